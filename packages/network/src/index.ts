@@ -1,0 +1,7 @@
+export * from "./corridor.ts";
+export * from "./issue.ts";
+export * from "./plant.ts";
+export * from "./price-book.ts";
+export * from "./proposal.ts";
+export * from "./result.ts";
+export * from "./village.ts";

@@ -1,0 +1,146 @@
+import type { Line, Position } from "@cuntong/geo";
+import type { CorridorClass, CrossingKind } from "./corridor.ts";
+import type { NodeId, NodeKind, SpanId, Support } from "./plant.ts";
+import type { PriceUnit } from "./price-book.ts";
+import type { VillageCode } from "./village.ts";
+
+/** Bands of ground slope along the line: flat below 10 %, rolling 10-25 %, steep above (numbers of the price book, a setting). */
+export const slopeBands = ["flat", "rolling", "steep"] as const;
+export type SlopeBand = (typeof slopeBands)[number];
+
+/**
+ * What a plan counts, by price code. Quantities are exact integers so that money is exact: metres are counted in centimetres
+ * (`unit: "m"`, quantity in cm), everything else by the piece.
+ */
+export interface Quantity {
+  readonly code: string;
+  readonly unit: PriceUnit;
+  /** Centimetres where `unit` is `m`, pieces otherwise. */
+  readonly quantity: number;
+}
+
+/** A proposed span: a chain of corridor edges between two proposed or existing nodes, of one support and one corridor class. */
+export interface ProposedSpan {
+  readonly id: SpanId;
+  /** The end nearer the root. */
+  readonly from: NodeId;
+  /** The end farther from the root. */
+  readonly to: NodeId;
+  readonly support: Support;
+  readonly corridorClass: CorridorClass;
+  readonly line: Line;
+  /** Drawn length, geodesic metres. */
+  readonly lengthM: number;
+  /** Cost of everything counted on this span, exact fen rounded half up; the proposal's totals are made from `quantities`, not from this. */
+  readonly costFen: number;
+  readonly quantities: readonly Quantity[];
+  readonly crossings: Readonly<Partial<Record<CrossingKind, number>>>;
+  /** Villages that lose their path when this span is cut. */
+  readonly villagesBeyond: number;
+}
+
+/** A node of the proposal: an existing node that it starts from, a new closure where it branches, or a village's end point. */
+export interface ProposedNode {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly position: Position;
+  /** True for a node of the existing plant (or the given root). */
+  readonly existing: boolean;
+  readonly villageCode?: VillageCode;
+}
+
+/** How one village is connected, or why not. */
+export type ProposedVillage =
+  | {
+      readonly state: "connected";
+      readonly code: VillageCode;
+      readonly name: string;
+      readonly countyCode?: string;
+      readonly position: Position;
+      readonly people?: number;
+      readonly households?: number;
+      readonly nodeId: NodeId;
+      /** The existing node its path starts from. */
+      readonly rootNodeId: NodeId;
+      /** Metres of new fibre from the village to the existing plant (shared spans counted whole). */
+      readonly pathM: number;
+      /** This village's share of the cost: each span's cost divided evenly among the villages beyond it, largest remainder; shares add up to the total. */
+      readonly shareFen: number;
+    }
+  | {
+      readonly state: "unreachable";
+      readonly code: VillageCode;
+      readonly name: string;
+      readonly countyCode?: string;
+      readonly position: Position;
+      readonly people?: number;
+      readonly households?: number;
+      /** `too-far`: no corridor within the snap limit; `island`: its corridors do not meet those of the root. */
+      readonly reason: "too-far" | "island";
+      /** Metres from the village (too-far) or from its corridors (island) to the nearest corridor that reaches the root. */
+      readonly gapM: number;
+      readonly nearest: Position;
+    };
+
+/** A line of the bill of quantities: quantity x price = cost, and the costs add up to the proposal's cost to the fen. */
+export interface BillLine extends Quantity {
+  readonly priceFen: number;
+  readonly costFen: number;
+  readonly source: string;
+  readonly date: string;
+}
+
+export interface ProposalTotals {
+  readonly villages: number;
+  readonly connected: number;
+  readonly unreachable: number;
+  readonly lengthM: number;
+  readonly lengthMBySupport: Readonly<Partial<Record<Support, number>>>;
+  readonly costFen: number;
+  /** Proven: no plan on these inputs can cost less. Absent when not computed. */
+  readonly lowerBoundFen?: number;
+  /** (cost - lower bound) / cost. */
+  readonly gap?: number;
+  readonly people?: number;
+  readonly households?: number;
+}
+
+/** What the planner answers: not plant until accepted. The same input and seed give the same bytes. */
+export interface Proposal {
+  readonly format: "cuntong-proposal";
+  readonly formatVersion: 1;
+  readonly seed: number;
+  /** Name, role and SHA-256 of each input, or the store's revision, that it was computed on. */
+  readonly inputs: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly sha256?: string;
+    readonly revision?: number;
+  }[];
+  readonly settings: PlanSettings;
+  readonly priceBookName: string;
+  readonly totals: ProposalTotals;
+  readonly bill: readonly BillLine[];
+  readonly nodes: readonly ProposedNode[];
+  readonly spans: readonly ProposedSpan[];
+  readonly villages: readonly ProposedVillage[];
+  /** Credits of the data, to be shown with it. */
+  readonly credits: readonly string[];
+  /** True when any input was generated from a seed rather than surveyed. */
+  readonly generated: boolean;
+}
+
+/** Settings of a plan, each shown with its answer. */
+export interface PlanSettings {
+  /** A village or node farther than this from every corridor cannot be reached. */
+  readonly snapLimitM: number;
+  /** Upper ends of the flat and rolling slope bands, per cent. */
+  readonly slopeFlatPct: number;
+  readonly slopeRollingPct: number;
+  /** Support used on each corridor class; `null` forbids building there. */
+  readonly supportByClass: Readonly<Record<CorridorClass, Support | null>>;
+  /** Support used on bridges. */
+  readonly bridgeSupport: Support;
+  /** How long local search may improve the plan: number of passes, not seconds, so that answers repeat. */
+  readonly effort: "instant" | "standard" | "thorough";
+}
