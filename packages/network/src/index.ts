@@ -1,4 +1,5 @@
 export * from "./corridor.ts";
+export * from "./corridors-builder.ts";
 export * from "./issue.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";
