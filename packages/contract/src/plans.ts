@@ -1,0 +1,315 @@
+import { z } from "zod";
+import { route } from "./route.ts";
+import {
+  CorridorClass,
+  Fen,
+  Instant,
+  Issue,
+  Line,
+  NodeKind,
+  PlanId,
+  Position,
+  PriceUnit,
+  ProjectId,
+  Revision,
+  Support,
+  VillageCode,
+} from "./words.ts";
+
+/** Which villages a plan connects: of those whose status is `unconnected`. */
+export const VillageChoice = z
+  .discriminatedUnion("select", [
+    z.object({ select: z.literal("all") }),
+    z.object({ select: z.literal("county"), countyCode: z.string().min(1).max(12) }),
+    z.object({
+      select: z.literal("polygon"),
+      polygon: z.array(Position).min(3).max(500).describe("ring, first position not repeated"),
+    }),
+    z.object({ select: z.literal("codes"), codes: z.array(VillageCode).min(1).max(20_000) }),
+  ])
+  .meta({ id: "VillageChoice" });
+export type VillageChoice = z.infer<typeof VillageChoice>;
+
+export const PlanRequest = z
+  .object({
+    projectId: ProjectId,
+    name: z.string().max(120).default(""),
+    villages: VillageChoice,
+    /** Name of one of the project's price books; the default one where absent. */
+    priceBook: z.string().max(120).optional(),
+    effort: z.enum(["instant", "standard", "thorough"]).default("standard"),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(1),
+  })
+  .meta({ id: "PlanRequest" });
+export type PlanRequest = z.infer<typeof PlanRequest>;
+
+export const PlanPhase = z.enum([
+  "queued",
+  "load",
+  "corridors",
+  "prices",
+  "snap",
+  "tree",
+  "improve",
+  "bound",
+  "proposal",
+  "save",
+]);
+
+export const PlanProgress = z
+  .object({
+    phase: PlanPhase,
+    fraction: z.number().min(0).max(1),
+    costFen: Fen.optional(),
+    lowerBoundFen: Fen.optional(),
+  })
+  .meta({ id: "PlanProgress" });
+export type PlanProgress = z.infer<typeof PlanProgress>;
+
+export const PlanTotals = z
+  .object({
+    villages: z.number().int(),
+    connected: z.number().int(),
+    unreachable: z.number().int(),
+    lengthM: z.number(),
+    lengthMBySupport: z.partialRecord(Support, z.number()),
+    costFen: Fen,
+    lowerBoundFen: Fen.optional(),
+    gap: z.number().optional(),
+    people: z.number().int().optional(),
+    households: z.number().int().optional(),
+  })
+  .meta({ id: "PlanTotals" });
+export type PlanTotals = z.infer<typeof PlanTotals>;
+
+export const BillLine = z
+  .object({
+    code: z.string(),
+    unit: PriceUnit,
+    quantity: z.number().int().describe("centimetres where the unit is `m`, pieces otherwise"),
+    priceFen: Fen,
+    costFen: Fen,
+    source: z.string(),
+    date: z.string(),
+  })
+  .meta({ id: "BillLine" });
+export type BillLine = z.infer<typeof BillLine>;
+
+export const PlanState = z.enum(["queued", "running", "done", "failed", "cancelled"]).meta({ id: "PlanState" });
+
+export const Plan = z
+  .object({
+    id: PlanId,
+    projectId: ProjectId,
+    name: z.string(),
+    state: PlanState,
+    request: PlanRequest,
+    progress: PlanProgress,
+    /** The store's revision that it was computed on. */
+    revision: Revision,
+    totals: PlanTotals.nullable(),
+    seconds: z.number().nullable(),
+    issues: z.array(Issue),
+    createdAt: Instant,
+    finishedAt: Instant.nullable(),
+  })
+  .meta({ id: "Plan" });
+export type Plan = z.infer<typeof Plan>;
+
+/** Cost share per connected village, in bins: `[fromFen, toFen)`. */
+export const HistogramBin = z
+  .object({ fromFen: Fen, toFen: Fen, villages: z.number().int() })
+  .meta({ id: "HistogramBin" });
+
+export const CountyTotals = z
+  .object({
+    countyCode: z.string(),
+    name: z.string(),
+    connected: z.number().int(),
+    unreachable: z.number().int(),
+    shareFen: Fen,
+  })
+  .meta({ id: "CountyTotals" });
+
+export const UnreachableVillage = z
+  .object({
+    code: VillageCode,
+    name: z.string(),
+    countyCode: z.string().nullable(),
+    position: Position,
+    reason: z.enum(["too-far", "island"]),
+    gapM: z.number(),
+    nearest: Position,
+  })
+  .meta({ id: "UnreachableVillage" });
+
+export const PlanDetail = z
+  .object({
+    plan: Plan,
+    bill: z.array(BillLine),
+    histogram: z.array(HistogramBin),
+    counties: z.array(CountyTotals),
+    unreachable: z.array(UnreachableVillage),
+    files: z.array(z.object({ name: z.string(), href: z.string(), media: z.string() })),
+    extent: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+    generated: z.boolean(),
+    credits: z.array(z.string()),
+  })
+  .meta({ id: "PlanDetail" });
+export type PlanDetail = z.infer<typeof PlanDetail>;
+
+export const PathSpan = z
+  .object({
+    id: z.string(),
+    support: Support,
+    corridorClass: CorridorClass,
+    line: Line,
+    lengthM: z.number(),
+    costFen: Fen,
+    villagesBeyond: z.number().int(),
+  })
+  .meta({ id: "PathSpan" });
+
+export const VillagePath = z
+  .object({
+    code: VillageCode,
+    name: z.string(),
+    /** From the village to the existing plant. */
+    spans: z.array(PathSpan),
+    rootNode: z.object({ id: z.string(), kind: NodeKind, position: Position }),
+    pathM: z.number(),
+    /** Cost of every span on the path, whole. */
+    pathCostFen: Fen,
+    /** This village's share of them. */
+    shareFen: Fen,
+    /** What the path is made of: quantity x price. */
+    bill: z.array(BillLine),
+  })
+  .meta({ id: "VillagePath" });
+export type VillagePath = z.infer<typeof VillagePath>;
+
+const params = z.object({ planId: PlanId });
+
+export const createPlan = route({
+  id: "createPlan",
+  method: "post",
+  path: "/api/plans",
+  tag: "plans",
+  who: "planner",
+  status: 202,
+  summary: "Plans new fibre to the chosen villages, in the background.",
+  body: PlanRequest,
+  bodyLimitBytes: 1_048_576,
+  answer: z.object({ revision: Revision, plan: Plan }).meta({ id: "PlanAnswer" }),
+  problems: ["NOT_FOUND", "UNPROCESSABLE", "UNAVAILABLE"],
+});
+
+export const listPlans = route({
+  id: "listPlans",
+  method: "get",
+  path: "/api/plans",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "A project's plans, the newest first.",
+  query: z.object({ projectId: ProjectId, limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  answer: z.object({ revision: Revision, plans: z.array(Plan) }).meta({ id: "PlanList" }),
+  problems: ["NOT_FOUND"],
+});
+
+export const getPlan = route({
+  id: "getPlan",
+  method: "get",
+  path: "/api/plans/{planId}",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "A plan with its bill, histogram, counties and unreachable villages.",
+  params,
+  answer: PlanDetail,
+  problems: ["NOT_FOUND"],
+});
+
+export const planEvents = route({
+  id: "planEvents",
+  method: "get",
+  path: "/api/plans/{planId}/events",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "A plan's progress as server-sent events: `progress` (PlanProgress) while it runs, then one `end` (Plan).",
+  params,
+  media: "text/event-stream",
+  problems: ["NOT_FOUND"],
+});
+
+export const cancelPlan = route({
+  id: "cancelPlan",
+  method: "post",
+  path: "/api/plans/{planId}/cancel",
+  tag: "plans",
+  who: "planner",
+  status: 200,
+  summary: "Stops a plan that is queued or running.",
+  params,
+  answer: z.object({ revision: Revision, plan: Plan }),
+  problems: ["NOT_FOUND", "CONFLICT"],
+});
+
+export const deletePlan = route({
+  id: "deletePlan",
+  method: "delete",
+  path: "/api/plans/{planId}",
+  tag: "plans",
+  who: "planner",
+  status: 204,
+  summary: "Removes a plan that is not running.",
+  params,
+  problems: ["NOT_FOUND", "CONFLICT"],
+});
+
+export const getVillagePath = route({
+  id: "getVillagePath",
+  method: "get",
+  path: "/api/plans/{planId}/villages/{code}",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "How a village is connected in a plan: its path to the existing plant, and what it costs.",
+  params: params.extend({ code: VillageCode }),
+  answer: z.object({ revision: Revision, path: VillagePath }).meta({ id: "VillagePathAnswer" }),
+  problems: ["NOT_FOUND"],
+});
+
+/** Files a plan can be taken away in. */
+export const planFileNames = ["proposal.json", "proposal.gpkg", "proposal.geojson", "bom.xlsx", "bom.csv"] as const;
+export type PlanFileName = (typeof planFileNames)[number];
+
+export const getPlanFile = route({
+  id: "getPlanFile",
+  method: "get",
+  path: "/api/plans/{planId}/files/{file}",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "A plan as a file.",
+  params: params.extend({ file: z.enum(planFileNames) }),
+  media: "application/octet-stream",
+  problems: ["NOT_FOUND", "CONFLICT"],
+});
+
+export const planRoutes = [
+  createPlan,
+  listPlans,
+  getPlan,
+  planEvents,
+  cancelPlan,
+  deletePlan,
+  getVillagePath,
+  getPlanFile,
+] as const;

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+
+/**
+ * Who may call a route. Until sign-in exists the server listens on loopback only and everybody there is the `operator`; the roles are
+ * declared now so that no route is ever without an answer to the question.
+ */
+export const roles = ["anyone", "viewer", "planner", "operator"] as const;
+export type Role = (typeof roles)[number];
+
+/** One route of the HTTP API as plain data: the server serves it, the viewer and the CLI call it, OpenAPI describes it. */
+export interface Route {
+  readonly id: string;
+  readonly method: "get" | "post" | "put" | "delete";
+  /** Path with `{name}` parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** The least role that may call it. */
+  readonly who: Role;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** JSON body. */
+  readonly body?: z.ZodType;
+  /** Largest request body in bytes; required where there is a body. */
+  readonly bodyLimitBytes?: number;
+  /** The body is a file, streamed to disk. */
+  readonly upload?: boolean;
+  readonly status: 200 | 201 | 202 | 204;
+  /** JSON answer; absent for files, tiles and event streams. */
+  readonly answer?: z.ZodType;
+  /** Content type of an answer that is not JSON. */
+  readonly media?: string;
+  /** Problem codes it can answer, beside those every route can (`INVALID_REQUEST`, `INTERNAL`). */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Closed list of problem codes with the HTTP status of each (docs/problem-codes.md). */
+export const problemStatus = {
+  INVALID_REQUEST: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  TOO_LARGE: 413,
+  UNPROCESSABLE: 422,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+/** Keeps a route's literal types. */
+export function route<const R extends Route>(definition: R): R {
+  return definition;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { route } from "./route.ts";
+import { PlanId, ProjectId } from "./words.ts";
+
+const tile = {
+  z: z.coerce.number().int().min(0).max(22),
+  x: z.coerce.number().int().min(0).max(4_194_303),
+  y: z.coerce.number().int().min(0).max(4_194_303),
+};
+
+/** Layers of a project's tiles; each tile holds one layer of the same name. */
+export const tileLayers = ["villages", "nodes", "spans", "corridors", "counties", "rivers"] as const;
+export type TileLayer = (typeof tileLayers)[number];
+
+/** Layers inside a plan's tile. */
+export const planTileLayers = ["proposedSpans", "proposedNodes", "proposedVillages"] as const;
+
+export const getTile = route({
+  id: "getTile",
+  method: "get",
+  path: "/tiles/{projectId}/{layer}/{z}/{x}/{y}.mvt",
+  tag: "tiles",
+  who: "viewer",
+  status: 200,
+  summary: "A vector tile of one layer. 204 where it is empty, 304 when the ETag still holds.",
+  params: z.object({ projectId: ProjectId, layer: z.enum(tileLayers), ...tile }),
+  media: "application/vnd.mapbox-vector-tile",
+  problems: ["NOT_FOUND"],
+});
+
+export const getPlanTile = route({
+  id: "getPlanTile",
+  method: "get",
+  path: "/tiles/plans/{planId}/{z}/{x}/{y}.mvt",
+  tag: "tiles",
+  who: "viewer",
+  status: 200,
+  summary: "A vector tile of a proposal: layers proposedSpans, proposedNodes, proposedVillages.",
+  params: z.object({ planId: PlanId, ...tile }),
+  media: "application/vnd.mapbox-vector-tile",
+  problems: ["NOT_FOUND"],
+});
+
+export const tileRoutes = [getTile, getPlanTile] as const;
