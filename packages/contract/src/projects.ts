@@ -37,7 +37,15 @@ export const Project = z
 export type Project = z.infer<typeof Project>;
 
 export const County = z
-  .object({ code: z.string(), name: z.string(), pinyin: z.string(), extent: Extent, villages: StatusCounts })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    pinyin: z.string(),
+    extent: Extent,
+    /** A point inside the county for its label; the middle of the extent where absent. */
+    labelPosition: Position.optional(),
+    villages: StatusCounts,
+  })
   .meta({ id: "County" });
 export type County = z.infer<typeof County>;
 

@@ -1,3 +1,4 @@
+import type { CorridorClass, NodeKind, PlantStatus, Support, VillageStatus } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "./route.ts";
 import { PlanId, ProjectId } from "./words.ts";
@@ -14,6 +15,27 @@ export type TileLayer = (typeof tileLayers)[number];
 
 /** Layers inside a plan's tile. */
 export const planTileLayers = ["proposedSpans", "proposedNodes", "proposedVillages"] as const;
+
+/** What a feature of each tile layer carries: a map styles, filters and answers clicks by these names alone. */
+export interface TileProperties {
+  readonly villages: { code: string; name: string; status: VillageStatus; countyCode?: string };
+  readonly nodes: { id: string; kind: NodeKind; status: PlantStatus; name?: string };
+  readonly spans: { id: string; support: Support; status: PlantStatus };
+  readonly corridors: { class: CorridorClass };
+  readonly counties: { code: string; name: string };
+  readonly rivers: { name?: string };
+  /** `lengthM` in metres, `costFen` in fen, `villagesBeyond` counts those that lose their path with the span. */
+  readonly proposedSpans: {
+    id: string;
+    support: Support;
+    corridorClass: CorridorClass;
+    lengthM: number;
+    costFen: number;
+    villagesBeyond: number;
+  };
+  readonly proposedNodes: { id: string; kind: NodeKind; existing: boolean };
+  readonly proposedVillages: { code: string; name: string; state: "connected" | "unreachable"; countyCode?: string };
+}
 
 export const getTile = route({
   id: "getTile",
