@@ -2,6 +2,9 @@ import type { z } from "zod";
 import type { Route } from "./route.ts";
 import { Problem } from "./words.ts";
 
+/** A request body, by the name that browsers and Node share. */
+type Body = NonNullable<RequestInit["body"]>;
+
 type Input<S> = S extends z.ZodType ? z.input<S> : never;
 
 /** Arguments of a call: only what its route declares. */
@@ -43,7 +46,7 @@ export function createClient(baseUrl: string, fetcher: typeof fetch = fetch): Cl
         params?: Record<string, unknown>;
         query?: Record<string, unknown>;
         body?: unknown;
-        file?: BodyInit;
+        file?: Body;
         signal?: AbortSignal;
       } = args;
       const response = await fetcher(href(route, given), {
@@ -58,8 +61,8 @@ export function createClient(baseUrl: string, fetcher: typeof fetch = fetch): Cl
   };
 }
 
-function requestBody({ body, file }: { body?: unknown; file?: BodyInit }): {
-  body?: BodyInit;
+function requestBody({ body, file }: { body?: unknown; file?: Body }): {
+  body?: Body;
   headers?: Record<string, string>;
 } {
   if (file !== undefined) return { body: file, headers: { "content-type": "application/octet-stream" } };
@@ -80,5 +83,5 @@ function fillPath(path: string, params: Record<string, unknown>): string {
 function queryString(query: Record<string, unknown>): string {
   const entries = Object.entries(query).filter(([, value]) => value !== undefined);
   if (entries.length === 0) return "";
-  return `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`;
+  return `?${new URLSearchParams(entries.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }

@@ -1,0 +1,32 @@
+import { Refusal } from "./problem.ts";
+
+/** Reads a JSON body of at most `limitBytes`, counted while it streams in. */
+export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    throw new Refusal("INVALID_REQUEST", "The body must be JSON, sent as content-type: application/json.");
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(request, limitBytes)) chunks.push(chunk);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch (error) {
+    throw new Refusal("INVALID_REQUEST", `The body is not JSON in UTF-8: ${(error as Error).message}`);
+  }
+}
+
+/** The chunks of a body; refuses with TOO_LARGE as soon as it is longer than `limitBytes`, whatever its headers promised. */
+export async function* limited(request: Request, limitBytes: number): AsyncGenerator<Uint8Array> {
+  const promised = Number(request.headers.get("content-length") ?? 0);
+  if (promised > limitBytes) throw tooLarge(limitBytes);
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > limitBytes) throw tooLarge(limitBytes);
+    yield chunk;
+  }
+}
+
+function tooLarge(limitBytes: number): Refusal {
+  return new Refusal("TOO_LARGE", `The body may have ${limitBytes.toLocaleString("en")} bytes at most.`);
+}

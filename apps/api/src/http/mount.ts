@@ -1,0 +1,83 @@
+import type { Role, Route } from "@cuntong/contract";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { z } from "zod";
+import { readJson } from "./body.ts";
+import { requireRole } from "./guard.ts";
+import { describeRoute } from "./openapi.ts";
+import { validated } from "./validate.ts";
+
+/** What every request carries through the middleware. */
+export interface RequestEnv {
+  Variables: { requestId: string; role: Role };
+}
+export type App = OpenAPIHono<RequestEnv>;
+
+type Parsed<R extends Route, K extends "params" | "query" | "body"> = R extends { [_ in K]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** A request as its route describes it: everything here is validated. */
+export interface Given<R extends Route> {
+  readonly params: Parsed<R, "params">;
+  readonly query: Parsed<R, "query">;
+  readonly body: Parsed<R, "body">;
+  /** The raw request: headers, abort signal, and the body of an upload. */
+  readonly request: Request;
+}
+
+type Frozen<T> = T extends (infer U)[]
+  ? readonly Frozen<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
+/** What a handler answers: the JSON that its route declares, a response of another medium, or nothing. */
+export type Reply<R extends Route> = R extends { answer: infer A extends z.ZodType }
+  ? Frozen<z.input<A>>
+  : R extends { status: 204 }
+    ? undefined
+    : Response;
+
+export type Handle<R extends Route> = (given: Given<R>) => Promise<Reply<R>>;
+
+/** Serves a route of the contract: checks the caller, validates the request, calls `handle`, answers; and adds it to the OpenAPI document. */
+export function mount<R extends Route>(app: App, route: R, handle: Handle<R>): void {
+  app.openAPIRegistry.registerPath(createRoute(describeRoute(route)));
+  app.on(route.method.toUpperCase(), routingPath(route.path), async (c) => {
+    requireRole(c.get("role"), route.who);
+    const given = await readRequest(c, route);
+    return answer(c, route, await handle(given));
+  });
+}
+
+async function readRequest<R extends Route>(c: Context<RequestEnv>, route: R): Promise<Given<R>> {
+  const params = route.params && validated(route.params, pathParams(c, route), "path");
+  const query = route.query && validated(route.query, c.req.query(), "query");
+  const body = route.body && validated(route.body, await readJson(c.req.raw, route.bodyLimitBytes ?? 0), "body");
+  return { params, query, body, request: c.req.raw } as Given<R>;
+}
+
+function answer(c: Context<RequestEnv>, route: Route, reply: unknown): Response {
+  if (reply instanceof Response) return reply;
+  if (reply === undefined) return c.body(null, 204);
+  const status = route.status === 204 ? 200 : route.status;
+  return c.json(reply as object, status, { "cache-control": "no-cache" });
+}
+
+/** `{name}` becomes `:name`; a segment such as `{y}.mvt` becomes a pattern whose tail {@link pathParams} takes off again. */
+function routingPath(path: string): string {
+  return path
+    .replace(/\{(\w+)\}(\.\w+)/g, (_, name: string, tail: string) => `:${name}{[^/]+\\${tail}}`)
+    .replace(/\{(\w+)\}/g, (whole, name: string, at: number, all: string) =>
+      all[at - 1] === "/" ? `:${name}` : whole,
+    );
+}
+
+function pathParams(c: Context<RequestEnv>, route: Route): Record<string, string> {
+  const params: Record<string, string> = { ...c.req.param() };
+  for (const [, name, tail] of route.path.matchAll(/\{(\w+)\}(\.\w+)/g)) {
+    if (name && tail && params[name]?.endsWith(tail)) params[name] = params[name].slice(0, -tail.length);
+  }
+  return params;
+}

@@ -1,0 +1,59 @@
+import { type ProblemCode, problemStatus } from "@cuntong/contract";
+import type { Issue } from "@cuntong/network";
+
+/** What a problem can carry beside its code and detail. */
+export interface ProblemExtras {
+  readonly issues?: readonly Issue[];
+  /** The import behind the problem: its good rows can still be taken. */
+  readonly importId?: string;
+}
+
+/** A request that is refused: thrown anywhere below a route, turned into problem+json in one place. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly extras: ProblemExtras;
+
+  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.name = "Refusal";
+    this.code = code;
+    this.extras = extras;
+  }
+}
+
+const titles: Readonly<Record<ProblemCode, string>> = {
+  INVALID_REQUEST: "The request is not as the API describes it",
+  FORBIDDEN: "Not allowed",
+  NOT_FOUND: "Not found",
+  CONFLICT: "Not possible in the present state",
+  TOO_LARGE: "The request body is too large",
+  UNPROCESSABLE: "The data have errors",
+  RATE_LIMITED: "Too many requests",
+  INTERNAL: "The server failed",
+  UNAVAILABLE: "Not available at present",
+};
+
+export const problemMedia = "application/problem+json";
+
+/** RFC 9457 body of a refusal. `instance` is the path asked for. */
+export function problemBody(refusal: Refusal, instance: string, requestId: string): Record<string, unknown> {
+  return {
+    type: `/api/docs#${refusal.code}`,
+    title: titles[refusal.code],
+    status: problemStatus[refusal.code],
+    code: refusal.code,
+    detail: refusal.message,
+    instance,
+    requestId,
+    ...refusal.extras,
+  };
+}
+
+/** Code, status and title of every problem, for the documentation page. */
+export function problemTable(): readonly { code: ProblemCode; status: number; title: string }[] {
+  return (Object.keys(problemStatus) as ProblemCode[]).map((code) => ({
+    code,
+    status: problemStatus[code],
+    title: titles[code],
+  }));
+}
