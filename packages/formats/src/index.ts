@@ -1,1 +1,11 @@
+export * from "./corridor-file/index.ts";
+export { chooseDatum, type DatumChoice, type DatumFinding, isDatumChoice } from "./datum/choose-datum.ts";
+export { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFinding } from "./datum/detect-shift.ts";
+export { IssueLog } from "./file/issue-log.ts";
+export { defaultLimits, type Limits } from "./file/limits.ts";
 export * from "./osm/index.ts";
+export type { CountyShape } from "./village/county-shape.ts";
+export { type ReadVillages, type ReadVillagesOptions, readVillages } from "./village/read-villages.ts";
+export { type CellValue, type WriteColumn, writeCsv } from "./write/write-csv.ts";
+export { type WriteFeature, writeGeoJson } from "./write/write-geojson.ts";
+export { sheetOf, type WriteSheet, writeXlsx } from "./write/write-xlsx.ts";
