@@ -1,0 +1,35 @@
+import type { Position } from "@cuntong/geo";
+
+/** A value of a feature's field. Objects and lists come as JSON text. */
+export type FieldValue = string | number | boolean;
+
+/** Points and lines of one feature, in degrees of the layer's datum; what else it has is only counted. */
+export interface Shape {
+  readonly points: readonly Position[];
+  readonly lines: readonly (readonly Position[])[];
+  /** How many polygons it has; they are nobody's village or corridor. */
+  readonly areas: number;
+}
+
+/** One feature of a geographic file. */
+export interface Feature {
+  /** From 1, in the order of the file and layer. */
+  readonly number: number;
+  readonly id?: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly shape: Shape;
+}
+
+/** A layer of a geographic file; its positions are degrees, `datumHint` is what the file itself says they are in. */
+export interface Layer {
+  readonly name?: string;
+  readonly features: readonly Feature[];
+  readonly datumHint?: "WGS84" | "CGCS2000" | "GCJ02" | "BD09";
+}
+
+export const noShape: Shape = { points: [], lines: [], areas: 0 };
+
+/** Text of a field value, as a table cell would hold it. */
+export function fieldText(value: FieldValue | undefined): string {
+  return value === undefined ? "" : String(value);
+}

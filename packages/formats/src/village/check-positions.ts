@@ -1,0 +1,72 @@
+import type { Position } from "@cuntong/geo";
+import type { IssueLog } from "../file/issue-log.ts";
+import type { VillageRow } from "./village-row.ts";
+
+/** The box that holds China with its islands: where positions of a Chinese file must be. */
+const china = { west: 73, south: 3, east: 136, north: 54 } as const;
+
+function inChina([lon, lat]: Position): boolean {
+  return lon >= china.west && lon <= china.east && lat >= china.south && lat <= china.north;
+}
+
+function onEarth([lon, lat]: Position): boolean {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}
+
+/**
+ * Leaves out rows whose position cannot be one (0,0, metres, beyond the earth) and exchanges longitude and latitude where they are
+ * swapped. A swap is repaired, with a warning per row, when the position is impossible as it stands, or when the file is Chinese (most
+ * positions, as they stand or exchanged, lie in China) and only the exchanged position lies in China.
+ */
+export function checkPositions(rows: readonly VillageRow[], log: IssueLog): VillageRow[] {
+  const chinese =
+    rows.filter((row) => inChina(row.position) || inChina(exchange(row.position))).length * 2 > rows.length;
+  const good: VillageRow[] = [];
+  for (const row of rows) {
+    const checked = checkPosition(row, chinese, log);
+    if (checked) good.push(checked);
+  }
+  return good;
+}
+
+function checkPosition(row: VillageRow, chinese: boolean, log: IssueLog): VillageRow | undefined {
+  const { position } = row;
+  const value = position.join(",");
+  if (position[0] === 0 && position[1] === 0) {
+    return void log.error("POSITION_ZERO", row.place, "The position is 0,0: somebody's empty cell, not a place.", {
+      value,
+    });
+  }
+  if (isSwapped(position, chinese)) {
+    log.warning("POSITION_SWAPPED", row.place, "Longitude and latitude are swapped; they were exchanged.", { value });
+    return { ...row, position: exchange(position) };
+  }
+  if (onEarth(position)) return row;
+  return void log.error("POSITION_NOT_DEGREES", row.place, "The position is not in degrees.", {
+    value,
+    suggestion: describeMetres(position),
+  });
+}
+
+function isSwapped(position: Position, chinese: boolean): boolean {
+  const other = exchange(position);
+  if (!onEarth(position)) return onEarth(other);
+  return chinese && !inChina(position) && inChina(other);
+}
+
+function exchange([lon, lat]: Position): Position {
+  return [lat, lon];
+}
+
+/** Guesses which metres a position is in, for the suggestion only. */
+export function describeMetres([x, y]: Position): string {
+  const easting = [x, y].find((value) => value >= 25_000_000 && value < 46_000_000);
+  if (easting !== undefined) {
+    const zone = Math.floor(easting / 1e6);
+    return `It looks like CGCS2000 3-degree zone ${zone} (EPSG:${4513 + zone - 25}): export it in WGS 84 degrees.`;
+  }
+  const metres = [x, y].every((value) => Math.abs(value) > 10_000);
+  return metres
+    ? "It looks like metres of a projection: export it in WGS 84 degrees."
+    : "Write degrees, for example 108.3275,22.8155.";
+}
