@@ -1,1 +1,24 @@
-export {};
+export type { Imports } from "./imports.ts";
+export type { Landscape } from "./landscape.ts";
+export { openStore } from "./open-store.ts";
+export type { PlanAnswer, Plans } from "./plans.ts";
+export type { PlantRows } from "./plant.ts";
+export type { PriceBooks } from "./price-books.ts";
+export type { Projects } from "./projects.ts";
+export type * from "./records.ts";
+export { importStates, planStates } from "./records.ts";
+export type { AtRevision, Layer } from "./session.ts";
+export type { Engine, OpenProgress, OpenStoreOptions, Store } from "./store.ts";
+export { encodeTile, type TileFeature, type TileLayer, type TileValue } from "./tile/encode.ts";
+export { TileGrid, tileExtent } from "./tile/grid.ts";
+export {
+  type LayerOf,
+  type Tile,
+  type TileLayerName,
+  type TileRequest,
+  type Tiles,
+  tileBytesLimit,
+  tileLayers,
+} from "./tiles.ts";
+export { type StoreCode, StoreError, storeCodes } from "./trouble.ts";
+export type { Page, Villages } from "./villages.ts";

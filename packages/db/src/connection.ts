@@ -1,0 +1,46 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { ParameterOrJSON, Sql } from "postgres";
+import type { Engine, OpenProgress } from "./store.ts";
+
+/** Gives the work a database, and sees to its connection: the embedded engine may have been restarted since the last call. */
+export type WithDatabase = <T>(work: (db: PostgresJsDatabase) => Promise<T>) => Promise<T>;
+
+/** What an engine offers to the store. */
+export interface Connection {
+  readonly engine: Engine;
+  readonly withDatabase: WithDatabase;
+  execute(text: string, values: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  close(): Promise<void>;
+}
+
+export type Report = (step: OpenProgress["step"], message: string) => void;
+
+export function databaseOn(sql: Sql): PostgresJsDatabase {
+  return drizzle({ client: sql });
+}
+
+/** Plain SQL on a connection; several statements in one text are allowed where there are no values. */
+export async function executeOn(
+  sql: Sql,
+  text: string,
+  values: readonly unknown[],
+): Promise<{ rows: Record<string, unknown>[] }> {
+  const rows = await sql.unsafe(text, values.map(toParameter));
+  return { rows: [...rows] };
+}
+
+/** A connection that drizzle has set up takes JSON as text. */
+function toParameter(value: unknown): ParameterOrJSON<never> {
+  const isPlainObject =
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return (isPlainObject ? JSON.stringify(value) : (value ?? null)) as ParameterOrJSON<never>;
+}
+
+/** Version texts of a database: `15.14`, `3.3.2`; `postgis` is absent where the extension is not in this database. */
+export async function versionsOf(sql: Sql): Promise<{ postgres: string; postgis?: string }> {
+  const [server] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
+  const [extension] = await sql<{ version: string }[]>`
+    select extversion as version from pg_extension where extname = 'postgis'`;
+  const postgres = server!.version.split(" ")[0]!;
+  return extension ? { postgres, postgis: extension.version } : { postgres };
+}

@@ -1,0 +1,164 @@
+import type { NodeId, NodeKind, PlantNode, PlantStatus, Span, SpanId, Support } from "@cuntong/network";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { inChunks, present } from "./bulk.ts";
+import { decodeLine, decodePoint, encodeEwkb } from "./geometry.ts";
+import { requireProject } from "./projects.ts";
+import type { Author, Plant } from "./records.ts";
+import { node, span } from "./schema.ts";
+import { type AtRevision, rowsOf, type Session, type Tx } from "./session.ts";
+import { constraintOf, StoreError, sqlState } from "./trouble.ts";
+import { refuseRepeated } from "./villages.ts";
+
+/** The existing plant of a project: nodes and spans. */
+export interface PlantRows {
+  /**
+   * Inserts or, by id, replaces; one revision for all. Refuses a span whose end node is neither given nor there (`NODE_UNKNOWN`) and
+   * an id given twice (`CODE_REPEATED`).
+   */
+  put(projectId: string, plant: Plant, author: Author): Promise<AtRevision<{ nodes: number; spans: number }>>;
+  /** Refuses a node that a remaining span ends on (`NODE_IN_USE`). */
+  remove(
+    projectId: string,
+    ids: { readonly nodes?: readonly string[]; readonly spans?: readonly string[] },
+    author: Author,
+  ): Promise<AtRevision<{ nodes: number; spans: number }>>;
+  /** The whole plant, in the order of ids. */
+  read(projectId: string): Promise<AtRevision<Plant>>;
+  node(projectId: string, id: string): Promise<AtRevision<{ node?: PlantNode }>>;
+  span(projectId: string, id: string): Promise<AtRevision<{ span?: Span }>>;
+  counts(projectId: string): Promise<AtRevision<{ nodes: number; spans: number; lengthM: number }>>;
+}
+
+const plantLayers = ["nodes", "spans"] as const;
+
+export function plantOf(session: Session): PlantRows {
+  return {
+    put: async (projectId, plant, author) => {
+      try {
+        return await session.write({ author, what: "plant.put", projectId, layers: plantLayers }, (tx, revision) =>
+          putPlant(tx, projectId, plant, revision),
+        );
+      } catch (error) {
+        throw spanEndTrouble(error) ?? error;
+      }
+    },
+    remove: async (projectId, ids, author) => {
+      try {
+        return await session.write({ author, what: "plant.remove", projectId, layers: plantLayers }, (tx) =>
+          removePlant(tx, projectId, ids.nodes ?? [], ids.spans ?? []),
+        );
+      } catch (error) {
+        if (sqlState(error) !== "23503") throw error;
+        throw new StoreError("NODE_IN_USE", "A span that stays ends on a node that should go.", error);
+      }
+    },
+    read: (projectId) =>
+      session.read(async (tx) => ({ nodes: await readNodes(tx, projectId), spans: await readSpans(tx, projectId) })),
+    node: (projectId, id) =>
+      session.read(async (tx) => {
+        const [found] = await readNodes(tx, projectId, id);
+        return found ? { node: found } : {};
+      }),
+    span: (projectId, id) =>
+      session.read(async (tx) => {
+        const [found] = await readSpans(tx, projectId, id);
+        return found ? { span: found } : {};
+      }),
+    counts: (projectId) => session.read((tx) => readCounts(tx, projectId)),
+  };
+}
+
+async function putPlant(tx: Tx, projectId: string, { nodes, spans }: Plant, revision: number) {
+  await requireProject(tx, projectId);
+  refuseRepeated(nodes.map(({ id }) => id));
+  refuseRepeated(spans.map(({ id }) => id));
+  await inChunks(nodes, nodeRow, (rows) =>
+    tx.execute(sql`
+      insert into node (project_id, id, kind, name, status, geom, revision)
+      select ${projectId}, r.id, r.kind, r.name, r.status, r.geom::geometry, ${revision}::bigint
+      from ${rows} as r (id text, kind text, name text, status text, geom text)
+      on conflict (project_id, id) do update set kind = excluded.kind, name = excluded.name, status = excluded.status,
+        geom = excluded.geom, revision = excluded.revision`),
+  );
+  await inChunks(spans, spanRow, (rows) =>
+    tx.execute(sql`
+      insert into span (project_id, id, from_node, to_node, support, status, length_m, geom, revision)
+      select ${projectId}, r.id, r.a, r.b, r.support, r.status, r.m, r.geom::geometry, ${revision}::bigint
+      from ${rows} as r (id text, a text, b text, support text, status text, m double precision, geom text)
+      on conflict (project_id, id) do update set from_node = excluded.from_node, to_node = excluded.to_node,
+        support = excluded.support, status = excluded.status, length_m = excluded.length_m, geom = excluded.geom,
+        revision = excluded.revision`),
+  );
+  return { nodes: nodes.length, spans: spans.length };
+}
+
+function nodeRow({ id, kind, name, status, position }: PlantNode) {
+  return { id, kind, name, status, geom: encodeEwkb({ type: "Point", coordinates: position }) };
+}
+
+function spanRow({ id, from, to, support, status, lengthM, line }: Span) {
+  return {
+    id,
+    a: from,
+    b: to,
+    support,
+    status,
+    m: lengthM,
+    geom: encodeEwkb({ type: "LineString", coordinates: line }),
+  };
+}
+
+function spanEndTrouble(error: unknown): StoreError | undefined {
+  if (sqlState(error) !== "23503" || !/^span_(from|to)_node$/.test(constraintOf(error) ?? "")) return undefined;
+  return new StoreError("NODE_UNKNOWN", "A span ends on a node that is neither given nor in the project.", error);
+}
+
+async function removePlant(tx: Tx, projectId: string, nodes: readonly string[], spans: readonly string[]) {
+  const goneSpans = await tx
+    .delete(span)
+    .where(and(eq(span.projectId, projectId), inArray(span.id, [...spans])))
+    .returning({ id: span.id });
+  const goneNodes = await tx
+    .delete(node)
+    .where(and(eq(node.projectId, projectId), inArray(node.id, [...nodes])))
+    .returning({ id: node.id });
+  return { nodes: goneNodes.length, spans: goneSpans.length };
+}
+
+async function readNodes(tx: Tx, projectId: string, id?: string): Promise<PlantNode[]> {
+  const one = id === undefined ? sql`` : sql` and id = ${id}`;
+  const rows = await rowsOf<{ id: NodeId; kind: NodeKind; name: string | null; status: PlantStatus; geom: string }>(
+    tx,
+    sql`select id, kind, name, status, geom from node where project_id = ${projectId}${one} order by id`,
+  );
+  return rows.map(({ geom, ...rest }) => present({ ...rest, position: decodePoint(geom) }) as PlantNode);
+}
+
+interface SpanRow {
+  id: SpanId;
+  from: NodeId;
+  to: NodeId;
+  support: Support;
+  status: PlantStatus;
+  lengthM: number;
+  geom: string;
+}
+
+async function readSpans(tx: Tx, projectId: string, id?: string): Promise<Span[]> {
+  const one = id === undefined ? sql`` : sql` and id = ${id}`;
+  const rows = await rowsOf<SpanRow>(
+    tx,
+    sql`select id, from_node as "from", to_node as "to", support, status, length_m as "lengthM", geom
+      from span where project_id = ${projectId}${one} order by id`,
+  );
+  return rows.map(({ geom, ...rest }) => ({ ...rest, line: decodeLine(geom) }));
+}
+
+async function readCounts(tx: Tx, projectId: string) {
+  const [row] = await rowsOf<{ nodes: number; spans: number; lengthM: number }>(
+    tx,
+    sql`select (select count(*) from node where project_id = ${projectId})::integer as nodes, count(*)::integer as spans,
+      coalesce(sum(length_m), 0) as "lengthM" from span where project_id = ${projectId}`,
+  );
+  return row!;
+}

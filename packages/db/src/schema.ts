@@ -1,0 +1,345 @@
+import type { Extent } from "@cuntong/geo";
+import {
+  corridorClasses,
+  type Issue,
+  nodeKinds,
+  type Price,
+  type ProposalTotals,
+  plantStatuses,
+  type Quantity,
+  supports,
+  type VillageCode,
+  villageStatuses,
+} from "@cuntong/network";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { geometryColumn } from "./geometry.ts";
+import type { CorridorFile, ElevationFile, JsonObject } from "./records.ts";
+import { importStates, planStates } from "./records.ts";
+
+const point = geometryColumn("Point");
+const line = geometryColumn("LineString");
+const multiLine = geometryColumn("MultiLineString");
+const multiPolygon = geometryColumn("MultiPolygon");
+const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+const counter = (name: string) => bigint(name, { mode: "number" });
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+/** The integer that a tile's feature carries: MVT allows no other id. */
+const featureId = () => integer("fid").notNull().generatedByDefaultAsIdentity();
+
+function pointOnEarth(column: PgColumn): SQL {
+  return sql`ST_X(${column}) between -180 and 180 and ST_Y(${column}) between -90 and 90`;
+}
+
+function oneOf(column: PgColumn, values: readonly string[]): SQL {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
+}
+
+/** The one counter of the store: every change raises it by one. */
+export const storeRevision = pgTable(
+  "store_revision",
+  { id: smallint("id").primaryKey().default(1), revision: counter("revision").notNull().default(0) },
+  (t) => [check("store_revision_single", sql`${t.id} = 1`)],
+);
+
+/** Who changed what, one row per revision. */
+export const audit = pgTable("audit", {
+  revision: counter("revision").primaryKey(),
+  at: moment("at").notNull().defaultNow(),
+  by: text("by").notNull(),
+  what: text("what").notNull(),
+  projectId: text("project_id"),
+  note: text("note"),
+});
+
+export const project = pgTable("project", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  nameZh: text("name_zh"),
+  generated: boolean("generated").notNull().default(false),
+  demo: text("demo"),
+  credits: text("credits").array().notNull().default([]),
+  extent: jsonb("extent").$type<Extent>(),
+  corridors: jsonb("corridors").$type<CorridorFile>(),
+  elevation: jsonb("elevation").$type<ElevationFile>(),
+  settings: jsonb("settings").$type<JsonObject>().notNull().default({}),
+  createdAt: moment("created_at").notNull().defaultNow(),
+  revision: counter("revision").notNull(),
+});
+
+const projectId = () =>
+  text("project_id")
+    .notNull()
+    .references(() => project.id, { onDelete: "cascade" });
+
+/** The revision that last touched one layer of one project: what a tile's ETag is made from. */
+export const layerRevision = pgTable(
+  "layer_revision",
+  { projectId: projectId(), layer: text("layer").notNull(), revision: counter("revision").notNull() },
+  (t) => [primaryKey({ columns: [t.projectId, t.layer] })],
+);
+
+export const county = pgTable(
+  "county",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    pinyin: text("pinyin").notNull(),
+    initials: text("initials").notNull(),
+    geom: multiPolygon("geom").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.code] }), index("county_geom").using("gist", t.geom)],
+);
+
+export const river = pgTable(
+  "river",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    name: text("name"),
+    geom: multiLine("geom").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.fid] }), index("river_geom").using("gist", t.geom)],
+);
+
+export const village = pgTable(
+  "village",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    nameLower: text("name_lower").notNull(),
+    pinyin: text("pinyin").notNull(),
+    initials: text("initials").notNull(),
+    status: text("status", { enum: villageStatuses }).notNull(),
+    people: integer("people"),
+    households: integer("households"),
+    countyCode: text("county_code"),
+    geom: point("geom").notNull(),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.code] }),
+    index("village_geom").using("gist", t.geom),
+    index("village_county").on(t.projectId, t.countyCode, t.status),
+    index("village_code_prefix").on(t.projectId, t.code.op("text_pattern_ops")),
+    index("village_pinyin_prefix").on(t.projectId, t.pinyin.op("text_pattern_ops")),
+    index("village_initials_prefix").on(t.projectId, t.initials.op("text_pattern_ops")),
+    check("village_on_earth", pointOnEarth(t.geom)),
+    check("village_status_known", oneOf(t.status, villageStatuses)),
+    check("village_people_counted", sql`${t.people} >= 0`),
+    check("village_households_counted", sql`${t.households} >= 0`),
+  ],
+);
+
+export const node = pgTable(
+  "node",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    id: text("id").notNull(),
+    kind: text("kind", { enum: nodeKinds }).notNull(),
+    name: text("name"),
+    status: text("status", { enum: plantStatuses }).notNull(),
+    geom: point("geom").notNull(),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("node_geom").using("gist", t.geom),
+    check("node_on_earth", pointOnEarth(t.geom)),
+    check("node_kind_known", oneOf(t.kind, nodeKinds)),
+    check("node_status_known", oneOf(t.status, plantStatuses)),
+  ],
+);
+
+export const span = pgTable(
+  "span",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    id: text("id").notNull(),
+    fromNode: text("from_node").notNull(),
+    toNode: text("to_node").notNull(),
+    support: text("support", { enum: supports }).notNull(),
+    status: text("status", { enum: plantStatuses }).notNull(),
+    lengthM: doublePrecision("length_m").notNull(),
+    geom: line("geom").notNull(),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    foreignKey({
+      name: "span_from_node",
+      columns: [t.projectId, t.fromNode],
+      foreignColumns: [node.projectId, node.id],
+    }),
+    foreignKey({ name: "span_to_node", columns: [t.projectId, t.toNode], foreignColumns: [node.projectId, node.id] }),
+    index("span_geom").using("gist", t.geom),
+    index("span_from").on(t.projectId, t.fromNode),
+    index("span_to").on(t.projectId, t.toNode),
+    check("span_support_known", oneOf(t.support, supports)),
+    check("span_status_known", oneOf(t.status, plantStatuses)),
+    check("span_length_measured", sql`${t.lengthM} >= 0 and ${t.lengthM} < 'infinity'`),
+  ],
+);
+
+export const priceBook = pgTable(
+  "price_book",
+  {
+    projectId: projectId(),
+    name: text("name").notNull(),
+    prices: jsonb("prices").$type<readonly Price[]>().notNull(),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.name] })],
+);
+
+/** Imports that were read and reported but not yet taken. */
+export const staging = pgTable(
+  "import",
+  {
+    id: text("id").primaryKey(),
+    projectId: projectId(),
+    kind: text("kind").notNull(),
+    fileName: text("file_name").notNull(),
+    state: text("state", { enum: importStates }).notNull(),
+    report: jsonb("report").$type<JsonObject>().notNull(),
+    records: bytes("records"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("import_project").on(t.projectId, t.createdAt),
+    check("import_state_known", oneOf(t.state, importStates)),
+  ],
+);
+
+export const plan = pgTable(
+  "plan",
+  {
+    id: text("id").primaryKey(),
+    fid: featureId(),
+    projectId: projectId(),
+    state: text("state", { enum: planStates }).notNull(),
+    request: jsonb("request").$type<JsonObject>().notNull(),
+    progress: jsonb("progress").$type<JsonObject>(),
+    totals: jsonb("totals").$type<ProposalTotals>(),
+    issues: jsonb("issues").$type<readonly Issue[]>().notNull().default([]),
+    proposal: bytes("proposal"),
+    computedOn: counter("computed_on"),
+    revision: counter("revision").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    startedAt: moment("started_at"),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    index("plan_project").on(t.projectId, t.createdAt),
+    uniqueIndex("plan_fid").on(t.fid),
+    check("plan_state_known", oneOf(t.state, planStates)),
+    check("plan_done_has_proposal", sql`${t.state} <> 'done' or ${t.proposal} is not null`),
+  ],
+);
+
+const planId = () =>
+  text("plan_id")
+    .notNull()
+    .references(() => plan.id, { onDelete: "cascade" });
+
+export const proposalSpan = pgTable(
+  "proposal_span",
+  {
+    planId: planId(),
+    fid: integer("fid").notNull(),
+    id: text("id").notNull(),
+    fromNode: text("from_node").notNull(),
+    toNode: text("to_node").notNull(),
+    support: text("support", { enum: supports }).notNull(),
+    corridorClass: text("corridor_class", { enum: corridorClasses }).notNull(),
+    lengthM: doublePrecision("length_m").notNull(),
+    costFen: counter("cost_fen").notNull(),
+    villagesBeyond: integer("villages_beyond").notNull(),
+    quantities: jsonb("quantities").$type<readonly Quantity[]>().notNull(),
+    crossings: jsonb("crossings").$type<Readonly<Record<string, number>>>().notNull(),
+    geom: line("geom").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.planId, t.fid] }),
+    uniqueIndex("proposal_span_id").on(t.planId, t.id),
+    index("proposal_span_to").on(t.planId, t.toNode),
+    index("proposal_span_geom").using("gist", t.geom),
+    check("proposal_span_support_known", oneOf(t.support, supports)),
+    check("proposal_span_class_known", oneOf(t.corridorClass, corridorClasses)),
+  ],
+);
+
+export const proposalNode = pgTable(
+  "proposal_node",
+  {
+    planId: planId(),
+    fid: integer("fid").notNull(),
+    id: text("id").notNull(),
+    kind: text("kind", { enum: nodeKinds }).notNull(),
+    existing: boolean("existing").notNull(),
+    villageCode: text("village_code"),
+    geom: point("geom").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.planId, t.fid] }),
+    uniqueIndex("proposal_node_id").on(t.planId, t.id),
+    index("proposal_node_geom").using("gist", t.geom),
+    check("proposal_node_kind_known", oneOf(t.kind, nodeKinds)),
+  ],
+);
+
+export const proposalVillage = pgTable(
+  "proposal_village",
+  {
+    planId: planId(),
+    fid: integer("fid").notNull(),
+    code: text("code").$type<VillageCode>().notNull(),
+    name: text("name").notNull(),
+    countyCode: text("county_code"),
+    state: text("state", { enum: ["connected", "unreachable"] }).notNull(),
+    people: integer("people"),
+    households: integer("households"),
+    nodeId: text("node_id"),
+    rootNodeId: text("root_node_id"),
+    pathM: doublePrecision("path_m"),
+    shareFen: counter("share_fen"),
+    reason: text("reason", { enum: ["too-far", "island"] }),
+    gapM: doublePrecision("gap_m"),
+    nearest: point("nearest"),
+    geom: point("geom").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.planId, t.fid] }),
+    uniqueIndex("proposal_village_code").on(t.planId, t.code),
+    index("proposal_village_geom").using("gist", t.geom),
+    check(
+      "proposal_village_state_whole",
+      sql`case ${t.state} when 'connected' then ${t.nodeId} is not null and ${t.shareFen} is not null
+        when 'unreachable' then ${t.reason} is not null and ${t.gapM} is not null else false end`,
+    ),
+  ],
+);

@@ -1,0 +1,75 @@
+import postgres, { type Sql } from "postgres";
+import { type Connection, databaseOn, executeOn, type Report, versionsOf } from "./connection.ts";
+import { migrate } from "./migrate.ts";
+import type { Engine } from "./store.ts";
+import { StoreError } from "./trouble.ts";
+
+const oldestPostgres = 15;
+const oldestPostgis = [3, 3] as const;
+const connections = 8;
+
+/** Opens a PostgreSQL server: checks what it is, adds PostGIS where that is allowed, and migrates. */
+export async function openServer(databaseUrl: string, report: Report): Promise<Connection> {
+  const sql = postgres(databaseUrl, { max: connections, onnotice: () => {}, connection: { TimeZone: "UTC" } });
+  try {
+    report("engine", "Connecting to the PostgreSQL server.");
+    const engine = await checkedEngine(sql);
+    report("migrate", "Bringing the schema up to date.");
+    await migrate(sql);
+    const db = databaseOn(sql);
+    return {
+      engine,
+      withDatabase: (work) => work(db),
+      execute: (text, values) => executeOn(sql, text, values),
+      close: () => sql.end({ timeout: 10 }),
+    };
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+}
+
+async function checkedEngine(sql: Sql): Promise<Engine> {
+  const found = await reached(sql);
+  if (Number.parseInt(found.postgres, 10) < oldestPostgres) {
+    throw new StoreError(
+      "DATABASE_TOO_OLD",
+      `PostgreSQL ${oldestPostgres} or newer is needed, this is ${found.postgres}.`,
+    );
+  }
+  const postgis = found.postgis ?? (await addPostgis(sql));
+  if (isOlder(postgis, oldestPostgis)) {
+    throw new StoreError(
+      "POSTGIS_TOO_OLD",
+      `PostGIS ${oldestPostgis.join(".")} or newer is needed, this is ${postgis}.`,
+    );
+  }
+  return { kind: "server", postgres: found.postgres, postgis };
+}
+
+async function reached(sql: Sql): Promise<{ postgres: string; postgis?: string }> {
+  try {
+    return await versionsOf(sql);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError("DATABASE_UNREACHABLE", `The database in DATABASE_URL does not answer: ${reason}.`, error);
+  }
+}
+
+async function addPostgis(sql: Sql): Promise<string> {
+  try {
+    await sql`create extension if not exists postgis`;
+  } catch (error) {
+    throw new StoreError(
+      "POSTGIS_MISSING",
+      "This database has no PostGIS and the user may not add it. As a superuser run: CREATE EXTENSION postgis;",
+      error,
+    );
+  }
+  return (await versionsOf(sql)).postgis ?? "0";
+}
+
+function isOlder(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [foundMajor = 0, foundMinor = 0] = version.split(".").map(Number);
+  return foundMajor < major || (foundMajor === major && foundMinor < minor);
+}

@@ -1,0 +1,122 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, chown, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import postgres from "postgres";
+
+const run = promisify(execFile);
+
+/** A throw-away PostgreSQL server with PostGIS for the tests of one file. */
+export interface TestPostgres {
+  /** Makes an empty database with PostGIS by cloning a template; gives its URL. */
+  createDatabase(): Promise<string>;
+  /** Stops the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+const binaryRoots = ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt"];
+const minimum = 15;
+
+/** Folder of the newest installed server's programs, or `undefined` where there is none with PostGIS. */
+export async function findPostgres(): Promise<string | undefined> {
+  for (const root of binaryRoots) {
+    const names = await readdir(root).catch(() => []);
+    const versions = names.map((name) => ({ name, version: Number(name.replace(/^postgresql@/, "")) }));
+    const usable = versions.filter(({ version }) => version >= minimum).sort((a, b) => b.version - a.version);
+    for (const { name } of usable) {
+      const folder = join(root, name, "bin");
+      if (existsSync(join(folder, "initdb"))) return folder;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Starts a server on a free loopback port in a temporary folder: about 2 s. As root it runs as the user `postgres`, because the server
+ * refuses root. `undefined` where no server is installed, for tests to skip, saying so.
+ */
+export async function startTestPostgres(): Promise<TestPostgres | undefined> {
+  const binaries = await findPostgres();
+  if (!binaries) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), "cuntong-postgres-"));
+  const owner = await serverUser();
+  if (owner) await chown(folder, owner.uid, owner.gid);
+  await chmod(folder, 0o700);
+  const as = { ...owner, cwd: folder };
+  await run(join(binaries, "initdb"), initdbArguments(folder), as);
+  const port = await freePort();
+  await run(join(binaries, "pg_ctl"), startArguments(folder, port), as);
+  const stop = async () => {
+    await run(join(binaries, "pg_ctl"), ["stop", "-w", "-m", "immediate", "-D", join(folder, "data")], as);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return await served(port, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function initdbArguments(folder: string): string[] {
+  return ["-D", join(folder, "data"), "-U", "cuntong", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"];
+}
+
+function startArguments(folder: string, port: number): string[] {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port,
+    unix_socket_directories: "",
+    fsync: "off",
+    full_page_writes: "off",
+    synchronous_commit: "off",
+    max_connections: 60,
+  };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
+  return ["start", "-w", "-D", join(folder, "data"), "-l", join(folder, "log"), "-o", options.join(" ")];
+}
+
+async function served(port: number, stop: () => Promise<void>): Promise<TestPostgres> {
+  const url = (name: string) => `postgres://cuntong@127.0.0.1:${port}/${name}`;
+  const sql = postgres(url("postgres"), { max: 1, onnotice: () => {} });
+  await sql`create database with_postgis`;
+  const template = postgres(url("with_postgis"), { max: 1, onnotice: () => {} });
+  await template`create extension postgis`;
+  await template.end();
+  return {
+    createDatabase: async () => {
+      const name = `test_${randomBytes(6).toString("hex")}`;
+      await sql`create database ${sql(name)} template with_postgis`;
+      return url(name);
+    },
+    stop: async () => {
+      await sql.end();
+      await stop();
+    },
+  };
+}
+
+async function serverUser(): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = await Promise.all(
+    ["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)),
+  );
+  return { uid: uid!, gid: gid! };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}

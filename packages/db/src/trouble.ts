@@ -1,0 +1,55 @@
+/** What can go wrong with the store itself, as closed codes (docs: packages/db/README.md). */
+export const storeCodes = [
+  "DATABASE_UNREACHABLE",
+  "DATABASE_TOO_OLD",
+  "POSTGIS_MISSING",
+  "POSTGIS_TOO_OLD",
+  "SCHEMA_NEWER",
+  "SCHEMA_CHANGED",
+  "STORE_IN_USE",
+  "STORE_CLOSED",
+  "ENGINE_FAILED",
+  "ENGINE_LOST",
+  "ENGINE_UNSOUND",
+  "STATEMENT_LOST",
+  "PROJECT_UNKNOWN",
+  "PROJECT_EXISTS",
+  "PLAN_UNKNOWN",
+  "PLAN_NOT_RUNNING",
+  "IMPORT_UNKNOWN",
+  "IMPORT_NOT_STAGED",
+  "NODE_UNKNOWN",
+  "NODE_IN_USE",
+  "CODE_REPEATED",
+  "POLYGON_INVALID",
+  "CURSOR_INVALID",
+  "TARGET_NOT_EMPTY",
+] as const;
+export type StoreCode = (typeof storeCodes)[number];
+
+/** A refusal or failure of the store with a stable code. Anything else that the store throws is a fault of ours. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code: StoreCode;
+
+  constructor(code: StoreCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** The SQLSTATE of a PostgreSQL error, looked for through the wrappers that drizzle puts around it. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("severity" in at && "code" in at && typeof at.code === "string") return at.code;
+  }
+  return undefined;
+}
+
+/** The name of the constraint that a PostgreSQL error speaks of. */
+export function constraintOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("constraint_name" in at && typeof at.constraint_name === "string") return at.constraint_name;
+  }
+  return undefined;
+}
