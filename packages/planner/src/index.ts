@@ -1,1 +1,5 @@
+export { defaultPriceBook } from "./default-prices.ts";
+export { plan } from "./make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan.ts";
+export { checkPrices, priceCodesNeeded } from "./prices.ts";
+export { defaultSettings } from "./settings.ts";

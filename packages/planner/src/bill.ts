@@ -1,0 +1,67 @@
+import type { BillLine, Quantity } from "@cuntong/network";
+import { centsPerFen } from "./price-stretches.ts";
+import type { PriceTable } from "./prices.ts";
+
+/** Adds up quantities by price code. */
+export class Tally {
+  readonly #byCode = new Map<string, Quantity>();
+
+  add(quantity: Quantity): void {
+    if (quantity.quantity === 0) return;
+    const sofar = this.#byCode.get(quantity.code)?.quantity ?? 0;
+    this.#byCode.set(quantity.code, { ...quantity, quantity: sofar + quantity.quantity });
+  }
+
+  /** In the order of the bill: spans, classes, crossings, nodes, villages, each by code. */
+  quantities(): Quantity[] {
+    return [...this.#byCode.values()].sort((a, b) => groupOf(a.code) - groupOf(b.code) || (a.code < b.code ? -1 : 1));
+  }
+}
+
+/** Hundredths of a fen, exact: centimetres x fen per metre, or 100 x pieces x fen. */
+export function costOf({ unit, quantity, code }: Quantity, prices: PriceTable): number {
+  return quantity * prices.fen(code) * (unit === "m" ? 1 : centsPerFen);
+}
+
+/** Fen, half up. */
+export function roundFen(cost: number): number {
+  return Math.floor((cost + centsPerFen / 2) / centsPerFen);
+}
+
+/**
+ * The bill: each line's cost rounded so that together they are the rounded total (largest remainder; equal remainders go to the
+ * earlier line).
+ */
+export function billOf(quantities: readonly Quantity[], prices: PriceTable): { lines: BillLine[]; costFen: number } {
+  const costs = quantities.map((quantity) => costOf(quantity, prices));
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  if (!Number.isSafeInteger(total)) throw new RangeError("the plan costs more than exact arithmetic holds");
+  const costFen = roundFen(total);
+  const shares = shareOut(
+    costs.map((cost) => cost / centsPerFen),
+    costFen,
+  );
+  const lines = quantities.map((quantity, i) => {
+    const { priceFen, source, date } = prices.price(quantity.code);
+    return { ...quantity, priceFen, costFen: shares[i], source, date };
+  });
+  return { lines, costFen };
+}
+
+/** Rounds shares to whole numbers that add up to `total` (largest remainder; equal remainders go to the earlier share). */
+export function shareOut(shares: readonly number[], total: number): number[] {
+  const whole = shares.map(Math.floor);
+  const left = total - whole.reduce((sum, share) => sum + share, 0);
+  const byRemainder = shares.map((_, i) => i).sort((a, b) => shares[b] - whole[b] - (shares[a] - whole[a]) || a - b);
+  // More is left than there are shares only through the rounding of the shares themselves; it then goes round again.
+  const step = Math.sign(left);
+  const turn = step < 0 ? byRemainder.reverse() : byRemainder;
+  for (let i = 0; i < Math.abs(left) && turn.length > 0; i++) whole[turn[i % turn.length]] += step;
+  return whole;
+}
+
+const groups = ["span", "class", "crossing", "node", "village"];
+
+function groupOf(code: string): number {
+  return groups.indexOf(code.slice(0, code.indexOf(".")));
+}

@@ -1,0 +1,125 @@
+import { type Foot, LineIndex, type Position } from "@cuntong/geo";
+import type { ProposedVillage, Village } from "@cuntong/network";
+import { extentOf, segmentsCross } from "./crossings.ts";
+import type { PlanInput } from "./plan.ts";
+import type { Snapping } from "./snapping.ts";
+import type { Watch } from "./watch.ts";
+
+type Unreachable = Extract<ProposedVillage, { state: "unreachable" }>;
+type Gap = Pick<Unreachable, "reason" | "gapM" | "nearest">;
+
+/**
+ * Says of one village that no corridor near it reaches the root, and how far it lies from doing so: from itself when no corridor is
+ * within the snap limit, else from the corridors around it.
+ */
+export class GapFinder {
+  readonly #input: PlanInput;
+  readonly #snapping: Snapping;
+  readonly #watch: Watch;
+  readonly #gapOfIsland = new Map<number, Gap>();
+
+  constructor(input: PlanInput, snapping: Snapping, watch: Watch) {
+    this.#input = input;
+    this.#snapping = snapping;
+    this.#watch = watch;
+  }
+
+  gap({ position: [lon, lat] }: Village): Gap {
+    const { index } = this.#snapping;
+    const near = index.nearest({ lon, lat, limitM: this.#input.settings.snapLimitM });
+    if (near) return this.#gapFromIsland(this.#componentOf(near.line));
+    const foot = this.#nearestRooted(lon, lat, Infinity)!;
+    return { reason: "too-far", gapM: roundM(foot.distanceM), nearest: foot.position };
+  }
+
+  #gapFromIsland(island: number): Gap {
+    const known = this.#gapOfIsland.get(island);
+    if (known) return known;
+    const best = this.#closestApproach(island);
+    const gap: Gap = { reason: "island", gapM: roundM(best.distanceM), nearest: best.position };
+    this.#gapOfIsland.set(island, gap);
+    return gap;
+  }
+
+  /**
+   * The least distance between an island's corridors and those that reach the root: of two lines that do not cross, one is nearest at
+   * one of its points, so it is enough to try the points of both.
+   */
+  #closestApproach(island: number): Pick<Foot, "distanceM" | "position"> {
+    const edges = this.#edgesOf(island);
+    let best = this.#fromIslandPoints(edges);
+    const islandIndex = new LineIndex(this.#snapping.lines, (edge) => edges.has(edge));
+    for (const edge of edges) {
+      best = this.#fromRootedPoints(edge, islandIndex, best);
+      if (best.distanceM === 0) break;
+    }
+    return best;
+  }
+
+  #fromIslandPoints(edges: ReadonlySet<number>): Pick<Foot, "distanceM" | "position"> {
+    const { lines } = this.#snapping;
+    let best: Pick<Foot, "distanceM" | "position"> = { distanceM: Infinity, position: [0, 0] };
+    for (const edge of edges) {
+      this.#watch.check();
+      for (let i = lines.start[edge]; i < lines.start[edge + 1]; i++) {
+        const foot = this.#nearestRooted(lines.lon[i], lines.lat[i], best.distanceM);
+        if (foot && foot.distanceM < best.distanceM) best = foot;
+      }
+    }
+    return best;
+  }
+
+  #fromRootedPoints(
+    edge: number,
+    islandIndex: LineIndex,
+    sofar: Pick<Foot, "distanceM" | "position">,
+  ): Pick<Foot, "distanceM" | "position"> {
+    const { lines, index } = this.#snapping;
+    let best = sofar;
+    const [west, south, east, north] = extentOf(lines, edge);
+    // A degree is nowhere longer than 112 km along a meridian, nor shorter than 20 km along a parallel below 79 degrees.
+    const dy = best.distanceM / 110500;
+    const dx = best.distanceM / 20000;
+    for (const other of index.meeting(west - dx, south - dy, east + dx, north + dy)) {
+      if (!this.#isRooted(other)) continue;
+      for (let i = lines.start[other]; i < lines.start[other + 1]; i++) {
+        const position: Position = [lines.lon[i], lines.lat[i]];
+        const foot = islandIndex.nearest({ lon: position[0], lat: position[1], limitM: best.distanceM });
+        if (foot && foot.distanceM < best.distanceM) best = { distanceM: foot.distanceM, position };
+        if (i + 1 < lines.start[other + 1] && this.#crossesAt(edge, i)) return { distanceM: 0, position };
+      }
+    }
+    return best;
+  }
+
+  #crossesAt(edge: number, i: number): boolean {
+    const { lines } = this.#snapping;
+    for (let j = lines.start[edge]; j + 1 < lines.start[edge + 1]; j++)
+      if (segmentsCross(lines, i, lines, j)) return true;
+    return false;
+  }
+
+  #edgesOf(island: number): ReadonlySet<number> {
+    const { usable } = this.#snapping;
+    const edges = new Set<number>();
+    for (let e = 0; e < usable.length; e++) if (usable[e] && this.#componentOf(e) === island) edges.add(e);
+    return edges;
+  }
+
+  #nearestRooted(lon: number, lat: number, limitM: number): Foot | undefined {
+    return this.#snapping.index.nearest({ lon, lat, limitM, accept: (edge) => this.#isRooted(edge) });
+  }
+
+  #isRooted(edge: number): boolean {
+    return this.#snapping.rooted.has(this.#componentOf(edge));
+  }
+
+  #componentOf(edge: number): number {
+    return this.#snapping.component[this.#input.corridors.edgeFrom[edge]];
+  }
+}
+
+/** Gaps are given to the decimetre: what the flat frame of the search is good for. */
+function roundM(distanceM: number): number {
+  return Math.round(distanceM * 10) / 10;
+}

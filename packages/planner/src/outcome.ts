@@ -1,0 +1,24 @@
+import type { ProposedVillage } from "@cuntong/network";
+import type { PlanInput } from "./plan.ts";
+import type { Counts } from "./price-stretches.ts";
+import type { PriceTable } from "./prices.ts";
+import type { PlanNetwork } from "./split.ts";
+
+/** A village that cannot be reached. */
+export type UnreachableVillage = Extract<ProposedVillage, { state: "unreachable" }>;
+/** A village that is connected. */
+export type ConnectedVillage = Extract<ProposedVillage, { state: "connected" }>;
+
+/** Everything that a proposal is written from. */
+export interface Outcome {
+  readonly input: PlanInput;
+  readonly network: PlanNetwork;
+  readonly counts: Counts;
+  readonly prices: PriceTable;
+  /** The stretches chosen. */
+  readonly chosen: readonly number[];
+  /** Villages that cannot be reached, by index. */
+  readonly unreachable: ReadonlyMap<number, UnreachableVillage>;
+  /** Hundredths of a fen that no tree can undercut, without drops and closures. */
+  readonly lowerBound: number | undefined;
+}

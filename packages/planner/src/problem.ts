@@ -1,0 +1,57 @@
+import { hilbertOrder } from "@cuntong/geo";
+import { buildGraph, innerValues } from "@cuntong/graph";
+import type { PlanNetwork } from "./split.ts";
+import type { SteinerProblem } from "./steiner/reduce.ts";
+
+/** The plan's network as a Steiner tree problem on renumbered vertices, and the way back. */
+export interface PlanProblem {
+  readonly problem: SteinerProblem;
+  /** Stretch of each edge of the problem. */
+  readonly stretchOf: Uint32Array;
+}
+
+/**
+ * All existing nodes become one root that costs nothing to move about in; vertices follow a Hilbert curve. Stretches that may not be
+ * built, and those inside the root, are left out.
+ */
+export function steinerProblem(
+  { stretches, villageVertex, nodeVertex }: PlanNetwork,
+  weight: Float64Array,
+): PlanProblem {
+  const { vertexLon, vertexLat } = stretches;
+  const root = nodeVertex.find((v) => v >= 0)!;
+  const contracted = Uint32Array.from(vertexLon, (_, v) => v);
+  for (const v of nodeVertex) if (v >= 0) contracted[v] = root;
+  const stretch = keptStretches(stretches.from, stretches.to, contracted, weight);
+  const graph = buildGraph({
+    vertexCount: vertexLon.length,
+    from: Uint32Array.from(stretch, (i) => contracted[stretches.from[i]]),
+    to: Uint32Array.from(stretch, (i) => contracted[stretches.to[i]]),
+    order: hilbertOrder(vertexLon, vertexLat),
+  });
+  const terminal = new Uint8Array(graph.vertexCount);
+  terminal[graph.innerVertex[root]] = 1;
+  for (const v of villageVertex) if (v >= 0) terminal[graph.innerVertex[contracted[v]]] = 1;
+  return {
+    problem: {
+      vertexCount: graph.vertexCount,
+      from: graph.from,
+      to: graph.to,
+      weight: innerValues(
+        graph,
+        Float64Array.from(stretch, (i) => weight[i]),
+      ),
+      terminal,
+      root: graph.innerVertex[root],
+    },
+    stretchOf: Uint32Array.from(graph.outerEdge, (edge) => stretch[edge]),
+  };
+}
+
+function keptStretches(from: Uint32Array, to: Uint32Array, contracted: Uint32Array, weight: Float64Array): Uint32Array {
+  const kept: number[] = [];
+  for (let i = 0; i < from.length; i++) {
+    if (weight[i] < Infinity && contracted[from[i]] !== contracted[to[i]]) kept.push(i);
+  }
+  return Uint32Array.from(kept);
+}

@@ -1,0 +1,198 @@
+import type { Position } from "@cuntong/geo";
+import type { NodeId, Proposal, ProposalTotals, ProposedNode, SpanId, Support, Village } from "@cuntong/network";
+import { billOf, shareOut, Tally } from "./bill.ts";
+import { type Forest, growForest } from "./forest.ts";
+import type { ConnectedVillage, Outcome } from "./outcome.ts";
+import { centsPerFen } from "./price-stretches.ts";
+import { priceCode } from "./prices.ts";
+import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
+
+/**
+ * Writes the proposal: nodes and spans numbered along the walk from the existing nodes outwards, villages in the order given, and a
+ * bill that adds up to the cost.
+ */
+export function writeProposal(outcome: Outcome): Proposal {
+  const { input } = outcome;
+  const forest = forestOf(outcome);
+  const beyond = villagesBeyond(outcome, forest);
+  const nodes = nodesOf(outcome, forest);
+  const spans = forest.chains.map((chain, i) => {
+    const ends = { id: numbered("P-S-", i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
+    return spanOf(outcome, chain, ends, beyond[i]);
+  });
+  const { lines: bill, costFen } = billOf(tallyOf(outcome, spans, nodes.closures).quantities(), outcome.prices);
+  const connected = connectVillages(outcome, forest, { spans, beyond, costFen, nodes });
+  return {
+    format: "cuntong-proposal",
+    formatVersion: 1,
+    seed: input.seed,
+    inputs: input.inputs,
+    settings: input.settings,
+    priceBookName: input.priceBook.name,
+    totals: totalsOf(outcome, spans, costFen),
+    bill,
+    nodes: nodes.list,
+    spans: spans.map(({ span }) => span),
+    villages: input.villages.map((_, i) => outcome.unreachable.get(i) ?? connected.get(i)!),
+    credits: input.credits,
+    generated: input.generated,
+  };
+}
+
+function forestOf(outcome: Outcome): Forest {
+  const { nodes } = outcome.input;
+  const byId = nodes.map((_, i) => i).filter((i) => outcome.network.nodeVertex[i] >= 0);
+  byId.sort((a, b) => (nodes[a].id < nodes[b].id ? -1 : nodes[a].id > nodes[b].id ? 1 : a - b));
+  const kinds = (stretch: number) => kindOf(outcome, stretch);
+  return growForest(outcome.network, outcome.chosen, byId, (a, b) => {
+    const [x, y] = [kinds(a), kinds(b)];
+    return x.support === y.support && x.corridorClass === y.corridorClass;
+  });
+}
+
+/** Villages beyond each chain: those at its far end and beyond the chains that follow it. */
+function villagesBeyond({ network }: Outcome, { chains, chainTo }: Forest): Uint32Array {
+  const beyond = new Uint32Array(chains.length);
+  for (const vertex of network.villageVertex) {
+    const chain = chainTo.get(vertex);
+    if (chain !== undefined) beyond[chain]++;
+  }
+  for (let i = chains.length - 1; i >= 0; i--) if (chains[i].parent >= 0) beyond[chains[i].parent] += beyond[i];
+  return beyond;
+}
+
+interface Nodes {
+  readonly list: readonly ProposedNode[];
+  /** Chains at whose far end a new closure is needed: where three or more spans meet outside the existing plant. */
+  readonly closures: ReadonlySet<number>;
+  idAt(vertex: number): NodeId;
+}
+
+/** Existing nodes in use first, then the new ones: a village's end point, a closure where spans branch, a marker where they change. */
+function nodesOf({ input, network }: Outcome, { chains, degree, rootAt }: Forest): Nodes {
+  const villageAt = new Map<number, Village>();
+  input.villages.forEach((village, i) => {
+    const vertex = network.villageVertex[i];
+    if (vertex >= 0 && !villageAt.has(vertex)) villageAt.set(vertex, village);
+  });
+  const idOf = new Map<number, NodeId>();
+  const list: ProposedNode[] = [];
+  const starts = new Set(chains.filter(({ parent }) => parent < 0).map(({ from }) => from));
+  for (const [vertex, node] of rootAt) {
+    const { id, kind, position } = input.nodes[node];
+    idOf.set(vertex, id);
+    if (starts.has(vertex) || villageAt.has(vertex)) list.push({ id, kind, position, existing: true });
+  }
+  const closures = new Set<number>();
+  chains.forEach(({ to }, i) => {
+    const id = numbered("P-N-", i + 1) as NodeId;
+    const village = villageAt.get(to);
+    const branches = (degree.get(to) ?? 0) >= 3;
+    if (branches) closures.add(i);
+    idOf.set(to, id);
+    const position: Position = [network.stretches.vertexLon[to], network.stretches.vertexLat[to]];
+    if (village) list.push({ id, kind: "village", position, existing: false, villageCode: village.code });
+    else list.push({ id, kind: branches ? "closure" : "marker", position, existing: false });
+  });
+  return { list, closures, idAt: (vertex) => idOf.get(vertex)! };
+}
+
+function tallyOf({ input, unreachable }: Outcome, spans: readonly ChainSpan[], closures: ReadonlySet<number>): Tally {
+  const tally = new Tally();
+  for (const { span } of spans) for (const quantity of span.quantities) tally.add(quantity);
+  tally.add({ code: priceCode.closure, unit: "each", quantity: closures.size });
+  tally.add({ code: priceCode.drop, unit: "village", quantity: input.villages.length - unreachable.size });
+  return tally;
+}
+
+/**
+ * Each connected village with its path and its share of the cost: every span, and the closure at its far end, is divided evenly among
+ * the villages beyond it, and each village bears its own drop. Shares are rounded together and add up to the cost.
+ */
+function connectVillages(
+  outcome: Outcome,
+  { chains, chainTo, rootAt }: Forest,
+  made: { spans: readonly ChainSpan[]; beyond: Uint32Array; costFen: number; nodes: Nodes },
+): ReadonlyMap<number, ConnectedVillage> {
+  const { input, network, prices } = outcome;
+  const closureCost = prices.fen(priceCode.closure) * centsPerFen;
+  const pathCm = new Float64Array(chains.length);
+  const burden = new Float64Array(chains.length);
+  chains.forEach(({ parent }, i) => {
+    const cost = made.spans[i].cost + (made.nodes.closures.has(i) ? closureCost : 0);
+    pathCm[i] = made.spans[i].lengthCm + (parent < 0 ? 0 : pathCm[parent]);
+    burden[i] = cost / made.beyond[i] / centsPerFen + (parent < 0 ? 0 : burden[parent]);
+  });
+  const reached = input.villages.map((_, i) => i).filter((i) => !outcome.unreachable.has(i));
+  const chainOf = (i: number) => chainTo.get(network.villageVertex[i]);
+  const shares = shareOut(
+    reached.map((i) => prices.fen(priceCode.drop) + (chainOf(i) === undefined ? 0 : burden[chainOf(i)!])),
+    made.costFen,
+  );
+  return new Map(
+    reached.map((i, place) => {
+      const chain = chainOf(i);
+      const vertex = network.villageVertex[i];
+      const rootNode = chain === undefined ? rootAt.get(vertex)! : chains[chain].rootNode;
+      const village: ConnectedVillage = {
+        state: "connected",
+        ...identityOf(input.villages[i]),
+        nodeId: made.nodes.idAt(vertex),
+        rootNodeId: input.nodes[rootNode].id,
+        pathM: chain === undefined ? 0 : pathCm[chain] / 100,
+        shareFen: shares[place],
+      };
+      return [i, village];
+    }),
+  );
+}
+
+/** What a proposal repeats of a village. */
+export function identityOf({ code, name, countyCode, position, people, households }: Village) {
+  return {
+    code,
+    name,
+    ...(countyCode === undefined ? {} : { countyCode }),
+    position,
+    ...(people === undefined ? {} : { people }),
+    ...(households === undefined ? {} : { households }),
+  };
+}
+
+function totalsOf(outcome: Outcome, spans: readonly ChainSpan[], costFen: number): ProposalTotals {
+  const { input, unreachable, prices, lowerBound } = outcome;
+  const connected = input.villages.filter((_, i) => !unreachable.has(i));
+  const bound =
+    lowerBound === undefined
+      ? undefined
+      : Math.floor((lowerBound + connected.length * prices.fen(priceCode.drop) * centsPerFen) / centsPerFen);
+  const people = sumKnown(connected.map((village) => village.people));
+  const households = sumKnown(connected.map((village) => village.households));
+  return {
+    villages: input.villages.length,
+    connected: connected.length,
+    unreachable: unreachable.size,
+    lengthM: spans.reduce((cm, { lengthCm }) => cm + lengthCm, 0) / 100,
+    lengthMBySupport: lengthBySupport(spans),
+    costFen,
+    ...(bound === undefined ? {} : { lowerBoundFen: bound, gap: costFen > 0 ? (costFen - bound) / costFen : 0 }),
+    ...(people === undefined ? {} : { people }),
+    ...(households === undefined ? {} : { households }),
+  };
+}
+
+function lengthBySupport(spans: readonly ChainSpan[]): Partial<Record<Support, number>> {
+  const cm = new Map<Support, number>();
+  for (const { span, lengthCm } of spans) cm.set(span.support, (cm.get(span.support) ?? 0) + lengthCm);
+  return Object.fromEntries([...cm].sort(([a], [b]) => (a < b ? -1 : 1)).map(([support, sum]) => [support, sum / 100]));
+}
+
+/** The sum of what is known, undefined when nothing is. */
+function sumKnown(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : undefined;
+}
+
+function numbered(prefix: string, number: number): string {
+  return prefix + String(number).padStart(6, "0");
+}

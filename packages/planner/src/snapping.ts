@@ -1,0 +1,90 @@
+import { distanceM, type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
+import { components } from "@cuntong/graph";
+import type { Corridors, PlanSettings } from "@cuntong/network";
+import type { PlanInput } from "./plan.ts";
+import { corridorLines, usableEdges } from "./stretches.ts";
+import type { Watch } from "./watch.ts";
+
+/** Where villages and existing nodes meet the corridors. */
+export interface Snapping {
+  readonly lines: Lines;
+  readonly usable: Uint8Array;
+  readonly index: LineIndex;
+  /** Component of each corridor vertex, over usable edges. */
+  readonly component: Uint32Array;
+  /** Components that an existing node was snapped to. */
+  readonly rooted: ReadonlySet<number>;
+  /** Feet of each existing node: the nearest corridor and, where that is another, the nearest of the largest component. */
+  readonly nodeFeet: readonly (readonly Foot[])[];
+  /** Each village's nearest corridor that reaches the root, within the limit. */
+  readonly villageFeet: readonly (Foot | undefined)[];
+  /** The existing node a village lies at least as near to as to its corridor, by index. */
+  readonly villageNode: readonly (number | undefined)[];
+}
+
+/** Snaps villages and existing nodes to the usable corridors within the snap limit. */
+export function snap(input: PlanInput, watch: Watch): Snapping {
+  const { corridors, settings } = input;
+  const lines = corridorLines(corridors);
+  const usable = usableEdges(corridors, settings);
+  const index = new LineIndex(lines, (edge) => usable[edge] === 1);
+  watch.report({ phase: "snap", fraction: 0.05 });
+  const { component, largest } = corridorComponents(corridors, usable);
+  const of = (foot: Foot) => component[corridors.edgeFrom[foot.line]];
+  const nodeFeet = input.nodes.map(({ position }) =>
+    nodeFeetAt(index, position, settings, (edge) => {
+      return component[corridors.edgeFrom[edge]] === largest;
+    }),
+  );
+  const rooted = new Set(nodeFeet.flat().map(of));
+  const reachesRoot = (edge: number) => rooted.has(component[corridors.edgeFrom[edge]]);
+  const nodePoints = new LineIndex(pointsAsLines(input.nodes.map((node) => node.position)));
+  const villageFeet: (Foot | undefined)[] = [];
+  const villageNode: (number | undefined)[] = [];
+  input.villages.forEach(({ position: [lon, lat] }, i) => {
+    if (i % 1000 === 0) watch.check();
+    const foot = index.nearest({ lon, lat, limitM: settings.snapLimitM, accept: reachesRoot });
+    const limitM = Math.min(settings.snapLimitM, foot?.distanceM ?? Infinity);
+    villageFeet.push(foot);
+    villageNode.push(nodePoints.nearest({ lon, lat, limitM, accept: (n) => nodeFeet[n].length > 0 })?.line);
+  });
+  return { lines, usable, index, component, rooted, nodeFeet, villageFeet, villageNode };
+}
+
+function nodeFeetAt(
+  index: LineIndex,
+  [lon, lat]: Position,
+  { snapLimitM: limitM }: PlanSettings,
+  inLargest: (edge: number) => boolean,
+): Foot[] {
+  const nearest = index.nearest({ lon, lat, limitM });
+  if (!nearest) return [];
+  const main = inLargest(nearest.line) ? undefined : index.nearest({ lon, lat, limitM, accept: inLargest });
+  return main ? [nearest, main] : [nearest];
+}
+
+/** Components over usable edges, and the one with the most edges (the smallest number among equals). */
+function corridorComponents(corridors: Corridors, usable: Uint8Array): { component: Uint32Array; largest: number } {
+  const keep = (_: number, edge: number) => usable[edge] === 1;
+  const from = corridors.edgeFrom.filter(keep);
+  const pieces = components({ vertexCount: corridors.vertexLon.length, from, to: corridors.edgeTo.filter(keep) });
+  const size = new Uint32Array(pieces.count);
+  for (const vertex of from) size[pieces.of[vertex]]++;
+  let largest = 0;
+  for (let c = 1; c < size.length; c++) if (size[c] > size[largest]) largest = c;
+  return { component: pieces.of, largest };
+}
+
+/** Points as lines of two equal ends, so that one index serves both. */
+function pointsAsLines(points: readonly Position[]): Lines {
+  return {
+    start: Uint32Array.from({ length: points.length + 1 }, (_, i) => 2 * i),
+    lon: Float64Array.from({ length: 2 * points.length }, (_, i) => points[i >> 1][0]),
+    lat: Float64Array.from({ length: 2 * points.length }, (_, i) => points[i >> 1][1]),
+  };
+}
+
+/** Straight metres between two positions. */
+export function between(a: Position, b: Position): number {
+  return distanceM(a[0], a[1], b[0], b[1]);
+}

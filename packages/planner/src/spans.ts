@@ -1,0 +1,109 @@
+import type { Position } from "@cuntong/geo";
+import {
+  type CrossingKind,
+  corridorClasses,
+  crossingKinds,
+  type NodeId,
+  type ProposedSpan,
+  type Quantity,
+  type SpanId,
+  slopeBands,
+} from "@cuntong/network";
+import { costOf, roundFen, Tally } from "./bill.ts";
+import { kindCount } from "./crossings.ts";
+import type { Chain } from "./forest.ts";
+import type { Outcome } from "./outcome.ts";
+import { priceCode } from "./prices.ts";
+import { supportOf } from "./stretches.ts";
+import { bandCount } from "./terrain.ts";
+
+/** A span before it is numbered, with its exact cost in hundredths of a fen and its length in centimetres. */
+export interface ChainSpan {
+  readonly span: ProposedSpan;
+  readonly cost: number;
+  readonly lengthCm: number;
+}
+
+/** The span that a chain becomes. */
+export function spanOf(
+  outcome: Outcome,
+  chain: Chain,
+  ends: { readonly id: SpanId; readonly from: NodeId; readonly to: NodeId },
+  villagesBeyond: number,
+): ChainSpan {
+  const quantities = quantitiesOf(outcome, chain);
+  const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
+  const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
+  const lengthCm = lengthCmOf(outcome, chain);
+  const span: ProposedSpan = {
+    ...ends,
+    support,
+    corridorClass,
+    line: lineOf(outcome, chain),
+    lengthM: lengthCm / 100,
+    costFen: roundFen(cost),
+    quantities,
+    crossings: crossingsOf(outcome, chain),
+    villagesBeyond,
+  };
+  return { span, cost, lengthCm };
+}
+
+/** Corridor class and support of a stretch. */
+export function kindOf({ network, input }: Pick<Outcome, "network" | "input">, stretch: number) {
+  const corridorClass = corridorClasses[network.stretches.corridorClass[stretch]];
+  const support = supportOf(input.settings, corridorClass, network.stretches.flags[stretch]);
+  if (support === null) throw new Error(`stretch ${stretch} may not be built`);
+  return { corridorClass, support };
+}
+
+function quantitiesOf(outcome: Outcome, chain: Chain): Quantity[] {
+  const { counts } = outcome;
+  const tally = new Tally();
+  for (const { index } of chain.stretches) {
+    const { corridorClass, support } = kindOf(outcome, index);
+    slopeBands.forEach((band, b) => {
+      const quantity = counts.bandCm[bandCount * index + b];
+      tally.add({ code: priceCode.span(support, band), unit: "m", quantity });
+      tally.add({ code: priceCode.corridorClass(corridorClass), unit: "m", quantity });
+    });
+    crossingKinds.forEach((kind, k) => {
+      tally.add({ code: priceCode.crossing(kind), unit: "each", quantity: counts.crossings[kindCount * index + k] });
+    });
+  }
+  return tally.quantities();
+}
+
+function lengthCmOf({ counts }: Outcome, chain: Chain): number {
+  let cm = 0;
+  for (const { index } of chain.stretches) {
+    for (let band = 0; band < bandCount; band++) cm += counts.bandCm[bandCount * index + band];
+  }
+  return cm;
+}
+
+function crossingsOf({ counts }: Outcome, chain: Chain): Partial<Record<CrossingKind, number>> {
+  const crossings: Partial<Record<CrossingKind, number>> = {};
+  crossingKinds.forEach((kind, k) => {
+    const pieces = chain.stretches.reduce((sum, { index }) => sum + counts.crossings[kindCount * index + k], 0);
+    if (pieces > 0) crossings[kind] = pieces;
+  });
+  return crossings;
+}
+
+/** The stretches' lines end to end, from the root side on; a point shared by two neighbours appears once. */
+function lineOf({ network }: Outcome, chain: Chain): Position[] {
+  const { start, lon, lat } = network.stretches.lines;
+  const line: Position[] = [];
+  for (const { index, backward } of chain.stretches) {
+    const [first, last] = [start[index], start[index + 1] - 1];
+    for (let step = 0; step <= last - first; step++) {
+      const i = backward ? last - step : first + step;
+      const before = line.at(-1);
+      if (!before || before[0] !== lon[i] || before[1] !== lat[i]) line.push([lon[i], lat[i]]);
+    }
+  }
+  // A stretch of no length at all still is a line of two points.
+  if (line.length === 1) line.push(line[0]);
+  return line;
+}
