@@ -3,6 +3,7 @@ export { chooseDatum, type DatumChoice, type DatumFinding, isDatumChoice } from 
 export { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFinding } from "./datum/detect-shift.ts";
 export { IssueLog } from "./file/issue-log.ts";
 export { defaultLimits, type Limits } from "./file/limits.ts";
+export * from "./hgt/index.ts";
 export * from "./osm/index.ts";
 export type { CountyShape } from "./village/county-shape.ts";
 export { type ReadVillages, type ReadVillagesOptions, readVillages } from "./village/read-villages.ts";

@@ -1,5 +1,6 @@
 export { type Datum, datums, fromWgs84, toWgs84 } from "./datum.ts";
 export type { Elevation } from "./elevation.ts";
+export { ElevationGrid, type ElevationSamples, ElevationTiles, voidHeight } from "./elevation-grid.ts";
 export { distanceM, lineLengthM, metresPerDegree } from "./geodesic.ts";
 export { hilbertOrder } from "./hilbert.ts";
 export type { Extent, Line, MultiPolygon, Position } from "./position.ts";

@@ -1,0 +1,1 @@
+export { type HgtElevation, type HgtFile, readHgt } from "./read-hgt.ts";
