@@ -7,6 +7,7 @@ export type { PriceBooks } from "./price-books.ts";
 export type { Projects } from "./projects.ts";
 export type * from "./records.ts";
 export { importStates, planStates } from "./records.ts";
+export { type SearchKeys, searchKeys } from "./search-keys.ts";
 export type { AtRevision, Layer } from "./session.ts";
 export type { Engine, OpenProgress, OpenStoreOptions, Store } from "./store.ts";
 export { encodeTile, type TileFeature, type TileLayer, type TileValue } from "./tile/encode.ts";

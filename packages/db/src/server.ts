@@ -1,4 +1,5 @@
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { connectTo } from "./client.ts";
 import { type Connection, databaseOn, executeOn, type Report, versionsOf } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import type { Engine } from "./store.ts";
@@ -10,7 +11,7 @@ const connections = 8;
 
 /** Opens a PostgreSQL server: checks what it is, adds PostGIS where that is allowed, and migrates. */
 export async function openServer(databaseUrl: string, report: Report): Promise<Connection> {
-  const sql = postgres(databaseUrl, { max: connections, onnotice: () => {}, connection: { TimeZone: "UTC" } });
+  const sql = connectTo(databaseUrl, connections);
   try {
     report("engine", "Connecting to the PostgreSQL server.");
     const engine = await checkedEngine(sql);
