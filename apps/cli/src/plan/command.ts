@@ -1,0 +1,77 @@
+import { writeProposal } from "@cuntong/formats";
+import { type Issue, isClean, type Proposal } from "@cuntong/network";
+import { plan } from "@cuntong/planner";
+import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.ts";
+import type { Command } from "../usage.ts";
+import { demoInputs } from "./demo-inputs.ts";
+import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
+import { readInputs } from "./read-inputs.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** `cuntong plan`: files in, a proposal out. Needs no database and no server. */
+export const planCommand: Command = {
+  name: "plan",
+  usage: planUsage,
+  summary:
+    "Plans the cheapest new fibre from the existing plant to every unconnected village, and writes the proposal into DIR.",
+  run: async (args) => runPlan(readPlanOptions(args)),
+};
+
+async function runPlan(options: PlanOptions): Promise<number> {
+  const started = performance.now();
+  const progress = createProgress();
+  const { input, issues } = options.demo
+    ? await demoInputs(options, progress.show)
+    : await readInputs(options, progress.show);
+  progress.end();
+  printIssues(issues);
+  if (!isClean(issues) && !options.goodRowsOnly) return refuse(options, issues);
+  const answer = plan(input, ({ phase, fraction, costFen }) =>
+    progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
+  );
+  progress.end();
+  printIssues(answer.issues);
+  if (!answer.ok) return refuse(options, answer.issues);
+  progress.show("writing files");
+  await writeFiles(options.out, await writeProposal(answer.proposal));
+  progress.end();
+  report(answer.proposal, options, (performance.now() - started) / 1000);
+  return 0;
+}
+
+/** Bad input: nothing is written. The lines on stderr have said what is wrong. */
+function refuse(options: PlanOptions, issues: readonly Issue[]): number {
+  const errors = issues.filter((issue) => issue.severity === "error").length;
+  process.stderr.write(`${errors} error${errors === 1 ? "" : "s"}: nothing was planned and nothing was written.\n`);
+  if (!options.goodRowsOnly) process.stderr.write("To plan with the good rows alone, add --good-rows-only.\n");
+  if (options.json) process.stdout.write(`${JSON.stringify({ errors, issues })}\n`);
+  return 2;
+}
+
+function report({ totals, generated, credits }: Proposal, options: PlanOptions, seconds: number): void {
+  if (options.json) {
+    const { villages, connected, unreachable, lengthM, costFen, lowerBoundFen } = totals;
+    const bound = lowerBoundFen === undefined ? {} : { lowerBoundFen };
+    process.stdout.write(
+      `${JSON.stringify({ villages, connected, unreachable, lengthM, costFen, ...bound, seconds: Number(seconds.toFixed(2)) })}\n`,
+    );
+    return;
+  }
+  const supports = Object.entries(totals.lengthMBySupport).map(
+    ([support, lengthM]) => `${support} ${formatKm(lengthM)}`,
+  );
+  const lines = [
+    `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable`,
+    `${formatKm(totals.lengthM)} of new fibre (${supports.join(", ")})`,
+    `cost ${formatYuan(totals.costFen)}${boundText(totals)}`,
+    ...(generated ? ["inputs are generated from a seed: a demonstration"] : []),
+    ...credits,
+    `${seconds.toFixed(1)} s; written to ${options.out}`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function boundText({ lowerBoundFen, gap }: Proposal["totals"]): string {
+  if (lowerBoundFen === undefined || gap === undefined) return "";
+  return `; no plan on these inputs can cost less than ${formatYuan(lowerBoundFen)} (proven gap ${(gap * 100).toFixed(2)} %)`;
+}

@@ -1,0 +1,133 @@
+import {
+  osmCredit,
+  readCorridorLines,
+  readHgt,
+  readOsmCorridors,
+  readOsmPlaces,
+  readPlant,
+  readPriceBook,
+  readVillages,
+} from "@cuntong/formats";
+import type { Elevation, Position } from "@cuntong/geo";
+import {
+  type Corridors,
+  emptyCorridors,
+  type Issue,
+  type NodeId,
+  type PlantNode,
+  type PriceBook,
+  type Span,
+  type Village,
+} from "@cuntong/network";
+import { defaultPriceBook, defaultSettings, type PlanInput } from "@cuntong/planner";
+import { describeInput, findFile, type InputFile, readBytes } from "./input-file.ts";
+import type { PlanOptions } from "./options.ts";
+
+/** What was read: the planner's input, and everything wrong with the files. */
+export interface ReadInputs {
+  readonly input: PlanInput;
+  readonly issues: readonly Issue[];
+}
+
+type Show = (step: string) => void;
+
+/** Reads every file that the command line names. Nothing is left out silently: each doubt is an issue with its place. */
+export async function readInputs(options: PlanOptions, show: Show): Promise<ReadInputs> {
+  const issues: Issue[] = [];
+  const find = (path: string | undefined) => (path === undefined ? undefined : findFile(path, issues));
+  const files = {
+    corridors: await find(options.corridors),
+    villages: await find(options.villages),
+    plant: await find(options.plant),
+    prices: await find(options.prices),
+  };
+  const elevationFiles = (await Promise.all(options.elevation.map((path) => findFile(path, issues)))).filter(
+    (file) => file !== undefined,
+  );
+  show("reading corridors");
+  const corridors = files.corridors && (await takeCorridors(files.corridors, options, issues));
+  show("reading villages and plant");
+  const villages = files.villages ? await takeVillages(files.villages, options, corridors, issues) : [];
+  const plant = files.plant ? await takePlant(files.plant, options, issues) : rootAlone(options.root);
+  const elevation = elevationFiles.length > 0 ? await takeElevation(elevationFiles, issues) : undefined;
+  const priceBook = files.prices ? await takePrices(files.prices, issues) : defaultPriceBook;
+  const named = Object.entries(files).flatMap(([role, file]) => (file ? [{ role, file }] : []));
+  const roles = [...named, ...elevationFiles.map((file) => ({ role: "elevation", file }))];
+  const inputs = await Promise.all(roles.map(({ role, file }) => describeInput(role, file)));
+  const usesOsm = roles.some(({ file }) => file.isOsm);
+  return {
+    input: {
+      villages: villages.filter((village) => village.status === "unconnected" || village.status === "planned"),
+      ...plant,
+      corridors: corridors ?? emptyCorridors(),
+      ...(elevation && { elevation }),
+      priceBook,
+      settings: { ...defaultSettings, effort: options.effort },
+      seed: options.seed,
+      inputs,
+      credits: usesOsm ? [osmCredit] : [],
+      generated: false,
+    },
+    issues,
+  };
+}
+
+async function takeCorridors(file: InputFile, options: PlanOptions, issues: Issue[]): Promise<Corridors> {
+  const read = file.isOsm
+    ? await readOsmCorridors(file.path, { fileName: file.name })
+    : await readCorridorLines(await readBytes(file), { fileName: file.name, datum: options.datum });
+  issues.push(...read.issues);
+  return read.corridors;
+}
+
+async function takeVillages(
+  file: InputFile,
+  options: PlanOptions,
+  corridors: Corridors | undefined,
+  issues: Issue[],
+): Promise<readonly Village[]> {
+  const reference = corridors && { lon: corridors.vertexLon, lat: corridors.vertexLat };
+  const read = file.isOsm
+    ? await readOsmPlaces(file.path, { fileName: file.name })
+    : await readVillages(await readBytes(file), {
+        fileName: file.name,
+        datum: options.datum,
+        ...(reference && { reference }),
+      });
+  issues.push(...read.issues);
+  return read.villages;
+}
+
+async function takePlant(
+  file: InputFile,
+  options: PlanOptions,
+  issues: Issue[],
+): Promise<{ nodes: readonly PlantNode[]; spans: readonly Span[] }> {
+  const {
+    nodes,
+    spans,
+    issues: found,
+  } = await readPlant(await readBytes(file), { fileName: file.name, datum: options.datum });
+  issues.push(...found);
+  return { nodes, spans };
+}
+
+async function takeElevation(files: readonly InputFile[], issues: Issue[]): Promise<Elevation> {
+  const read = await readHgt(
+    await Promise.all(files.map(async (file) => ({ fileName: file.name, bytes: await readBytes(file) }))),
+  );
+  issues.push(...read.issues);
+  return read.elevation;
+}
+
+async function takePrices(file: InputFile, issues: Issue[]): Promise<PriceBook> {
+  const read = await readPriceBook(await readBytes(file), { fileName: file.name });
+  issues.push(...read.issues);
+  return read.priceBook;
+}
+
+/** A network that is only its start: `--root LON,LAT`. */
+function rootAlone(position: Position | undefined): { nodes: readonly PlantNode[]; spans: readonly Span[] } {
+  if (!position) return { nodes: [], spans: [] };
+  return { nodes: [{ id: "root" as NodeId, kind: "headend", position, status: "operational" }], spans: [] };
+}
