@@ -1,3 +1,8 @@
+export {
+  type ReadCorridorLines,
+  type ReadCorridorLinesOptions,
+  readCorridorLines,
+} from "./corridor/read-corridor-lines.ts";
 export * from "./corridor-file/index.ts";
 export { chooseDatum, type DatumChoice, type DatumFinding, isDatumChoice } from "./datum/choose-datum.ts";
 export { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFinding } from "./datum/detect-shift.ts";
@@ -5,6 +10,7 @@ export { IssueLog } from "./file/issue-log.ts";
 export { defaultLimits, type Limits } from "./file/limits.ts";
 export * from "./hgt/index.ts";
 export * from "./osm/index.ts";
+export * from "./proposal/index.ts";
 export type { CountyShape } from "./village/county-shape.ts";
 export { type ReadVillages, type ReadVillagesOptions, readVillages } from "./village/read-villages.ts";
 export { type CellValue, type WriteColumn, writeCsv } from "./write/write-csv.ts";
