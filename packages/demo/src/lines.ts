@@ -1,7 +1,7 @@
-import { buildGraph, nearestSources } from "@cuntong/graph";
 import { curveThrough, type FlatLine } from "./curve.ts";
 import type { PowerLine } from "./freeze.ts";
 import { hashUnit } from "./random.ts";
+import type { Tree } from "./tree.ts";
 import type { Ways } from "./ways.ts";
 
 const towersApartM = 1500;
@@ -37,24 +37,18 @@ function towersBetween(ax: number, ay: number, bx: number, by: number, seed: num
 const stride = 9;
 const besideM = 450;
 
-/** Railways from the first capital to some others: near the roads between them, smoother, a little aside. */
-export function layRailways(ways: Ways, lengthM: Float64Array, capitals: readonly number[], seed: number): FlatLine[] {
-  const graph = buildGraph({ vertexCount: ways.x.length, from: ways.from, to: ways.to });
-  // Best roads run straightest: railways follow them.
-  const weight = lengthM.map((length, e) => length * (1 + ways.roadClass[e] * 0.35));
-  const { viaEdge } = nearestSources(graph, weight, capitals.slice(0, 1));
+/** Railways from the headend's city to most other capitals: near the roads between them, smoother, a little aside. */
+export function layRailways(ways: Ways, tree: Tree, capitals: readonly number[], seed: number): FlatLine[] {
   const done = new Uint8Array(ways.x.length);
-  const railways: FlatLine[] = [];
-  for (const capital of capitals.slice(1)) {
-    if (hashUnit(seed + 10, capital) < 0.35) continue;
-    const line: [number, number][] = [];
-    let step = 0;
-    for (let v = capital, e = viaEdge[v]; e >= 0 && !done[v]; e = viaEdge[v]) {
+  const beside = (v: number) => [ways.x[v] + besideM, ways.y[v] - besideM] as const;
+  return capitals.slice(1).flatMap((capital, i) => {
+    if (hashUnit(seed + 10, i) < 0.35) return [];
+    const line: (readonly [number, number])[] = [];
+    let v = capital;
+    for (let step = 0; v !== tree.root && !done[v]; step++, v = tree.parent[v]) {
       done[v] = 1;
-      if (step++ % stride === 0) line.push([ways.x[v] + besideM, ways.y[v] - besideM]);
-      v = ways.from[e] === v ? ways.to[e] : ways.from[e];
+      if (step % stride === 0) line.push(beside(v));
     }
-    if (line.length > 2) railways.push(curveThrough(line));
-  }
-  return railways;
+    return line.length > 2 ? [curveThrough([...line, beside(v)])] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import { makeRandom } from "./random.ts";
 
-const medianPeople = 2150;
+const medianPeople = 2210;
 const spread = 0.55;
 
 /** People and households of one village. */

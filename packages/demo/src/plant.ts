@@ -60,15 +60,22 @@ class PlantBuilder implements Plant {
   readonly nodes: PlantNode[] = [];
   readonly spans: Span[] = [];
   readonly #input: PlantInput;
+  /** Headend, sites and cabinets, which stand on their vertex. */
   readonly #stationAt = new Map<number, Station>();
+  /** Villages at the end of a branch: the last span runs on to their door. */
+  readonly #lastAt = new Map<number, Station>();
   readonly #children: Uint8Array;
   readonly #nodeAt = new Map<number, NodeId>();
   readonly #growing = new Map<number, Growing>();
 
   constructor(input: PlantInput) {
     this.#input = input;
-    for (const station of input.stations) if (!station.position) this.#stationAt.set(station.vertex, station);
     this.#children = countChildren(input);
+    for (const station of input.stations) {
+      if (!station.position) this.#stationAt.set(station.vertex, station);
+      else if (this.#children[station.vertex] === 0) this.#lastAt.set(station.vertex, station);
+    }
+    for (const { vertex, position } of input.stations) if (position) this.#children[vertex] += 2;
   }
 
   /** Extends the plant from the vertex's parent to the vertex. */
@@ -92,10 +99,10 @@ class PlantBuilder implements Plant {
     else this.#growing.set(vertex, grown);
   }
 
-  /** A village has its own node, at the end of a drop where it stands aside from the road. */
+  /** A village that the plant runs past has its own node, at the end of a drop where it stands aside from the road. */
   addVillages(): void {
     for (const { kind, name, vertex, position } of this.#input.stations) {
-      if (!position) continue;
+      if (!position || this.#lastAt.has(vertex)) continue;
       const at = this.#positionOf(vertex);
       if (samePlace(at, position)) this.#rename(vertex, kind, name);
       else this.#addSpan(this.#nodeAt.get(vertex)!, this.#addNode(kind, position, name), [at, position], "aerial");
@@ -108,12 +115,14 @@ class PlantBuilder implements Plant {
 
   /** Ends a growing span at a vertex with a new node. */
   #close(vertex: number, { start, line, support }: Growing): void {
-    const station = this.#stationAt.get(vertex);
+    const station = this.#stationAt.get(vertex) ?? this.#lastAt.get(vertex);
     const kind = station?.kind ?? (support === "duct" ? "handhole" : "closure");
-    const end = this.#addNode(kind, this.#positionOf(vertex), station?.name);
+    const at = this.#positionOf(vertex);
+    const position = station?.position ?? at;
+    const end = this.#addNode(kind, position, station?.name);
     this.#nodeAt.set(vertex, end);
     this.#growing.delete(vertex);
-    this.#addSpan(start, end, line, support);
+    this.#addSpan(start, end, samePlace(at, position) ? line : [...line, position], support);
   }
 
   #needsNode(vertex: number): boolean {
@@ -148,11 +157,10 @@ class PlantBuilder implements Plant {
   }
 }
 
-/** Used children of every vertex; a vertex that a village hangs on counts as a branch. */
-function countChildren({ tree, used, stations }: PlantInput): Uint8Array {
+/** Used children of every vertex. */
+function countChildren({ tree, used }: PlantInput): Uint8Array {
   const children = new Uint8Array(used.length);
   for (let v = 0; v < used.length; v++) if (used[v] && tree.parent[v] >= 0) children[tree.parent[v]]++;
-  for (const { vertex, position } of stations) if (position) children[vertex] = 2;
   return children;
 }
 

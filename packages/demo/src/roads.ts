@@ -154,19 +154,19 @@ const villageStreetsM = 900;
 const townStreetsM = 2200;
 const cityStreetsM = 4500;
 
-/** Streets around the places: by the way there, not as the crow flies. */
-function markStreets(site: Site, { lengthM }: Ground): void {
-  const { mesh, graph, space, roadClass } = site;
-  const mark = (places: ArrayLike<number>, reachM: number, near: CorridorClass) => {
-    nearestSources(graph, lengthM, places, space);
-    for (let e = 0; e < roadClass.length; e++) {
-      const awayM = Math.max(space.distance[mesh.from[e]], space.distance[mesh.to[e]]);
-      if (roadClass[e] === wild && awayM < reachM) roadClass[e] = classIndex(near);
-    }
-  };
-  mark(mesh.seatVertex, cityStreetsM, "residential");
-  mark(mesh.townVertex, townStreetsM, "residential");
-  mark(mesh.villageVertex, villageStreetsM, "service");
+/** Streets around the places: by the way there, not as the crow flies, and as far as the nearest place is large. */
+function markStreets({ mesh, graph, space, roadClass }: Site, { lengthM }: Ground): void {
+  const reachM = new Map<number, number>();
+  for (const v of mesh.villageVertex) reachM.set(v, villageStreetsM);
+  for (const v of mesh.townVertex) reachM.set(v, townStreetsM);
+  for (const v of mesh.seatVertex) reachM.set(v, cityStreetsM);
+  nearestSources(graph, lengthM, [...reachM.keys()], space);
+  for (let e = 0; e < roadClass.length; e++) {
+    const nearestM = reachM.get(space.owner[mesh.from[e]]);
+    const awayM = Math.max(space.distance[mesh.from[e]], space.distance[mesh.to[e]]);
+    if (roadClass[e] !== wild || nearestM === undefined || awayM >= nearestM) continue;
+    roadClass[e] = classIndex(nearestM === villageStreetsM ? "service" : "residential");
+  }
 }
 
 function nameTheRest({ roadClass }: Site, { slope }: Ground, seed: number): void {

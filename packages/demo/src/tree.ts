@@ -1,4 +1,4 @@
-import { buildGraph, shortestPaths } from "@cuntong/graph";
+import { type Graph, shortestPaths } from "@cuntong/graph";
 import { type CorridorClass, corridorClasses } from "@cuntong/network";
 import type { Ways } from "./ways.ts";
 
@@ -27,8 +27,7 @@ const dearness: Partial<Record<CorridorClass, number>> = {
 };
 
 /** Plant grew along the roads: an edge counts the more the poorer its road. */
-export function growTree(ways: Ways, lengthM: Float64Array, root: number): Tree {
-  const graph = buildGraph({ vertexCount: ways.x.length, from: ways.from, to: ways.to });
+export function growTree(graph: Graph, ways: Ways, lengthM: Float64Array, root: number): Tree {
   const factor = corridorClasses.map((name) => dearness[name] ?? 3);
   const weight = lengthM.map((length, e) => length * factor[ways.roadClass[e]]);
   const { distance, viaEdge } = shortestPaths(graph, weight, root);

@@ -7,8 +7,6 @@ export interface UnconnectedInput {
   readonly tree: Tree;
   /** Metres above sea level under each vertex. */
   readonly heights: Float32Array;
-  /** Weighted metres by road to the nearest county seat. */
-  readonly toSeat: Float64Array;
   readonly count: number;
   readonly seed: number;
 }
@@ -82,13 +80,20 @@ function villagesBeyond(ways: Ways, tree: Tree): Beyond {
 }
 
 /** Higher is more remote: height, way to the seat, and the fortune of the neighbourhood. */
-function rate({ ways, heights, toSeat, seed }: UnconnectedInput): Float64Array {
+function rate({ ways, heights, seed }: UnconnectedInput): Float64Array {
   const fortune = makeNoise(seed, 50);
   return Float64Array.from(ways.villageVertex, (v) => {
     const luck =
       fortune(ways.x[v] / 38_000, ways.y[v] / 38_000) + 0.5 * fortune(ways.x[v] / 15_000, ways.y[v] / 15_000);
-    return Math.min(2.2, heights[v] / 420) + Math.min(2, toSeat[v] / 32_000) + 1.1 * luck;
+    return Math.min(2.2, heights[v] / 420) + Math.min(2, toSeatM(ways, v) / 25_000) + 1.1 * luck;
   });
+}
+
+/** As the crow flies. */
+function toSeatM({ x, y, seatVertex }: Ways, v: number): number {
+  let nearestM = Infinity;
+  for (const seat of seatVertex) nearestM = Math.min(nearestM, Math.hypot(x[seat] - x[v], y[seat] - y[v]));
+  return nearestM;
 }
 
 function findClusters(ways: Ways, beyond: Beyond, remoteness: Float64Array): (readonly number[])[] {

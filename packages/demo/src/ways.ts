@@ -11,7 +11,7 @@ export interface Ways extends Mesh {
   readonly flags: Uint8Array;
 }
 
-/** A way over the sea from an island to the nearest vertex of the mainland. */
+/** The way from an island, or a corner of land cut off by the border, to the nearest vertex of the mainland. */
 interface Ferry {
   readonly from: number;
   readonly to: number;
@@ -85,12 +85,19 @@ function compact(
     y: mesh.y.filter(isMain),
     from: end("from"),
     to: end("to"),
-    roadClass: Uint8Array.from([...kept.map((e) => roadClass[e]), ...ferries.map(() => classIndex("other"))]),
+    roadClass: Uint8Array.from([...kept.map((e) => roadClass[e]), ...ferries.map((ferry) => ferryClass(mesh, ferry))]),
     flags: Uint8Array.from([...kept.map((e) => flagOf(roadClass[e], crossing[e])), ...ferries.map(() => 0)]),
     villageVertex: places(mesh.villageVertex),
     townVertex: places(mesh.townVertex),
     seatVertex: places(mesh.seatVertex),
   };
+}
+
+const longestTrackM = 4000;
+
+/** A short gap is a track along the border; a long one lies at sea. */
+function ferryClass({ x, y }: Mesh, { from, to }: Ferry): number {
+  return classIndex(Math.hypot(x[from] - x[to], y[from] - y[to]) > longestTrackM ? "other" : "track");
 }
 
 /** Roads cross on bridges; a track goes through a narrow river. */
