@@ -4,6 +4,7 @@ import {
   Extent,
   Fen,
   Instant,
+  PlanId,
   Position,
   PriceUnit,
   ProjectId,
@@ -100,6 +101,15 @@ export const Demo = z
     generated: z.boolean(),
   })
   .meta({ id: "Demo" });
+export type Demo = z.infer<typeof Demo>;
+
+/** What a demonstration being loaded says: event `progress`, and at last `done`. */
+export const DemoProgress = z
+  .object({ step: z.string(), fraction: z.number().min(0).max(1) })
+  .meta({ id: "DemoProgress" });
+export type DemoProgress = z.infer<typeof DemoProgress>;
+export const DemoDone = z.object({ projectId: ProjectId, planId: PlanId.optional() }).meta({ id: "DemoDone" });
+export type DemoDone = z.infer<typeof DemoDone>;
 
 export const listProjects = route({
   id: "listProjects",

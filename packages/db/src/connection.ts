@@ -19,14 +19,28 @@ export function databaseOn(sql: Sql): PostgresJsDatabase {
   return drizzle({ client: sql });
 }
 
-/** Plain SQL on a connection; several statements in one text are allowed where there are no values. */
+/** Plain SQL; several statements in one text are allowed where there are no values, and their rows come as one list. */
 export async function executeOn(
   sql: Sql,
   text: string,
   values: readonly unknown[],
 ): Promise<{ rows: Record<string, unknown>[] }> {
-  const rows = await sql.unsafe(text, values.map(toParameter));
-  return { rows: [...rows] };
+  if (!/^\s*begin\b/i.test(text)) return rowsIn(await sql.unsafe(text, values.map(toParameter)));
+  // A text that opens its own transaction gets a connection to itself, which must not stay inside it when a statement fails.
+  const own = await sql.reserve();
+  try {
+    return rowsIn(await own.unsafe(text));
+  } catch (error) {
+    await own.unsafe("rollback");
+    throw error;
+  } finally {
+    own.release();
+  }
+}
+
+/** One statement answers rows, several answer a list of rows each. */
+function rowsIn(answer: readonly (Record<string, unknown> | readonly Record<string, unknown>[])[]) {
+  return { rows: answer.flat() as Record<string, unknown>[] };
 }
 
 /** A connection that drizzle has set up takes JSON as text. */

@@ -26,20 +26,17 @@ export interface Given<R extends Route> {
   readonly request: Request;
 }
 
-type Frozen<T> = T extends (infer U)[]
-  ? readonly Frozen<U>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
+/** A type whose arrays, tuples and objects are read only, all the way down. */
+export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 /** What a handler answers: the JSON that its route declares, a response of another medium, or nothing. */
 export type Reply<R extends Route> = R extends { answer: infer A extends z.ZodType }
-  ? Frozen<z.input<A>>
+  ? Promise<Frozen<z.input<A>>>
   : R extends { status: 204 }
-    ? undefined
-    : Response;
+    ? Promise<void>
+    : Promise<Response>;
 
-export type Handle<R extends Route> = (given: Given<R>) => Promise<Reply<R>>;
+export type Handle<R extends Route> = (given: Given<R>) => Reply<R>;
 
 /** Serves a route of the contract: checks the caller, validates the request, calls `handle`, answers; and adds it to the OpenAPI document. */
 export function mount<R extends Route>(app: App, route: R, handle: Handle<R>): void {

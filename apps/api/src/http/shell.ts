@@ -7,6 +7,7 @@ import { sameMachineOnly } from "./guard.ts";
 import type { Log } from "./log.ts";
 import type { App, RequestEnv } from "./mount.ts";
 import { problemBody, problemMedia, Refusal } from "./problem.ts";
+import { refusalOf } from "./store-trouble.ts";
 
 export interface ShellOptions {
   readonly settings: Settings;
@@ -30,9 +31,9 @@ export function createShell({ settings, log, revision }: ShellOptions): App {
     throw new Refusal("NOT_FOUND", "There is nothing at this address.");
   });
   app.onError((error, c) => {
-    const refusal =
-      error instanceof Refusal ? error : new Refusal("INTERNAL", "See the server's log for this request id.");
-    if (refusal !== error) {
+    const known = refusalOf(error);
+    const refusal = known ?? new Refusal("INTERNAL", "See the server's log for this request id.");
+    if (!known) {
       log({ level: "error", message: `${c.req.method} ${c.req.path}`, requestId: c.get("requestId"), error });
     }
     return c.body(JSON.stringify(problemBody(refusal, c.req.path, c.get("requestId"))), problemStatus[refusal.code], {

@@ -1,0 +1,67 @@
+import { type Store, StoreError } from "@cuntong/db";
+import { defaultPriceBook } from "@cuntong/planner";
+import { isLoading, loadingSetting } from "../projects/answer.ts";
+import { type DemoId, demoSeed, type OsmFiles } from "./catalogue.ts";
+import type { DemoData, DemoProgress } from "./messages.ts";
+import { demoInThread } from "./thread.ts";
+
+const author = { by: "demonstration" };
+
+export interface DemoSource {
+  readonly store: Store;
+  readonly dataFolder: string;
+  /** Andorra's files. */
+  readonly osm?: OsmFiles;
+}
+
+/**
+ * Loads a demonstration as the project of the same id, or leaves the one that is there. The project is marked as loading until it is
+ * whole: what a killed server left half done is removed and made again.
+ */
+export async function loadDemo(
+  { store, dataFolder, osm }: DemoSource,
+  id: DemoId | "small",
+  onProgress: (progress: DemoProgress) => void = () => {},
+): Promise<{ projectId: string; isNew: boolean }> {
+  const state = await demoState(store, id);
+  if (state === "whole") return { projectId: id, isNew: false };
+  if (state === "half") await store.projects.remove(id, author);
+  const task = { id, seed: demoSeed, dataFolder, ...(osm ? { osm } : {}) };
+  const data = await demoInThread(task, ({ step, fraction }) => onProgress({ step, fraction: 0.6 * fraction }));
+  await storeDemo(store, id, data, (step, fraction) => onProgress({ step, fraction: 0.6 + 0.4 * fraction }));
+  onProgress({ step: "done", fraction: 1 });
+  return { projectId: id, isNew: true };
+}
+
+/** What is there of a demonstration's project. */
+export async function demoState(store: Store, id: string): Promise<"missing" | "half" | "whole"> {
+  try {
+    return isLoading((await store.projects.get(id)).project) ? "half" : "whole";
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "PROJECT_UNKNOWN") return "missing";
+    throw error;
+  }
+}
+
+async function storeDemo(
+  store: Store,
+  id: string,
+  data: DemoData,
+  onStep: (step: string, fraction: number) => void,
+): Promise<void> {
+  const { name, nameZh, generated, credits, extent, corridors, elevation } = data;
+  const settings = { [loadingSetting]: true };
+  const record = { id, name, nameZh, generated, credits, extent, corridors, elevation, demo: id, settings };
+  await store.projects.create(record, author);
+  onStep("counties", 0);
+  await store.landscape.putCounties(id, data.counties, author);
+  onStep("rivers", 0.1);
+  await store.landscape.putRivers(id, data.rivers, author);
+  onStep("villages", 0.2);
+  await store.villages.put(id, data.villages, author);
+  onStep("plant", 0.5);
+  await store.plant.put(id, { nodes: data.nodes, spans: data.spans }, author);
+  onStep("prices", 0.95);
+  await store.priceBooks.put(id, defaultPriceBook, author);
+  await store.projects.change(id, { settings: {} }, author);
+}

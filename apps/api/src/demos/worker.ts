@@ -1,0 +1,16 @@
+/** Entry of the demonstration thread: makes or reads everything, keeps the large files, hands over the rest. */
+import { parentPort, workerData } from "node:worker_threads";
+import { openDataFolder } from "../data-folder.ts";
+import { readAndorra } from "./andorra.ts";
+import { generateDemo } from "./generated.ts";
+import type { DemoMessage, DemoTask } from "./messages.ts";
+
+const port = parentPort;
+if (!port) throw new Error("This file is a worker thread.");
+const say = (message: DemoMessage) => port.postMessage(message);
+
+const task = workerData as DemoTask;
+const files = await openDataFolder(task.dataFolder);
+const onProgress = (step: string, fraction: number) => say({ kind: "progress", progress: { step, fraction } });
+const data = task.osm ? await readAndorra(task.osm, files, onProgress) : await generateDemo(task, files, onProgress);
+say({ kind: "data", data });

@@ -1,0 +1,32 @@
+import type { ProblemCode } from "@cuntong/contract";
+import { type StoreCode, StoreError } from "@cuntong/db";
+import { Refusal } from "./problem.ts";
+
+/** What a refusal of the store is on the wire. Codes that are not here are faults of ours. */
+const problemOf: Readonly<Partial<Record<StoreCode, ProblemCode>>> = {
+  PROJECT_UNKNOWN: "NOT_FOUND",
+  PLAN_UNKNOWN: "NOT_FOUND",
+  IMPORT_UNKNOWN: "NOT_FOUND",
+  PROJECT_EXISTS: "CONFLICT",
+  PLAN_NOT_RUNNING: "CONFLICT",
+  IMPORT_NOT_STAGED: "CONFLICT",
+  NODE_IN_USE: "CONFLICT",
+  NODE_UNKNOWN: "UNPROCESSABLE",
+  CODE_REPEATED: "UNPROCESSABLE",
+  POLYGON_INVALID: "UNPROCESSABLE",
+  CURSOR_INVALID: "INVALID_REQUEST",
+  DATABASE_UNREACHABLE: "UNAVAILABLE",
+  STORE_CLOSED: "UNAVAILABLE",
+  ENGINE_LOST: "UNAVAILABLE",
+};
+
+/** Any error as the refusal that the caller gets; `undefined` where it is a fault of ours. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof StoreError)) return undefined;
+  const code = problemOf[error.code];
+  if (!code) return undefined;
+  if (code !== "UNPROCESSABLE") return new Refusal(code, error.message);
+  const issue = { severity: "error" as const, code: error.code, place: {}, message: error.message };
+  return new Refusal(code, error.message, { issues: [issue] });
+}

@@ -1,0 +1,71 @@
+import { type PlanDetail, planFileNames } from "@cuntong/contract";
+import { proposalMediaTypes } from "@cuntong/formats";
+import type { Extent } from "@cuntong/geo";
+import type { Proposal, ProposedVillage } from "@cuntong/network";
+import type { Frozen } from "../http/mount.ts";
+import { histogramOf } from "./histogram.ts";
+
+type Detail = Omit<Frozen<PlanDetail>, "plan">;
+
+/** Everything that a screen shows of a finished plan, beside the plan itself. */
+export function detailOf(planId: string, proposal: Proposal, countyNames: ReadonlyMap<string, string>): Detail {
+  const { bill, villages, credits, generated } = proposal;
+  return {
+    bill,
+    histogram: histogramOf(villages.flatMap((village) => (village.state === "connected" ? [village.shareFen] : []))),
+    counties: countyTotals(villages, countyNames),
+    unreachable: villages.flatMap((village) => (village.state === "unreachable" ? [unreachable(village)] : [])),
+    files: planFileNames.map((name) => ({
+      name,
+      href: `/api/plans/${planId}/files/${name}`,
+      media: proposalMediaTypes[name],
+    })),
+    extent: extentOf(proposal),
+    generated,
+    credits,
+  };
+}
+
+/** The same for a plan that has no proposal. */
+export const emptyDetail: Omit<Detail, "credits" | "generated"> = {
+  bill: [],
+  histogram: [],
+  counties: [],
+  unreachable: [],
+  files: [],
+  extent: null,
+};
+
+function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<string, string>): Detail["counties"] {
+  const groups = Map.groupBy(villages, ({ countyCode }) => countyCode ?? "");
+  const totals = [...groups].map(([countyCode, group]) => {
+    const connected = group.flatMap((village) => (village.state === "connected" ? [village] : []));
+    return {
+      countyCode,
+      name: names.get(countyCode) ?? "",
+      connected: connected.length,
+      unreachable: group.length - connected.length,
+      shareFen: connected.reduce((sum, { shareFen }) => sum + shareFen, 0),
+    };
+  });
+  return totals.sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
+}
+
+function unreachable(village: Extract<ProposedVillage, { state: "unreachable" }>): Detail["unreachable"][number] {
+  const { code, name, countyCode, position, reason, gapM, nearest } = village;
+  return { code, name, countyCode: countyCode ?? null, position, reason, gapM, nearest };
+}
+
+/** Extent of every node and village of a proposal: a plain loop, a province has many. */
+function extentOf({ nodes, villages }: Proposal): Extent | null {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const {
+    position: [lon, lat],
+  } of [...nodes.filter(({ existing }) => !existing), ...villages]) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  return west > east ? null : [west, south, east, north];
+}

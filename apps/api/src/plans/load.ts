@@ -1,0 +1,100 @@
+import { PlanRequest, type VillageChoice } from "@cuntong/contract";
+import type { Plan, Project, Store, VillageFilter } from "@cuntong/db";
+import type { Issue, PriceBook, Village } from "@cuntong/network";
+import { defaultPriceBook, defaultSettings } from "@cuntong/planner";
+import type { DataFolder } from "../data-folder.ts";
+import type { PlanTask } from "./messages.ts";
+
+/** Either everything a planning worker needs, or what keeps it from starting. */
+export type LoadedPlan =
+  | { readonly ok: true; readonly task: Omit<PlanTask, "cancel">; readonly computedOn: number }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Reads a plan's inputs from the store, all at one revision as far as nobody writes meanwhile. */
+export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Promise<LoadedPlan> {
+  const request = PlanRequest.parse(plan.request);
+  const { project, revision: computedOn } = await store.projects.get(plan.projectId);
+  const villages = await chosenVillages(store, plan.projectId, request.villages);
+  if (villages.length === 0) return { ok: false, issues: [noVillages(request.villages)] };
+  const { corridors } = project;
+  if (!corridors) return { ok: false, issues: [noCorridors()] };
+  const priceBook = await priceBookOf(store, plan.projectId, request.priceBook);
+  if (!priceBook) return { ok: false, issues: [noPriceBook(request.priceBook ?? "")] };
+  const { nodes, spans } = await store.plant.read(plan.projectId);
+  const input = {
+    ...{
+      villages,
+      nodes,
+      spans,
+      priceBook,
+      seed: request.seed,
+      credits: project.credits,
+      generated: project.generated,
+    },
+    settings: { ...defaultSettings, effort: request.effort },
+    inputs: inputsOf(project, computedOn),
+  };
+  const elevationFiles = (project.elevation?.files ?? []).map(({ file }) => files.path(file));
+  return { ok: true, computedOn, task: { input, corridorFile: files.path(corridors.file), elevationFiles } };
+}
+
+/** The unconnected villages of a choice, in the order of their codes. */
+export async function chosenVillages(store: Store, projectId: string, choice: VillageChoice): Promise<Village[]> {
+  const { villages } = await store.villages.all(projectId, { status: "unconnected", ...filterOf(choice) });
+  if (choice.select !== "codes") return villages;
+  const wanted = new Set(choice.codes);
+  return villages.filter(({ code }) => wanted.has(code));
+}
+
+function filterOf(choice: VillageChoice): VillageFilter {
+  if (choice.select === "county") return { countyCode: choice.countyCode };
+  if (choice.select === "polygon") return { within: [[...choice.polygon, choice.polygon[0]!]] };
+  return {};
+}
+
+/** A price book by name; without a name the project's first, and the program's own where it has none. */
+async function priceBookOf(store: Store, projectId: string, name: string | undefined): Promise<PriceBook | undefined> {
+  if (name !== undefined) return (await store.priceBooks.get(projectId, name)).priceBook;
+  const { priceBooks } = await store.priceBooks.list(projectId);
+  return priceBooks.find((book) => book.name === defaultPriceBook.name) ?? priceBooks[0] ?? defaultPriceBook;
+}
+
+function inputsOf({ id, corridors, elevation }: Project, revision: number) {
+  return [
+    { role: "villages", name: id, revision },
+    { role: "plant", name: id, revision },
+    ...(corridors ? [{ role: "corridors", name: corridors.file, sha256: corridors.sha256 }] : []),
+    ...(elevation?.files ?? []).map(({ file, sha256 }) => ({ role: "elevation", name: file, sha256 })),
+  ];
+}
+
+export function noVillages(choice: VillageChoice): Issue {
+  return {
+    severity: "error",
+    code: "NO_VILLAGES",
+    place: { field: "villages" },
+    message: "There is no unconnected village in this choice.",
+    params: { select: choice.select },
+  };
+}
+
+export function noCorridors(): Issue {
+  return {
+    severity: "error",
+    code: "NO_CORRIDORS",
+    place: { field: "projectId" },
+    message: "The project has no corridors to build along.",
+    suggestion: "Import an .osm.pbf extract, or lines of any format.",
+  };
+}
+
+export function noPriceBook(name: string): Issue {
+  return {
+    severity: "error",
+    code: "PRICE_BOOK_UNKNOWN",
+    place: { field: "priceBook" },
+    value: name,
+    message: "The project has no price book of this name.",
+    params: { priceBook: name },
+  };
+}

@@ -1,0 +1,18 @@
+import type { PlanAnswer, PlanInput, PlanProgress } from "@cuntong/planner";
+
+/** What a planning worker is given: records as data, corridors and elevation as files. */
+export interface PlanTask {
+  readonly input: Omit<PlanInput, "corridors" | "elevation">;
+  readonly corridorFile: string;
+  readonly elevationFiles: readonly string[];
+  /** One Int32: anything but 0 means stop. */
+  readonly cancel: SharedArrayBuffer;
+}
+
+/** What it says back. */
+export type PlanMessage =
+  | {
+      readonly kind: "progress";
+      readonly progress: PlanProgress | { readonly phase: "load"; readonly fraction: number };
+    }
+  | { readonly kind: "answer"; readonly answer: PlanAnswer };
