@@ -1,0 +1,79 @@
+import type { Language } from "./translate.ts";
+
+/** Money, lengths, counts, shares and dates as a person of one language reads them. */
+export interface Quantities {
+  /** Short money for headlines: `¥3.21 M`, `321 万元`. `fen` is 1/100 yuan. */
+  money(fen: number): string;
+  /** Money to the fen: `¥3,214,567.89`. */
+  moneyExact(fen: number): string;
+  /** A length of `metres`: `640 m`, `12.3 km`, `1,234 公里`. */
+  length(metres: number): string;
+  count(value: number): string;
+  /** `share` is 0..1. */
+  percent(share: number): string;
+  /** `instant` is an ISO date and time. */
+  moment(instant: string): string;
+  /** A duration in seconds: `9.2 s`, `2 min 05 s`. */
+  seconds(value: number): string;
+}
+
+type Unit = { readonly from: number; readonly size: number; readonly text: (figure: string) => string };
+
+// Largest first. Yuan are scaled by ten thousands in Chinese and by thousands in English.
+const moneyUnits: Record<Language, readonly Unit[]> = {
+  en: [
+    { from: 1e9, size: 1e9, text: (figure) => `¥${figure} bn` },
+    { from: 1e6, size: 1e6, text: (figure) => `¥${figure} M` },
+    { from: 1e4, size: 1e3, text: (figure) => `¥${figure} k` },
+    { from: 0, size: 1, text: (figure) => `¥${figure}` },
+  ],
+  "zh-CN": [
+    { from: 1e8, size: 1e8, text: (figure) => `${figure} 亿元` },
+    { from: 1e4, size: 1e4, text: (figure) => `${figure} 万元` },
+    { from: 0, size: 1, text: (figure) => `${figure} 元` },
+  ],
+};
+
+const words = {
+  en: { metre: "m", kilometre: "km", second: "s", minute: "min" },
+  "zh-CN": { metre: "米", kilometre: "公里", second: "秒", minute: "分" },
+} as const satisfies Record<Language, object>;
+
+/** The quantities of one language. */
+export function quantities(language: Language): Quantities {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const exact = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const word = words[language];
+  return {
+    money: (fen) => money(fen / 100, language),
+    moneyExact: (fen) => `¥${exact.format(fen / 100)}`,
+    length: (metres) =>
+      metres < 999.5
+        ? `${whole.format(metres)} ${word.metre}`
+        : `${figures(metres / 1000, language)} ${word.kilometre}`,
+    count: (value) => whole.format(value),
+    percent: (value) => share.format(value),
+    moment: (instant) => date.format(new Date(instant)),
+    seconds: (value) => duration(value, word),
+  };
+}
+
+function money(yuan: number, language: Language): string {
+  // Chosen by the rounded figure, so that 9,999.6 yuan reads as one 万 and not as 10,000 元.
+  const unit = moneyUnits[language].find(({ from }) => Math.round(Math.abs(yuan)) >= from);
+  return unit ? unit.text(figures(yuan / unit.size, language)) : String(yuan);
+}
+
+/** Three significant figures below a thousand, whole numbers above. */
+function figures(value: number, language: Language): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+function duration(value: number, word: { second: string; minute: string }): string {
+  if (value < 60) return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${word.second}`;
+  const minutes = Math.floor(Math.round(value) / 60);
+  return `${minutes} ${word.minute} ${String(Math.round(value) % 60).padStart(2, "0")} ${word.second}`;
+}

@@ -1,0 +1,192 @@
+import type { Position } from "@cuntong/geo";
+import { Map as LibreMap, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { Camera } from "../state/address.ts";
+import type { Flight } from "../state/workspace.ts";
+import { withBasemapStyle } from "./basemap-style.ts";
+import { drawMark, markRatio } from "./marks.ts";
+import type { PolygonPen } from "./polygon-pen.ts";
+import type { Scene } from "./scene.ts";
+import { buildStyle, villageHitLayers } from "./style.ts";
+
+setWorkerUrl(workerUrl);
+
+/** What the map tells the page. */
+export interface MapEvents {
+  onVillage(code: string | null): void;
+  onCamera(camera: Camera): void;
+  onPolygon(ring: readonly Position[]): void;
+  /** The map cannot draw: no WebGL, or its tiles do not answer. Null when it can again. */
+  onTrouble(trouble: "webgl" | "tiles" | null): void;
+}
+
+/** The whole of China's south, until a project says where it lies. */
+const firstCamera: Camera = { center: [108.3, 23.8], zoom: 5 };
+
+/**
+ * Owns MapLibre. It is given plain {@link Scene} values and draws the difference; nothing else of the viewer touches the map object.
+ */
+export class CuntongMap {
+  readonly #map: LibreMap;
+  readonly #events: MapEvents;
+  #scene: Scene;
+  #hovered: string | null = null;
+  #turn = 0;
+  #ready = false;
+  #pen: PolygonPen | null = null;
+  #basemapStyle: { readonly url: string; readonly style: unknown } | null = null;
+
+  /** Throws where the browser has no WebGL 2. */
+  constructor(container: HTMLElement, scene: Scene, camera: Camera | null, labels: MapLabels, events: MapEvents) {
+    this.#scene = scene;
+    this.#events = events;
+    this.#map = new LibreMap({
+      container,
+      style: buildStyle(scene),
+      center: [...(camera ?? firstCamera).center],
+      zoom: (camera ?? firstCamera).zoom,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxPitch: 0,
+      maxZoom: 17.5,
+      minZoom: 3,
+      fadeDuration: 120,
+      localIdeographFontFamily: '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
+      locale: labels,
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.#map.addControl(new ScaleControl({ maxWidth: 120, unit: "metric" }), "bottom-left");
+    this.#map.setMissingStyleImageResolver((name) => this.#addMark(name));
+    this.#listen();
+    // A map made anew (another language) stays where it looked.
+    if (camera) this.#turn = scene.flight?.turn ?? 0;
+    else this.#fly(scene.flight);
+    this.#loadBasemapStyle();
+  }
+
+  /** Draws the difference between the last scene and this one. */
+  update(scene: Scene): void {
+    const last = this.#scene;
+    this.#scene = scene;
+    if (last.basemap?.url !== scene.basemap?.url) this.#loadBasemapStyle();
+    // A pen in use keeps layers of its own on the map, which a new style would take away.
+    if (!scene.drawing) this.#lift();
+    if (!this.#pen) this.#draw();
+    if (scene.drawing && !last.drawing) void this.#takePen();
+    this.#fly(scene.flight);
+  }
+
+  /** The corners of what is seen, as a ring. */
+  viewRing(): Position[] {
+    const bounds = this.#map.getBounds();
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ];
+  }
+
+  remove(): void {
+    this.#lift();
+    this.#map.remove();
+  }
+
+  #draw(): void {
+    // A style that is still being taken in cannot be compared with: drawn when it is.
+    if (!this.#ready) return;
+    const style = buildStyle(this.#scene);
+    const below = this.#scene.hidden.has("basemap") ? null : this.#basemapStyle;
+    this.#map.setStyle(below ? withBasemapStyle(style, below.style) : style, { diff: true });
+  }
+
+  #listen(): void {
+    const map = this.#map;
+    map.once("style.load", () => {
+      this.#ready = true;
+      this.#draw();
+    });
+    map.on("click", (event) => this.#scene.drawing || this.#events.onVillage(this.#villageAt(event)));
+    map.on("mousemove", (event) => this.#hover(this.#villageAt(event)));
+    map.on("moveend", () => {
+      const { lng, lat } = map.getCenter();
+      this.#events.onCamera({ center: [lng, lat], zoom: map.getZoom() });
+    });
+    map.on("error", ({ error }) => {
+      if (/AJAXError|fetch|network/i.test(error.message)) this.#events.onTrouble("tiles");
+    });
+    map.on("idle", () => {
+      map.getCanvas().dataset.idle = String(Number(map.getCanvas().dataset.idle ?? 0) + 1);
+    });
+  }
+
+  #villageAt({ point }: MapMouseEvent): string | null {
+    const reach = 6;
+    const box: [[number, number], [number, number]] = [
+      [point.x - reach, point.y - reach],
+      [point.x + reach, point.y + reach],
+    ];
+    const layers = villageHitLayers.filter((layer) => this.#map.getLayer(layer));
+    if (layers.length === 0) return null;
+    const [nearest] = this.#map.queryRenderedFeatures(box, { layers });
+    const code: unknown = nearest?.properties.code;
+    return typeof code === "string" ? code : null;
+  }
+
+  #hover(code: string | null): void {
+    if (this.#scene.drawing || code === this.#hovered || !this.#map.getSource("villages")) return;
+    for (const [id, hover] of [
+      [this.#hovered, false],
+      [code, true],
+    ] as const)
+      if (id !== null) this.#map.setFeatureState({ source: "villages", sourceLayer: "villages", id }, { hover });
+    this.#hovered = code;
+    this.#map.getCanvas().style.cursor = code === null ? "" : "pointer";
+  }
+
+  #fly(flight: Flight | null): void {
+    if (!flight || flight.turn === this.#turn) return;
+    this.#turn = flight.turn;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const duration = still ? 0 : 900;
+    if ("extent" in flight) this.#map.fitBounds([...flight.extent], { padding: 48, maxZoom: 13, duration });
+    else this.#map.easeTo({ center: [...flight.center], zoom: Math.max(flight.zoom, this.#map.getZoom()), duration });
+  }
+
+  #addMark(name: string): void {
+    const image = drawMark(name);
+    if (image && !this.#map.hasImage(name)) this.#map.addImage(name, image, { pixelRatio: markRatio });
+  }
+
+  async #takePen(): Promise<void> {
+    // Terra Draw is only fetched by those who draw.
+    const { PolygonPen } = await import("./polygon-pen.ts");
+    if (!this.#scene.drawing || this.#pen) return;
+    this.#pen = new PolygonPen(this.#map, (ring) => this.#events.onPolygon(ring));
+  }
+
+  #lift(): void {
+    this.#pen?.stop();
+    this.#pen = null;
+  }
+
+  #loadBasemapStyle(): void {
+    const basemap = this.#scene.basemap;
+    this.#basemapStyle = null;
+    if (basemap?.kind !== "style") return;
+    fetch(basemap.url)
+      .then((answer) => answer.json())
+      .then((style: unknown) => {
+        if (this.#scene.basemap?.url !== basemap.url) return;
+        this.#basemapStyle = { url: basemap.url, style };
+        if (!this.#pen) this.#draw();
+      })
+      .catch(() => this.#events.onTrouble("tiles"));
+  }
+}
+
+/** Words of MapLibre's own controls. */
+export type MapLabels = Record<string, string>;

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { useSpeaker } from "../language/speaker.ts";
+import { useWorkspace } from "../state/context.ts";
+import { LegendMark } from "./legend-mark.tsx";
+import { type LegendGroup, legendGroups } from "./scene.ts";
+
+interface Props {
+  readonly hasPlan: boolean;
+  readonly hasBasemap: boolean;
+}
+
+/** What each sign on the map means, each with a switch. */
+export function Legend({ hasPlan, hasBasemap }: Props) {
+  const { t } = useSpeaker();
+  const { workspace, dispatch } = useWorkspace();
+  const [open, setOpen] = useState(() => matchMedia("(min-width: 900px)").matches);
+  const absent = new Set<LegendGroup>([
+    ...(hasPlan ? [] : (["proposal", "unreachable"] as const)),
+    ...(hasBasemap ? [] : (["basemap"] as const)),
+  ]);
+  return (
+    <details className="legend" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2>{t("legend.title")}</h2>
+      </summary>
+      <ul>
+        {legendGroups
+          .filter((group) => !absent.has(group))
+          .map((group) => (
+            <li key={group}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={!workspace.hidden.has(group)}
+                  onChange={() => dispatch({ type: "toggle", group })}
+                />
+                <LegendMark group={group} />
+                <span>{t(`legend.${group}`)}</span>
+              </label>
+            </li>
+          ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,126 @@
+import { getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
+import { type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { client } from "../api/client.ts";
+import { useAnswer } from "../api/use-answer.ts";
+import { useSpeaker } from "../language/speaker.ts";
+import { type Address, type Camera, parseAddress } from "../state/address.ts";
+import { useWorkspace } from "../state/context.ts";
+import type { ProjectData } from "../state/use-project.ts";
+import { VillageCard } from "../village/village-card.tsx";
+import { Legend } from "./legend.tsx";
+import { MapCanvas } from "./map-canvas.tsx";
+import { MapHandleContext } from "./map-handle.ts";
+import type { Basemap } from "./scene.ts";
+import { sceneOf } from "./scene-of.ts";
+
+interface Props {
+  readonly data: ProjectData;
+  readonly basemap: Basemap | null;
+  readonly address: Address;
+  readonly onCamera: (camera: Camera) => void;
+  readonly children: ReactNode;
+}
+
+/** The map with what lies on it: the notice of generated data, legend, credits and the card of the chosen village. */
+export function MapArea({ data, basemap, address, onCamera, children }: Props) {
+  const { t, language } = useSpeaker();
+  const { workspace, dispatch } = useWorkspace();
+  const handle = use(MapHandleContext);
+  const { village, path, reload } = useVillage(data);
+  const { project, counties } = data;
+  const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
+  const scene = useMemo(
+    () =>
+      sceneOf({
+        origin: location.origin,
+        workspace,
+        counties,
+        detail,
+        village: village.value,
+        path: path.value,
+        basemap,
+        language,
+      }),
+    [workspace, counties, detail, village.value, path.value, basemap, language],
+  );
+  useFirstFlight(data, address);
+  return (
+    <section className="map-area" aria-label={t("map.title")}>
+      <MapCanvas
+        key={language}
+        ref={handle}
+        scene={scene}
+        camera={() => parseAddress(location.hash).camera ?? null}
+        events={{
+          onVillage: (code) => dispatch({ type: "village", code }),
+          onCamera,
+          onPolygon: (ring) => dispatch({ type: "polygon", ring }),
+        }}
+      />
+      {project?.generated && (
+        <p className="generated-banner" role="note">
+          <strong>{t("generated.title")}</strong> <span>{t("generated.text")}</span>
+        </p>
+      )}
+      {children}
+      {project && <Legend hasPlan={detail !== null} hasBasemap={basemap !== null} />}
+      <Credits credits={project?.credits ?? []} basemap={basemap} />
+      {workspace.villageCode !== null && (
+        <VillageCard
+          village={village}
+          path={path}
+          detail={detail}
+          counties={counties}
+          onClose={() => dispatch({ type: "village", code: null })}
+          onRetry={reload}
+        />
+      )}
+    </section>
+  );
+}
+
+function Credits({ credits, basemap }: { credits: readonly string[]; basemap: Basemap | null }) {
+  const { t } = useSpeaker();
+  const lines = [...credits, ...(basemap ? [basemap.credit] : []), "MapLibre"];
+  return (
+    <p className="credits">
+      <span className="visually-hidden">{t("map.credits")} </span>
+      {lines.join(" · ")}
+    </p>
+  );
+}
+
+/** The chosen village and its path in the shown plan. A village that the plan leaves out has a null path. */
+function useVillage({ project, detail }: ProjectData) {
+  const { workspace } = useWorkspace();
+  const { villageCode: code, edition } = workspace;
+  const projectId = project?.id ?? "";
+  const done = detail.value?.plan.state === "done" ? detail.value.plan.id : null;
+  const found = useAnswer(project && code && `village ${projectId} ${code}`, edition, async (signal) => {
+    return (await client.call(getVillage, { params: { projectId, code: code ?? "" }, signal })).village;
+  });
+  const traced = useAnswer(done && code && `path ${done} ${code}`, edition, async (signal) => {
+    try {
+      return (await client.call(getVillagePath, { params: { planId: done ?? "", code: code ?? "" }, signal })).path;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 404) return null;
+      throw error;
+    }
+  });
+  const reload = () => {
+    found.reload();
+    traced.reload();
+  };
+  return { village: found.answer, path: traced.answer, reload };
+}
+
+/** Flies to a project when it opens, unless the address said where to look. */
+function useFirstFlight({ project }: ProjectData, address: Address): void {
+  const { dispatch } = useWorkspace();
+  const [seen, setSeen] = useState<string | null>(address.camera ? (address.project ?? null) : null);
+  useEffect(() => {
+    if (!project || project.id === seen) return;
+    setSeen(project.id);
+    if (project.extent) dispatch({ type: "fly", extent: project.extent });
+  }, [project, seen, dispatch]);
+}

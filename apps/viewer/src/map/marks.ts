@@ -1,0 +1,56 @@
+import { palette } from "./palette.ts";
+
+/** Icons of the map, drawn on a canvas at twice the size: no sprite to fetch. */
+export type MarkName = "mark-headend" | "mark-site" | "mark-unreachable";
+
+export const markRatio = 2;
+
+/** Draws the mark of that name; undefined for a name that is not ours. */
+export function drawMark(name: string): ImageData | undefined {
+  const draw = marks[name as MarkName];
+  if (!draw) return undefined;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 22 * markRatio;
+  const pen = canvas.getContext("2d");
+  if (!pen) return undefined;
+  pen.scale(markRatio, markRatio);
+  draw(pen);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+const marks: Record<MarkName, (pen: CanvasRenderingContext2D) => void> = {
+  "mark-headend": (pen) => {
+    pen.fillStyle = palette.halo;
+    pen.fillRect(2, 2, 18, 18);
+    pen.fillStyle = palette.plant;
+    pen.fillRect(4, 4, 14, 14);
+    pen.fillStyle = palette.halo;
+    pen.fillRect(8.5, 8.5, 5, 5);
+  },
+  "mark-site": (pen) => {
+    pen.fillStyle = palette.halo;
+    pen.fillRect(5, 5, 12, 12);
+    pen.fillStyle = palette.plant;
+    pen.fillRect(6.8, 6.8, 8.4, 8.4);
+  },
+  "mark-unreachable": (pen) => {
+    disc(pen, 8.5, palette.halo);
+    disc(pen, 7, palette.unreachable);
+    pen.strokeStyle = palette.halo;
+    pen.lineWidth = 2;
+    pen.lineCap = "round";
+    pen.beginPath();
+    pen.moveTo(8.2, 8.2);
+    pen.lineTo(13.8, 13.8);
+    pen.moveTo(13.8, 8.2);
+    pen.lineTo(8.2, 13.8);
+    pen.stroke();
+  },
+};
+
+function disc(pen: CanvasRenderingContext2D, radius: number, colour: string): void {
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.arc(11, 11, radius, 0, 2 * Math.PI);
+  pen.fill();
+}

@@ -1,0 +1,39 @@
+import type { Support, VillageStatus } from "@cuntong/network";
+
+/** Colours of the map and its legend. Warm paper, thin greys, and two loud colours only: what is unconnected and what is proposed. */
+export const palette = {
+  paper: "#efede6",
+  land: ["#e9ead9", "#efe8d8", "#e3eade", "#ece6dc", "#e7ebe2", "#f0ebdc"],
+  countyLine: "#a9a795",
+  countyLabel: "#55584c",
+  river: "#8fb8cf",
+  riverLabel: "#4a7d99",
+  road: { major: "#9a9b93", middle: "#b0b0a6", minor: "#c3c2b7", track: "#cfcdc0" },
+  plant: "#2f5672",
+  plantCasing: "#fbfaf6",
+  ink: "#17262f",
+  proposal: "#c2127a",
+  proposalGlow: "#f7b6dc",
+  path: "#ffc21a",
+  pathCasing: "#17262f",
+  unreachable: "#1d1d1f",
+  selection: "#17262f",
+  halo: "#fbfaf5",
+} as const;
+
+export const villageColours: Record<VillageStatus, string> = {
+  unconnected: "#e0480b",
+  planned: "#c2127a",
+  underConstruction: "#b98900",
+  connected: "#3d8b7d",
+  accepted: "#1f6357",
+};
+
+/** Colours of a support, for the bar of lengths and the lines of a proposal alike. */
+export const supportColours: Record<Support, string> = {
+  aerial: "#c2127a",
+  duct: "#6a4fc4",
+  buried: "#8a5a14",
+  wall: "#4c6b2f",
+  submarine: "#1a6ea8",
+};

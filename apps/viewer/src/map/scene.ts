@@ -1,0 +1,69 @@
+import type { Position } from "@cuntong/geo";
+import type { Support } from "@cuntong/network";
+import type { Language } from "../language/translate.ts";
+import type { Flight } from "../state/workspace.ts";
+
+/** What the legend can show and hide. */
+export const legendGroups = [
+  "unconnected",
+  "villages",
+  "proposal",
+  "unreachable",
+  "spans",
+  "nodes",
+  "corridors",
+  "rivers",
+  "counties",
+  "basemap",
+] as const;
+export type LegendGroup = (typeof legendGroups)[number];
+
+/** A county's label: where and what. */
+export interface CountyLabel {
+  readonly code: string;
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** A village that a plan cannot reach, with the nearest place that could. */
+export interface Gap {
+  readonly code: string;
+  readonly name: string;
+  readonly position: Position;
+  readonly nearest: Position;
+}
+
+/** One span of a highlighted path. */
+export interface PathLine {
+  readonly id: string;
+  readonly support: Support;
+  readonly line: readonly Position[];
+}
+
+export interface Basemap {
+  readonly kind: "raster" | "style";
+  readonly url: string;
+  readonly credit: string;
+}
+
+/** Everything the map shows, as a plain value: the map is redrawn from it and from nothing else. */
+export interface Scene {
+  /** Origin of the tiles, e.g. `http://localhost:8080`. */
+  readonly origin: string;
+  readonly projectId: string | null;
+  /** Changes when the project's data have changed, so that tiles are asked for again. */
+  readonly edition: number;
+  /** The plan whose proposal is drawn; null while there is none or it still runs. */
+  readonly planId: string | null;
+  readonly countyCode: string | null;
+  readonly labels: readonly CountyLabel[];
+  readonly gaps: readonly Gap[];
+  readonly village: { readonly code: string; readonly position: Position } | null;
+  readonly path: readonly PathLine[];
+  readonly polygon: readonly Position[] | null;
+  readonly drawing: boolean;
+  readonly hidden: ReadonlySet<LegendGroup>;
+  readonly basemap: Basemap | null;
+  readonly flight: Flight | null;
+  readonly language: Language;
+}

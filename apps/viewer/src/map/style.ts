@@ -1,0 +1,137 @@
+import { getPlanTile, getTile, type TileLayer, tileLayers } from "@cuntong/contract";
+import type { Position } from "@cuntong/geo";
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import { attentionLayers } from "./layers/attention.ts";
+import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
+import { nodeLayers, spanLayers } from "./layers/plant.ts";
+import { gapLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
+import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
+import { shownIf } from "./layers/visibility.ts";
+import { palette } from "./palette.ts";
+import type { Scene } from "./scene.ts";
+
+type Features = Extract<SourceSpecification, { type: "geojson" }>["data"];
+
+/**
+ * The whole style of a scene. MapLibre applies the difference between two of them, so that a filter or a colour that changes is all
+ * that changes. No `glyphs`: labels are drawn from the machine's own fonts.
+ */
+export function buildStyle(scene: Scene): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      ...basemapSource(scene),
+      ...projectSources(scene),
+      ...planSource(scene),
+      "county-labels": geojson(countyPoints(scene)),
+      gaps: geojson(gapFeatures(scene)),
+      path: geojson(
+        collection(scene.path.map(({ id, line, support }) => feature("LineString", line, { id, support }))),
+      ),
+      chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
+      polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
+    },
+    layers: [
+      { id: "paper", type: "background", paint: { "background-color": palette.paper } },
+      ...basemapLayers(scene),
+      ...(scene.projectId === null ? [] : projectLayers(scene)),
+      ...attentionLayers(),
+    ],
+  };
+}
+
+/** Layers that answer a click with a village. */
+export const villageHitLayers = ["gap-village", "proposed-village", "village-unconnected", "village-served"] as const;
+
+function projectLayers(scene: Scene): LayerSpecification[] {
+  const planned = scene.planId !== null;
+  return [
+    ...landLayers(scene),
+    ...riverLayers(scene),
+    ...corridorLayers(scene),
+    ...spanLayers(scene),
+    ...(planned ? proposalLayers(scene) : []),
+    ...nodeLayers(scene),
+    ...villageLayers(scene),
+    ...(planned ? proposedVillageLayers(scene) : []),
+    ...gapLayers(scene),
+    ...villageLabelLayers(scene),
+    ...countyLabelLayers(scene),
+  ];
+}
+
+function projectSources({ origin, projectId, edition }: Scene): Record<string, SourceSpecification> {
+  if (projectId === null) return {};
+  const source = (layer: TileLayer): SourceSpecification => ({
+    type: "vector",
+    tiles: [tileUrl(origin, getTile.path, { projectId, layer }) + (edition > 0 ? `?edition=${edition}` : "")],
+    minzoom: 4,
+    maxzoom: 14,
+    ...(layer === "villages" ? { promoteId: { villages: "code" } } : {}),
+  });
+  return Object.fromEntries(tileLayers.map((layer) => [layer, source(layer)]));
+}
+
+function planSource({ origin, projectId, planId }: Scene): Record<string, SourceSpecification> {
+  if (projectId === null || planId === null) return {};
+  const tiles = [tileUrl(origin, getPlanTile.path, { planId })];
+  const promoteId = { proposedSpans: "id", proposedVillages: "code" };
+  return { proposal: { type: "vector", tiles, minzoom: 4, maxzoom: 14, promoteId } };
+}
+
+function basemapSource({ basemap }: Scene): Record<string, SourceSpecification> {
+  if (basemap?.kind !== "raster") return {};
+  return { basemap: { type: "raster", tiles: [basemap.url], tileSize: 256, attribution: basemap.credit } };
+}
+
+function basemapLayers(scene: Scene): LayerSpecification[] {
+  if (scene.basemap?.kind !== "raster") return [];
+  const layout = shownIf(!scene.hidden.has("basemap"));
+  return [{ id: "basemap", type: "raster", source: "basemap", paint: { "raster-saturation": -0.35 }, layout }];
+}
+
+/** A contract path with everything but the tile's own numbers filled in. */
+export function tileUrl(origin: string, path: string, values: Readonly<Record<string, string>>): string {
+  const filled = path.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    values[name] ? encodeURIComponent(values[name]) : hole,
+  );
+  return origin + filled;
+}
+
+function countyPoints({ labels }: Scene): Features {
+  return collection(labels.map(({ code, name, position }) => feature("Point", position, { code, name })));
+}
+
+function gapFeatures({ gaps }: Scene): Features {
+  return collection(
+    gaps.flatMap(({ code, name, position, nearest }) => [
+      feature("LineString", [position, nearest], { code }),
+      feature("Point", position, { code, name }),
+    ]),
+  );
+}
+
+type Collection = Extract<Exclude<Features, string>, { type: "FeatureCollection" }>;
+type Feature = Collection["features"][number];
+
+function geojson(data: Features): SourceSpecification {
+  return { type: "geojson", data };
+}
+
+function collection(features: Feature[]): Collection {
+  return { type: "FeatureCollection", features };
+}
+
+function feature(
+  ...[type, shape, properties]:
+    | ["Point", Position, Record<string, string>]
+    | ["LineString", readonly Position[], Record<string, string>]
+): Feature {
+  if (type === "Point") return { type: "Feature", properties, geometry: { type, coordinates: [...shape] } };
+  return { type: "Feature", properties, geometry: { type, coordinates: shape.map((point) => [...point]) } };
+}
+
+function polygonFeature(ring: readonly Position[]): Feature {
+  const coordinates = [[...ring, ...ring.slice(0, 1)].map((point) => [...point])];
+  return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates } };
+}

@@ -1,0 +1,55 @@
+import type { County, PlanDetail } from "@cuntong/contract";
+import { useState } from "react";
+import { useSpeaker } from "../language/speaker.ts";
+import { useWorkspace } from "../state/context.ts";
+import { type CountyColumn, type Order, sortCounties, turned } from "./county-order.ts";
+
+type Row = PlanDetail["counties"][number];
+const columns: readonly CountyColumn[] = ["name", "connected", "unreachable", "share"];
+
+/** What the plan means for each county; click a heading to sort, a name to go there. */
+export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties: readonly County[] }) {
+  const { t, count, money } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  const [order, setOrder] = useState<Order>({ column: "share", direction: "descending" });
+  const go = (code: string) => {
+    const county = counties.find((one) => one.code === code);
+    if (!county) return;
+    dispatch({ type: "county", code });
+    dispatch({ type: "fly", extent: county.extent });
+  };
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" aria-sort={order.column === column ? order.direction : "none"}>
+                <button type="button" className="sort-button" onClick={() => setOrder(turned(order, column))}>
+                  {t(`counties.${column}`)}
+                  <span aria-hidden="true">
+                    {order.column !== column ? "" : order.direction === "ascending" ? " ↑" : " ↓"}
+                  </span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sortCounties(rows, order).map((row) => (
+            <tr key={row.countyCode}>
+              <th scope="row">
+                <button type="button" className="link" onClick={() => go(row.countyCode)}>
+                  {row.name}
+                </button>
+              </th>
+              <td>{count(row.connected)}</td>
+              <td className={row.unreachable > 0 ? "warn" : undefined}>{count(row.unreachable)}</td>
+              <td>{money(row.shareFen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

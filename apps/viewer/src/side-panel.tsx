@@ -1,0 +1,79 @@
+import type { Project } from "@cuntong/contract";
+import { useRef } from "react";
+import type { Answer } from "./api/use-answer.ts";
+import { Empty, Failed, Loading } from "./controls/states.tsx";
+import { Tabs } from "./controls/tabs.tsx";
+import { DataPanel } from "./data/data-panel.tsx";
+import { useSpeaker } from "./language/speaker.ts";
+import { useMapHandle } from "./map/map-handle.ts";
+import { PlanPanel } from "./plan/plan-panel.tsx";
+import { useWorkspace } from "./state/context.ts";
+import type { ProjectData } from "./state/use-project.ts";
+
+interface Props {
+  readonly projects: Answer<readonly Project[]>;
+  readonly data: ProjectData;
+  readonly onRetry: () => void;
+  readonly onLoadDemo: (demoId: "guangxi" | "andorra") => void;
+}
+
+/** The panel beside the map: planning, and the project's data. */
+export function SidePanel(props: Props) {
+  const { t } = useSpeaker();
+  const { workspace, dispatch } = useWorkspace();
+  const holder = useRef<HTMLElement>(null);
+  return (
+    <section ref={holder} id="panel" className="panel" aria-label={t("panel.label")} tabIndex={-1}>
+      {props.data.project ? (
+        <Tabs
+          label={t("panel.label")}
+          tabs={[
+            { id: "plan", text: t("panel.plan") },
+            { id: "data", text: t("panel.data") },
+          ]}
+          chosen={workspace.tab}
+          onChoose={(tab) => dispatch({ type: "tab", tab })}
+        >
+          <PanelBody {...props} />
+        </Tabs>
+      ) : (
+        <div className="panel-body">
+          <NoProject {...props} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PanelBody({ data }: Props) {
+  const { workspace } = useWorkspace();
+  const { viewRing } = useMapHandle();
+  const { project, counties, plans, detail, reload } = data;
+  if (!project) return null;
+  if (workspace.tab === "data") return <DataPanel key={project.id} project={project} />;
+  return (
+    <PlanPanel
+      key={project.id}
+      project={project}
+      counties={counties}
+      plans={plans}
+      detail={detail}
+      onReload={reload}
+      viewRing={viewRing}
+    />
+  );
+}
+
+function NoProject({ projects, onRetry, onLoadDemo }: Props) {
+  const { t } = useSpeaker();
+  if (projects.state === "failed") return <Failed problem={projects.problem} onRetry={onRetry} />;
+  if (!projects.value) return <Loading text={t("state.opening")} />;
+  return (
+    <Empty title={t("start.title")}>
+      <p>{t("start.text")}</p>
+      <button type="button" className="button button-main" onClick={() => onLoadDemo("guangxi")}>
+        {t("start.demo")}
+      </button>
+    </Empty>
+  );
+}

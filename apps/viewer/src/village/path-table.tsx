@@ -1,0 +1,38 @@
+import type { VillagePath } from "@cuntong/contract";
+import { useSpeaker } from "../language/speaker.ts";
+import { supportColours } from "../map/palette.ts";
+
+/** The spans of a village's path, from the village to the existing plant. */
+export function PathTable({ spans }: { spans: VillagePath["spans"] }) {
+  const { t, length, money, count } = useSpeaker();
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("path.along")}</th>
+            <th scope="col">{t("path.length")}</th>
+            <th scope="col">{t("path.cost")}</th>
+            <th scope="col">{t("path.beyond")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {spans.map((span) => (
+            <tr key={span.id}>
+              <th scope="row">
+                <i className="dot" style={{ background: supportColours[span.support] }} aria-hidden="true" />
+                {t("path.support", {
+                  support: t(`support.${span.support}`),
+                  corridor: t(`class.${span.corridorClass}`),
+                })}
+              </th>
+              <td>{length(span.lengthM)}</td>
+              <td>{money(span.costFen)}</td>
+              <td>{count(span.villagesBeyond)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import type { County, PlanDetail, Village, VillagePath } from "@cuntong/contract";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { Answer } from "../api/use-answer.ts";
+import { Section } from "../controls/section.tsx";
+import { Failed, Loading } from "../controls/states.tsx";
+import { useSpeaker } from "../language/speaker.ts";
+import { villageColours } from "../map/palette.ts";
+import { BillTable } from "../plan/bill-table.tsx";
+import { PathTable } from "./path-table.tsx";
+
+interface Props {
+  readonly village: Answer<Village>;
+  /** How the shown plan connects it; null where it does not. */
+  readonly path: Answer<VillagePath | null>;
+  readonly detail: PlanDetail | null;
+  readonly counties: readonly County[];
+  readonly onClose: () => void;
+  readonly onRetry: () => void;
+}
+
+/** One village: who lives there, its status, and how the shown plan connects it. Escape closes. */
+export function VillageCard({ village, path, detail, counties, onClose, onRetry }: Props) {
+  const { t } = useSpeaker();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open], [popover]:popover-open")) close();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  const code = village.value?.code;
+  useEffect(() => {
+    if (code !== undefined) heading.current?.focus({ preventScroll: true });
+  }, [code]);
+  return (
+    <section className="village-card" aria-label={t("village.card")}>
+      <button type="button" className="icon-button village-close" aria-label={t("action.close")} onClick={onClose}>
+        ×
+      </button>
+      {village.state === "failed" && <Failed problem={village.problem} onRetry={onRetry} />}
+      {village.state !== "failed" && !village.value && <Loading text={t("village.opening")} />}
+      {village.value && (
+        <>
+          <h2 ref={heading} tabIndex={-1}>
+            {village.value.name}
+          </h2>
+          <VillageFacts village={village.value} counties={counties} />
+          <InPlan code={village.value.code} path={path} detail={detail} onRetry={onRetry} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function VillageFacts({ village, counties }: { village: Village; counties: readonly County[] }) {
+  const { t, count } = useSpeaker();
+  const county = counties.find(({ code }) => code === village.countyCode);
+  const known = (value: number | null) => (value === null ? t("village.unknown") : count(value));
+  return (
+    <>
+      <p className="village-status">
+        <i style={{ background: villageColours[village.status] }} aria-hidden="true" />
+        {t(`status.${village.status}`)}
+        {county && <span className="hint">{county.name}</span>}
+      </p>
+      <dl className="pairs">
+        <div>
+          <dt>{t("village.code")}</dt>
+          <dd className="code">{village.code}</dd>
+        </div>
+        <div>
+          <dt>{t("village.people")}</dt>
+          <dd>{known(village.people)}</dd>
+        </div>
+        <div>
+          <dt>{t("village.households")}</dt>
+          <dd>{known(village.households)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+interface InPlanProps {
+  readonly code: string;
+  readonly path: Answer<VillagePath | null>;
+  readonly detail: PlanDetail | null;
+  readonly onRetry: () => void;
+}
+
+function InPlan({ code, path, detail, onRetry }: InPlanProps) {
+  const { t, length } = useSpeaker();
+  if (!detail || path.state === "idle") return null;
+  const gap = detail.unreachable.find((village) => village.code === code);
+  if (gap)
+    return (
+      <div className="village-gap" role="note">
+        <strong>{t("village.unreachable")}</strong>
+        <p>{t(`unreachable.long.${gap.reason}`, { gap: length(gap.gapM) })}</p>
+      </div>
+    );
+  if (path.state === "failed") return <Failed problem={path.problem} onRetry={onRetry} />;
+  if (path.state === "loading") return <Loading text={t("village.tracing")} />;
+  if (path.value === null) return <p className="hint">{t("village.notInPlan")}</p>;
+  return <PathFacts path={path.value} />;
+}
+
+function PathFacts({ path }: { path: VillagePath }) {
+  const { t, length, money, moneyExact, count } = useSpeaker();
+  return (
+    <div className="village-path">
+      <h3>
+        <i className="path-mark" aria-hidden="true" /> {t("village.path")}
+      </h3>
+      <p className="hint">{t("village.pathTo", { kind: t(`node.${path.rootNode.kind}`), node: path.rootNode.id })}</p>
+      <dl className="pairs">
+        <div>
+          <dt>{t("village.pathLength")}</dt>
+          <dd>{length(path.pathM)}</dd>
+        </div>
+        <div>
+          <dt>{t("village.pathCost")}</dt>
+          <dd title={moneyExact(path.pathCostFen)}>{money(path.pathCostFen)}</dd>
+        </div>
+        <div>
+          <dt>{t("village.share")}</dt>
+          <dd title={moneyExact(path.shareFen)}>
+            <strong>{money(path.shareFen)}</strong>
+          </dd>
+        </div>
+      </dl>
+      <Section title={t("village.spans")} figure={count(path.spans.length)}>
+        <PathTable spans={path.spans} />
+      </Section>
+      <Section title={t("bill.title")} figure={count(path.bill.length)}>
+        <BillTable lines={path.bill} />
+      </Section>
+    </div>
+  );
+}
