@@ -31,14 +31,27 @@ export interface EncodeOptions {
 }
 
 /** A file of a header, a block of nodes and a block of ways. */
-export function encodeOsm({ nodes, ways }: TestOsm, options: EncodeOptions = {}): Uint8Array {
-  const { features = ["OsmSchema-V0.6", "DenseNodes"], packing = "zlib" } = options;
+export function encodeOsm(osm: TestOsm, options: EncodeOptions = {}): Uint8Array {
+  return Buffer.concat([encodeHeader(options), encodeBlocks(osm, options)]);
+}
+
+/** The header's frame, with which a file begins. */
+export function encodeHeader({
+  features = ["OsmSchema-V0.6", "DenseNodes"],
+  packing = "zlib",
+}: EncodeOptions): Uint8Array {
   const header = new PbfWriter();
   for (const feature of features) {
     header.writeTag(4, 2);
     header.writeString(feature);
   }
-  const frames = [frame("OSMHeader", blob(header.finish(), packing))];
+  return frame("OSMHeader", blob(header.finish(), packing));
+}
+
+/** A block of nodes and a block of ways, each where there are any. */
+export function encodeBlocks({ nodes, ways }: TestOsm, options: EncodeOptions): Uint8Array {
+  const { packing = "zlib" } = options;
+  const frames: Uint8Array[] = [];
   if (nodes.length > 0) frames.push(frame("OSMData", blob(nodeBlock(nodes, options), packing)));
   if (ways.length > 0) frames.push(frame("OSMData", blob(wayBlock(ways), packing)));
   return Buffer.concat(frames);
