@@ -1,5 +1,6 @@
 export type { Imports } from "./imports.ts";
 export type { Landscape } from "./landscape.ts";
+export { type MovedTable, moveToServer } from "./move.ts";
 export { openStore } from "./open-store.ts";
 export type { PlanAnswer, Plans } from "./plans.ts";
 export type { PlantRows } from "./plant.ts";

@@ -39,7 +39,7 @@ export interface Store {
 
 /** A step of opening that takes more than a moment, for a terminal or a start page. */
 export interface OpenProgress {
-  readonly step: "lock" | "engine" | "initdb" | "extension" | "template" | "proof" | "migrate" | "ready";
+  readonly step: "lock" | "engine" | "initdb" | "extension" | "template" | "proof" | "migrate" | "move" | "ready";
   readonly message: string;
   /** Milliseconds since opening began. */
   readonly elapsedMs: number;

@@ -28,7 +28,7 @@ const restartsPerMinute = 3;
 /** Starts the embedded engine on a data folder, proves its guard, and migrates. */
 export async function openEmbedded(dataFolder: string, report: Report): Promise<EmbeddedConnection> {
   const folder = resolve(dataFolder);
-  const cacheFolder = resolve(process.env["CUNTONG_CACHE"] ?? dirname(folder));
+  const cacheFolder = resolve(process.env.CUNTONG_CACHE ?? dirname(folder));
   const lives = new Lives(() => begin(folder, cacheFolder, report));
   const { sql } = await lives.current();
   try {

@@ -1,1 +1,2 @@
-export { startTestPostgres, type TestPostgres } from "./postgres.ts";
+export { temporaryFolder } from "./embedded.ts";
+export { findPostgres, startTestPostgres, type TestPostgres } from "./postgres.ts";

@@ -29,10 +29,15 @@ export async function findPostgres(): Promise<string | undefined> {
     const usable = versions.filter(({ version }) => version >= minimum).sort((a, b) => b.version - a.version);
     for (const { name } of usable) {
       const folder = join(root, name, "bin");
-      if (existsSync(join(folder, "initdb"))) return folder;
+      if (existsSync(join(folder, "initdb")) && (await hasPostgis(folder))) return folder;
     }
   }
   return undefined;
+}
+
+async function hasPostgis(binaries: string): Promise<boolean> {
+  const { stdout } = await run(join(binaries, "pg_config"), ["--sharedir"]);
+  return existsSync(join(stdout.trim(), "extension", "postgis.control"));
 }
 
 /**

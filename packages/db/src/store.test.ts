@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStore } from "./open-store.ts";
+import type { Store } from "./store.ts";
+import { findPostgres, startTestPostgres, type TestPostgres } from "./testing/postgres.ts";
+import { gridVillages } from "./testing/sample.ts";
+import { storeTests } from "./testing/store-tests.ts";
+import { tileTests } from "./testing/tile-tests.ts";
+
+const installed = (await findPostgres()) !== undefined;
+
+describe.skipIf(!installed)(
+  `a store on a server${installed ? "" : " (skipped: no PostgreSQL server with PostGIS is installed)"}`,
+  () => {
+    let postgres: TestPostgres | undefined;
+    let databaseUrl: string;
+    let store: Store;
+    beforeAll(async () => {
+      postgres = await startTestPostgres();
+      databaseUrl = await postgres!.createDatabase();
+      store = await openStore({ databaseUrl, dataFolder: "unused" });
+    });
+    afterAll(async () => {
+      await store?.close();
+      await postgres?.stop();
+    });
+
+    storeTests(() => store);
+    tileTests(() => store);
+
+    test("every geometry column has its own type, its SRID and two dimensions", async () => {
+      const { rows } = await store.execute(
+        `select f_table_name || '.' || f_geometry_column || ' ' || type || ' ' || srid || ' ' || coord_dimension as column
+       from geometry_columns order by 1`,
+      );
+      expect(rows.map(({ column }) => column)).toEqual([
+        "county.geom MULTIPOLYGON 4326 2",
+        "node.geom POINT 4326 2",
+        "proposal_node.geom POINT 4326 2",
+        "proposal_span.geom LINESTRING 4326 2",
+        "proposal_village.geom POINT 4326 2",
+        "proposal_village.nearest POINT 4326 2",
+        "river.geom MULTILINESTRING 4326 2",
+        "span.geom LINESTRING 4326 2",
+        "village.geom POINT 4326 2",
+      ]);
+    });
+
+    test("writers racing each other get revisions without a gap or a repeat", async () => {
+      await store.projects.create({ id: "race", name: "Race" }, { by: "tester" });
+      const before = await store.revision();
+      const writes = gridVillages(24).map((village) => store.villages.put("race", [village], { by: "racer" }));
+      const revisions = (await Promise.all(writes)).map(({ revision }) => revision);
+      expect(revisions.sort((a, b) => a - b)).toEqual(revisions.map((_, i) => before + 1 + i));
+      expect((await store.villages.all("race")).villages).toHaveLength(24);
+    });
+
+    test("programs starting together on an empty database migrate it once", async () => {
+      const fresh = await postgres!.createDatabase();
+      const stores = await Promise.all([1, 2, 3].map(() => openStore({ databaseUrl: fresh, dataFolder: "unused" })));
+      const { rows } = await stores[0]!.execute("select version from store_migration");
+      expect(rows).toEqual([{ version: 1 }]);
+      await Promise.all(stores.map((each) => each.close()));
+    });
+
+    test("a database of a newer program is refused and not touched", async () => {
+      const newer = await postgres!.createDatabase();
+      const first = await openStore({ databaseUrl: newer, dataFolder: "unused" });
+      await first.execute("insert into store_migration (version, name, sha256) values (999, '0998_future', 'x')");
+      await first.close();
+      await expect(openStore({ databaseUrl: newer, dataFolder: "unused" })).rejects.toMatchObject({
+        code: "SCHEMA_NEWER",
+        message: expect.stringContaining("newer Cuntong"),
+      });
+    });
+
+    test("a server that does not answer is refused with its reason", async () => {
+      const nobody = "postgres://nobody@127.0.0.1:9/none";
+      await expect(openStore({ databaseUrl: nobody, dataFolder: "unused" })).rejects.toMatchObject({
+        code: "DATABASE_UNREACHABLE",
+        message: expect.stringContaining("ECONNREFUSED"),
+      });
+    });
+  },
+);
