@@ -18,8 +18,9 @@ export function isDatumChoice(text: string): text is DatumChoice {
 }
 
 /**
- * Decides the datum of a file. A named datum (by the user, else by the file itself) is always used; a shift that the surroundings show
- * against it is reported (`DATUM_SUSPECT`) and not applied. With `auto` and nothing named, strong evidence is applied and reported.
+ * Decides the datum of a file. A datum the user names is always used, and GCJ-02 or BD-09 where the file itself names it; a shift that the
+ * surroundings show against that is reported (`DATUM_SUSPECT`) and not applied. Otherwise strong evidence is applied and reported: that a
+ * file says WGS 84 means little, as programs write it into every file they export.
  */
 export function chooseDatum(
   choice: DatumChoice,
@@ -31,19 +32,17 @@ export function chooseDatum(
   const found =
     findings.find((finding) => finding.strength === "strong") ??
     findings.find((finding) => finding.strength === "weak");
-  const named = choice === "auto" ? hint : choice;
-  if (choice === "auto" && hint) {
-    log.info("DATUM_NAMED", {}, `The file itself names ${hint}, which is used.`, { value: hint });
-  }
-  if (!found) {
-    const used = named ?? "WGS84";
-    if (named === undefined)
-      log.info("DATUM_ASSUMED", {}, "No datum is named or detected; WGS 84 is taken.", { value: used });
-    return { used, evidence };
-  }
-  const used = named ?? (found.strength === "strong" ? found.datum : "WGS84");
-  if (!isSame(used, found.datum) || named === undefined) reportSuspect(used, found, log);
+  const named = choice !== "auto" ? choice : hint && !isSame(hint, "WGS84") ? hint : undefined;
+  const used = named ?? (found?.strength === "strong" ? found.datum : (hint ?? "WGS84"));
+  if (choice === "auto") reportUsed(used, hint, found, log);
+  if (!found) return { used, evidence };
+  reportSuspect(used, found, log);
   return { used, detected: found.datum, evidence };
+}
+
+function reportUsed(used: Datum, hint: Datum | undefined, found: ShiftFinding | undefined, log: IssueLog): void {
+  if (used === hint) log.info("DATUM_NAMED", {}, `The file itself names ${hint}, which is used.`, { value: used });
+  else if (!found) log.info("DATUM_ASSUMED", {}, "No datum is named or detected; WGS 84 is taken.", { value: used });
 }
 
 function reportSuspect(used: Datum, found: ShiftFinding, log: IssueLog): void {

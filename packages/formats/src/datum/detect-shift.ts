@@ -1,4 +1,4 @@
-import { type Datum, datums, type Position, toWgs84 } from "@cuntong/geo";
+import { type Datum, datums, metresPerDegree, type Position, toWgs84 } from "@cuntong/geo";
 import Flatbush from "flatbush";
 import { type CountyShape, isInside } from "../village/county-shape.ts";
 
@@ -27,7 +27,6 @@ export interface ShiftFinding {
 
 /** Points looked at; more add seconds but no certainty. */
 const maxSample = 3_000;
-const metresPerDegree = 111_195;
 
 /** Standard deviations by which more points must fit the other datum than this one. */
 const strongSigma = 5;
@@ -109,18 +108,18 @@ function takeSample(points: readonly Position[]): Position[] {
 function nearestDistances(reference: ReferencePoints): (points: readonly Position[], datum: Datum) => number[] {
   let sumLat = 0;
   for (let i = 0; i < reference.lat.length; i++) sumLat += reference.lat[i]!;
-  const east = metresPerDegree * Math.cos((sumLat / reference.lat.length / 180) * Math.PI);
+  const { lonM, latM } = metresPerDegree(sumLat / reference.lat.length);
   const index = new Flatbush(reference.lon.length);
   for (let i = 0; i < reference.lon.length; i++) {
-    index.add(reference.lon[i]! * east, reference.lat[i]! * metresPerDegree);
+    index.add(reference.lon[i]! * lonM, reference.lat[i]! * latM);
   }
   index.finish();
   return (points, datum) =>
     points.map((point) => {
       const [lon, lat] = toWgs84(point, datum);
-      const [x, y] = [lon * east, lat * metresPerDegree];
+      const [x, y] = [lon * lonM, lat * latM];
       const hit = index.neighbors(x, y, 1)[0]!;
-      return Math.hypot(reference.lon[hit]! * east - x, reference.lat[hit]! * metresPerDegree - y);
+      return Math.hypot(reference.lon[hit]! * lonM - x, reference.lat[hit]! * latM - y);
     });
 }
 

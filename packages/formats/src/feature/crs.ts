@@ -55,7 +55,8 @@ function projected(definition: string, datum: Datum): Crs {
     datum,
     toDegrees: (x, y) => {
       const [lon, lat] = converter.inverse([x, y]);
-      return [lon!, lat!];
+      // A hundredth of a millimetre: what is behind it is only the rounding of the formula.
+      return [Math.round(lon! * 1e10) / 1e10, Math.round(lat! * 1e10) / 1e10];
     },
   };
 }

@@ -27,6 +27,13 @@ export interface Layer {
   readonly datumHint?: "WGS84" | "CGCS2000" | "GCJ02" | "BD09";
 }
 
+/**
+ * Sets a field of a feature. Fields are plain objects, which engines keep small; the one name that would reach their prototype is left out.
+ */
+export function setField(fields: Record<string, FieldValue>, name: string, value: FieldValue): void {
+  if (name !== "__proto__") fields[name] = value;
+}
+
 export const noShape: Shape = { points: [], lines: [], areas: 0 };
 
 /** Text of a field value, as a table cell would hold it. */

@@ -1,7 +1,7 @@
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
 import { crsOfGeoJson } from "./crs.ts";
-import type { Feature, FieldValue, Layer } from "./feature.ts";
+import { type Feature, type FieldValue, type Layer, setField } from "./feature.ts";
 import { alreadyDegrees, FeatureBudget, ShapeBuilder, type ToDegrees } from "./shape-builder.ts";
 
 /** A JSON object whose members nobody has checked. */
@@ -78,11 +78,12 @@ function readFeature(
 
 /** Properties as plain values; lists and objects as their JSON text, null left out. */
 export function readFields(properties: unknown): Record<string, FieldValue> {
-  const fields: Record<string, FieldValue> = Object.create(null);
+  const fields: Record<string, FieldValue> = {};
   if (!isJsonObject(properties)) return fields;
   for (const [key, value] of Object.entries(properties)) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") fields[key] = value;
-    else if (value !== null && value !== undefined) fields[key] = JSON.stringify(value);
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      setField(fields, key, value);
+    else if (value !== null && value !== undefined) setField(fields, key, JSON.stringify(value));
   }
   return fields;
 }

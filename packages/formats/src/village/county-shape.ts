@@ -1,4 +1,4 @@
-import type { MultiPolygon, Position } from "@cuntong/geo";
+import { type MultiPolygon, metresPerDegree, type Position } from "@cuntong/geo";
 
 /** A county's area, WGS 84, by its six-digit code. */
 export interface CountyShape {
@@ -6,8 +6,6 @@ export interface CountyShape {
   readonly name?: string;
   readonly area: MultiPolygon;
 }
-
-const metresPerDegree = 111_195;
 
 /** True when a position lies in an area (even-odd rule, so holes count as outside). */
 export function isInside([lon, lat]: Position, area: MultiPolygon): boolean {
@@ -29,7 +27,7 @@ function crossesRing(lon: number, lat: number, ring: readonly Position[]): boole
 
 /** Metres from a position to the outline of an area, on a plane that fits around the position: good to 1 % within 100 km. */
 export function distanceToOutlineM([lon, lat]: Position, area: MultiPolygon): number {
-  const east = metresPerDegree * Math.cos((lat * Math.PI) / 180);
+  const { lonM, latM } = metresPerDegree(lat);
   let nearest = Number.POSITIVE_INFINITY;
   for (const polygon of area)
     for (const ring of polygon)
@@ -37,10 +35,10 @@ export function distanceToOutlineM([lon, lat]: Position, area: MultiPolygon): nu
         const [aLon, aLat] = ring[i - 1]!;
         const [bLon, bLat] = ring[i]!;
         const distance = originToSegment(
-          (aLon - lon) * east,
-          (aLat - lat) * metresPerDegree,
-          (bLon - lon) * east,
-          (bLat - lat) * metresPerDegree,
+          (aLon - lon) * lonM,
+          (aLat - lat) * latM,
+          (bLon - lon) * lonM,
+          (bLat - lat) * latM,
         );
         if (distance < nearest) nearest = distance;
       }

@@ -4,9 +4,12 @@ import { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFin
 import { IssueLog } from "../file/issue-log.ts";
 import { defaultLimits, type Limits } from "../file/limits.ts";
 import { openFile } from "../file/open-file.ts";
+import { findHeader } from "../table/find-header.ts";
+import type { Table } from "../table/table.ts";
 import { checkCounties, pointsInCounties, rowToWgs84 } from "./check-counties.ts";
 import { checkPositions } from "./check-positions.ts";
 import type { CountyShape } from "./county-shape.ts";
+import { isVillageHeader, villageSynonyms } from "./village-fields.ts";
 import { type VillageRecords, villageRecordsOfLayer, villageRecordsOfTable } from "./village-record.ts";
 import { readVillageRow, type VillageRow } from "./village-row.ts";
 
@@ -62,13 +65,27 @@ async function readRecords(
   log: IssueLog,
 ): Promise<VillageRecords> {
   const content = await openFile(bytes, fileName, limits, log);
-  if (content?.kind === "table") return villageRecordsOfTable(content.table, log);
-  if (content?.kind !== "layers") return { records: [], rows: 0 };
-  const layers = content.layers.filter((layer) => layer.features.length > 0).map(villageRecordsOfLayer);
-  const hint = layers.find((layer) => layer.datumHint)?.datumHint;
+  if (content?.kind === "tables") return joinRecords(readTables(content.tables, log));
+  if (content?.kind === "layers") return joinRecords(content.layers.map((layer) => villageRecordsOfLayer(layer, log)));
+  if (content) log.error("GEOJSON_INVALID", { field: "type" }, "This JSON is not GeoJSON: it has no type.");
+  return { records: [], rows: 0 };
+}
+
+/** Every sheet with a village header is read (often one a county); where none has one, the first says what it lacks. */
+function readTables(tables: readonly Table[], log: IssueLog): VillageRecords[] {
+  const withHeader = tables.filter((table) => findHeader(table, villageSynonyms, isVillageHeader)?.complete);
+  const others = tables.filter((table) => !withHeader.includes(table));
+  if (withHeader.length === 0) return tables.slice(0, 1).map((table) => villageRecordsOfTable(table, log));
+  for (const { sheet = "" } of others)
+    log.info("SHEET_SKIPPED", { sheet }, "The sheet has no header of villages and is left out.");
+  return withHeader.map((table) => villageRecordsOfTable(table, log));
+}
+
+function joinRecords(parts: readonly VillageRecords[]): VillageRecords {
+  const hint = parts.find((part) => part.datumHint)?.datumHint;
   return {
-    records: layers.flatMap((layer) => layer.records),
-    rows: layers.reduce((sum, layer) => sum + layer.rows, 0),
+    records: parts.flatMap((part) => part.records),
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
     ...(hint ? { datumHint: hint } : {}),
   };
 }

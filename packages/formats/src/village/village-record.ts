@@ -89,10 +89,20 @@ function firstHint(headers: readonly string[]): Datum | undefined {
 }
 
 /** Village features of a layer: fields are matched by name, the position is the feature's point. */
-export function villageRecordsOfLayer(layer: Layer): VillageRecords {
+export function villageRecordsOfLayer(layer: Layer, log: IssueLog): VillageRecords {
   const keys = fieldKeys(layer);
   const columns = matchColumns(keys, villageSynonyms);
   const place = layer.name === undefined ? {} : { layer: layer.name };
+  if (!columns.has("code") && layer.features.length > 0) {
+    log.warning(
+      "CODE_GENERATED",
+      place,
+      "The features have no code; their ids or numbers are used, which change with the file.",
+      {
+        suggestion: "Add a field code (代码).",
+      },
+    );
+  }
   const records = layer.features.map(
     (feature): VillageRecord => ({
       place: { ...place, feature: feature.number },

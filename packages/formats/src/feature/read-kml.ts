@@ -1,0 +1,149 @@
+/// <reference path="../xml/saxen.d.ts" />
+import { Parser } from "saxen";
+import type { IssueLog } from "../file/issue-log.ts";
+import type { Limits } from "../file/limits.ts";
+import { decodeText } from "../text/decode.ts";
+import { isSafeXml } from "../xml/check-xml.ts";
+import { type Feature, type FieldValue, type Layer, setField } from "./feature.ts";
+import { alreadyDegrees, FeatureBudget, ShapeBuilder } from "./shape-builder.ts";
+
+/** Placemarks of a KML text (OGC 12-007r2), without regard to folders; styles, overlays and links are passed by. */
+export function readKml(bytes: Uint8Array, limits: Limits, log: IssueLog): Layer[] {
+  const decoded = decodeText(bytes, log);
+  if (!decoded || !isSafeXml(decoded.text, limits, log)) return [];
+  const reader = new PlacemarkReader(new FeatureBudget(limits, log), log);
+  const parser = new Parser();
+  parser.on("openTag", (name, attributes, decode) => {
+    reader.open(localName(name), attributes, decode);
+    if (reader.full) parser.stop();
+  });
+  parser.on("closeTag", (name) => reader.close(localName(name)));
+  parser.on("text", (text, decode) => reader.text(decode(text)));
+  parser.on("cdata", (text) => reader.text(text));
+  parser.on("error", (error, context) => reportBroken(error, context().line + 1, log));
+  parser.on("warn", () => {});
+  parser.parse(decoded.text.replace(/^\ufeff/, ""));
+  return reader.finish();
+}
+
+function reportBroken(error: Error, line: number, log: IssueLog): void {
+  const cut = /unexpected end|unclosed/i.test(error.message);
+  log.error(cut ? "FILE_TRUNCATED" : "XML_INVALID", { row: line }, `The XML breaks off: ${error.message}.`, {
+    suggestion: "Placemarks before this line are read; export the file again.",
+  });
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** Follows the parser through Placemarks and collects their fields and coordinates. */
+class PlacemarkReader {
+  readonly #budget: FeatureBudget;
+  readonly #log: IssueLog;
+  readonly #features: Feature[] = [];
+  #sawKml = false;
+  #text = "";
+  #path: string[] = [];
+  #current:
+    | { id: string | undefined; fields: Record<string, FieldValue>; builder: ShapeBuilder; track: string[] }
+    | undefined;
+  #fieldName = "";
+  full = false;
+
+  constructor(budget: FeatureBudget, log: IssueLog) {
+    this.#budget = budget;
+    this.#log = log;
+  }
+
+  open(name: string, attributes: () => Record<string, string>, decode: (text: string) => string): void {
+    this.#path.push(name);
+    this.#text = "";
+    if (name === "kml" || name === "Document" || name === "Folder") this.#sawKml = true;
+    if (name === "Placemark") this.#begin(attributes().id);
+    if (name === "Data" || name === "SimpleData") this.#fieldName = decode(attributes().name ?? "");
+  }
+
+  text(text: string): void {
+    // Text between placemarks is layout; only what may be a value is kept.
+    if (this.#current) this.#text += text;
+  }
+
+  close(name: string): void {
+    const parent = this.#path.at(-2);
+    const grandparent = this.#path.at(-3);
+    this.#path.pop();
+    const text = this.#text.trim();
+    this.#text = "";
+    if (!this.#current) return;
+    if (name === "Placemark") this.#end();
+    else if (parent === "Placemark" && (name === "name" || name === "description" || name === "address"))
+      this.#field(name, text);
+    else if (name === "SimpleData" || (name === "value" && parent === "Data")) this.#field(this.#fieldName, text);
+    else if (name === "coordinates") this.#coordinates(parent, grandparent, text);
+    else if (name === "coord") this.#current.track.push(text.replace(/\s+/g, ","));
+    else if (name === "Track") this.#trackEnd();
+  }
+
+  finish(): Layer[] {
+    if (!this.#sawKml && this.#features.length === 0 && this.#log.isEmpty("error")) {
+      this.#log.error("KML_INVALID", {}, "This XML is not KML: it has no placemarks.");
+    }
+    return [{ features: this.#features }];
+  }
+
+  #begin(id: string | undefined): void {
+    this.#sawKml = true;
+    this.full = !this.#budget.takeFeature();
+    const place = { feature: this.#features.length + 1 };
+    const builder = new ShapeBuilder(this.#log, place, alreadyDegrees);
+    this.#current = { id, fields: {}, builder, track: [] };
+  }
+
+  #end(): void {
+    const { id, fields, builder } = this.#current!;
+    this.#features.push({
+      number: this.#features.length + 1,
+      ...(id === undefined ? {} : { id }),
+      fields,
+      shape: builder.shape(),
+    });
+    this.#current = undefined;
+  }
+
+  #field(name: string, text: string): void {
+    const { fields } = this.#current!;
+    if (text !== "" && name !== "" && !Object.hasOwn(fields, name)) setField(fields, name, text);
+  }
+
+  #coordinates(parent: string | undefined, grandparent: string | undefined, text: string): void {
+    const { builder } = this.#current!;
+    const isRing = parent === "LinearRing" && /^(outer|inner)BoundaryIs$/.test(grandparent ?? "");
+    if (isRing) {
+      if (grandparent === "outerBoundaryIs") builder.area();
+      return;
+    }
+    const positions = splitTuples(text);
+    if (!this.#budget.takePositions(positions.length)) this.full = true;
+    else if (parent === "Point") builder.point(positions[0]?.[0], positions[0]?.[1]);
+    else if (parent === "LineString" || parent === "LinearRing") builder.line(positions);
+  }
+
+  #trackEnd(): void {
+    const { builder, track } = this.#current!;
+    if (track.length > 0 && this.#budget.takePositions(track.length)) builder.line(splitTuples(track.join(" ")));
+    track.length = 0;
+  }
+}
+
+/** `lon,lat[,height]` tuples apart by spaces; spaces after commas, which KML forbids and people write, are taken. */
+function splitTuples(text: string): [number, number][] {
+  return text
+    .replace(/\s*,\s*/g, ",")
+    .split(/\s+/)
+    .filter((tuple) => tuple !== "")
+    .map((tuple) => {
+      const [lon = "", lat = ""] = tuple.split(",");
+      return [lon === "" ? Number.NaN : Number(lon), lat === "" ? Number.NaN : Number(lat)];
+    });
+}
