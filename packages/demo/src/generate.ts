@@ -1,4 +1,4 @@
-import { buildGraph, nearestSources } from "@cuntong/graph";
+import { buildGraph } from "@cuntong/graph";
 import type { Village, VillageCode } from "@cuntong/network";
 import { findCrossings } from "./crossing.ts";
 import type { County, Demo, DemoOptions } from "./demo.ts";
@@ -110,14 +110,13 @@ function serve(
   const graph = buildGraph({ vertexCount: ways.x.length, from: ways.from, to: ways.to });
   const tree = growTree(graph, ways, lengthM, ways.seatVertex[0]);
   const chosen = chooseUnconnected({ ways, tree, heights, count: scope.unconnected, seed });
-  const toTown = nearestSources(graph, lengthM, [...ways.seatVertex, ...ways.townVertex]).distance;
   const drawing = draw(ways, seed);
   const stations = findStations(region, settlements, ways, chosen);
   const used = markUsed(
     tree,
     stations.map(({ vertex }) => vertex),
   );
-  const plant = buildPlant({ ways, drawing, tree, used, toTown, stations });
+  const plant = buildPlant({ ways, drawing, tree, used, stations });
   return { villages: listVillages(region, settlements, chosen, seed), plant, drawing, tree };
 }
 

@@ -19,8 +19,6 @@ export interface PlantInput {
   readonly drawing: Drawing;
   readonly tree: Tree;
   readonly used: Uint8Array;
-  /** Metres along the roads to the nearest town or seat. */
-  readonly toTown: Float64Array;
   readonly stations: readonly Station[];
 }
 
@@ -30,7 +28,8 @@ export interface Plant {
 }
 
 const longestSpanM = 2000;
-const townDuctsM = 800;
+const townDuctsM = 700;
+const cityDuctsM = 2000;
 
 /** The tree over all used vertices as nodes and spans: a node at every station, branch, change of support, and at most 2 km apart. */
 export function buildPlant(input: PlantInput): Plant {
@@ -67,10 +66,12 @@ class PlantBuilder implements Plant {
   readonly #children: Uint8Array;
   readonly #nodeAt = new Map<number, NodeId>();
   readonly #growing = new Map<number, Growing>();
+  readonly #isTown: (vertex: number) => boolean;
 
   constructor(input: PlantInput) {
     this.#input = input;
     this.#children = countChildren(input);
+    this.#isTown = findTowns(input.ways);
     for (const station of input.stations) {
       if (!station.position) this.#stationAt.set(station.vertex, station);
       else if (this.#children[station.vertex] === 0) this.#lastAt.set(station.vertex, station);
@@ -130,9 +131,8 @@ class PlantBuilder implements Plant {
   }
 
   #supportOf(vertex: number, edge: number): Support {
-    const { ways, toTown } = this.#input;
-    if (ways.roadClass[edge] === classIndex("other")) return "submarine";
-    return toTown[vertex] < townDuctsM ? "duct" : "aerial";
+    if (this.#input.ways.roadClass[edge] === classIndex("other")) return "submarine";
+    return this.#isTown(vertex) ? "duct" : "aerial";
   }
 
   #positionOf(vertex: number): Position {
@@ -155,6 +155,21 @@ class PlantBuilder implements Plant {
     const index = Number(id.slice(1)) - 1;
     if (this.nodes[index].kind === "closure") this.nodes[index] = { ...this.nodes[index], kind, name };
   }
+}
+
+/** Asks whether a vertex lies in a city or town, on a grid of 100 m. */
+function findTowns({ x, y, seatVertex, townVertex }: Ways): (vertex: number) => boolean {
+  const cellM = 100;
+  const cellOf = (px: number, py: number) => Math.floor(px / cellM) * 1e6 + Math.floor(py / cellM);
+  const cells = new Set<number>();
+  const mark = (v: number, reachM: number) => {
+    for (let dx = -reachM; dx <= reachM; dx += cellM)
+      for (let dy = -reachM; dy <= reachM; dy += cellM)
+        if (dx * dx + dy * dy <= reachM * reachM) cells.add(cellOf(x[v] + dx, y[v] + dy));
+  };
+  for (const v of townVertex) mark(v, townDuctsM);
+  for (const v of seatVertex) mark(v, cityDuctsM);
+  return (vertex) => cells.has(cellOf(x[vertex], y[vertex]));
 }
 
 /** Used children of every vertex. */

@@ -35,9 +35,11 @@ export function layRoads(mesh: Mesh, ground: Ground, capitals: readonly number[]
   const site: Site = { mesh, graph, weight: weigh(ground), space: searchSpace(graph), roadClass };
   joinNeighbours(site, capitals, "trunk", 1);
   joinNeighbours(site, mesh.seatVertex, "primary", 1);
-  joinToNearest(site, mesh.seatVertex, mesh.townVertex, "secondary");
+  // The ways to the seats are still known from the round before.
+  walkBackAll(site, mesh.townVertex, "secondary");
   joinNeighbours(site, mesh.townVertex, "tertiary", 0.75);
-  joinToNearest(site, roadVertices(site), mesh.villageVertex, "minor");
+  nearestSources(graph, site.weight, roadVertices(site), site.space);
+  walkBackAll(site, mesh.villageVertex, "minor");
   joinNeighbours(site, mesh.villageVertex, "minor", 0.55, seed);
   markStreets(site, ground);
   nameTheRest(site, ground, seed);
@@ -112,8 +114,7 @@ function liesBetween(byPlace: Map<number, Map<number, number>>, a: number, b: nu
   return false;
 }
 
-function joinToNearest(site: Site, sources: ArrayLike<number>, places: ArrayLike<number>, name: CorridorClass): void {
-  nearestSources(site.graph, site.weight, sources, site.space);
+function walkBackAll(site: Site, places: ArrayLike<number>, name: CorridorClass): void {
   for (let i = 0; i < places.length; i++) walkBack(site, places[i], name);
 }
 

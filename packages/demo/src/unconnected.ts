@@ -1,4 +1,5 @@
 import { makeNoise } from "./noise.ts";
+import { classIndex } from "./roads.ts";
 import { markUsed, type Tree } from "./tree.ts";
 import type { Ways } from "./ways.ts";
 
@@ -68,7 +69,9 @@ function villagesBeyond(ways: Ways, tree: Tree): Beyond {
   for (const v of [...ways.townVertex, ...ways.seatVertex, tree.root]) {
     for (let at = v; at >= 0; at = tree.parent[at]) if (villageAt[at] >= 0) isBlocked[villageAt[at]] = 1;
   }
+  const isIsland = findIslands(ways, tree);
   ways.villageVertex.forEach((v, index) => {
+    if (isIsland(v)) isBlocked[index] = 1;
     for (let at = tree.parent[v]; at >= 0; at = tree.parent[at]) {
       const passed = villageAt[at];
       if (passed < 0) continue;
@@ -77,6 +80,25 @@ function villagesBeyond(ways: Ways, tree: Tree): Beyond {
     }
   });
   return { of: of.map((list, index) => (isBlocked[index] || list.length > largestCluster ? [] : list)) };
+}
+
+/** Asks whether the way from a vertex to the root runs over the sea: a plan by road could not reach it. */
+function findIslands({ roadClass }: Ways, { viaEdge, parent }: Tree): (vertex: number) => boolean {
+  const overSea = classIndex("other");
+  const known = new Int8Array(parent.length);
+  return (vertex) => {
+    const trail: number[] = [];
+    let verdict = -1;
+    for (let v = vertex; v >= 0 && viaEdge[v] >= 0; v = parent[v]) {
+      trail.push(v);
+      if (known[v] !== 0 || roadClass[viaEdge[v]] === overSea) {
+        verdict = known[v] || 1;
+        break;
+      }
+    }
+    for (const v of trail) known[v] = verdict;
+    return verdict === 1;
+  };
 }
 
 /** Higher is more remote: height, way to the seat, and the fortune of the neighbourhood. */
