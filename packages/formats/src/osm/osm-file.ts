@@ -11,9 +11,9 @@ export interface OsmReadOptions {
   /** Name for reports. */
   readonly fileName: string;
   /** Aborting makes the read throw the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called with 0..1, now and then. */
-  readonly onProgress?: (fraction: number) => void;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
 /** The credit that must be shown with anything made from OSM data. */

@@ -33,7 +33,7 @@ test("a place without a name or with a population that is no number is taken and
   ]);
   expect(issues).toMatchObject([
     { severity: "warning", code: "OSM_PLACE_UNNAMED", value: "osm-n1000" },
-    { severity: "warning", code: "OSM_POPULATION", value: "osm-n1001" },
+    { severity: "warning", code: "OSM_POPULATION", value: "ca. 1,200" },
   ]);
 });
 
