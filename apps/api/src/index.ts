@@ -1,6 +1,14 @@
 /** Cuntong's HTTP server: the contract's routes over a store, planning in worker threads, and the built viewer. */
 export { type AppOptions, createApp, type Service } from "./app.ts";
-export { type DemoEntry, type DemoId, demoIds, demos, findOsmFiles } from "./demos/catalogue.ts";
+export {
+  andorraCapital,
+  type DemoEntry,
+  type DemoId,
+  demoIds,
+  demoSeed,
+  demos,
+  findOsmFiles,
+} from "./demos/catalogue.ts";
 export type { Demos } from "./demos/demos.ts";
 export { type DemoSource, loadDemo } from "./demos/load.ts";
 export type { DemoProgress } from "./demos/messages.ts";

@@ -5,10 +5,9 @@ import type { Issue, NodeId, PlantNode, Village } from "@cuntong/network";
 import { isClean } from "@cuntong/network";
 import { keepCorridors } from "../corridors/keep.ts";
 import type { DataFolder } from "../data-folder.ts";
-import { demos, type OsmFiles } from "./catalogue.ts";
+import { andorraCapital, demos, type OsmFiles } from "./catalogue.ts";
 import type { DemoData } from "./messages.ts";
 
-const capital = "Andorra la Vella";
 const srtmCredit = "Elevation: SRTM, public domain";
 
 /** Andorra as it is: OpenStreetMap's roads and places, SRTM's slopes, the capital as the start of the network. */
@@ -53,11 +52,17 @@ function refuseErrors(issues: readonly Issue[]): void {
 }
 
 function asVillage(village: Village): Village {
-  return village.name === capital ? { ...village, status: "connected" } : village;
+  return village.name === andorraCapital ? { ...village, status: "connected" } : village;
 }
 
 function headend(places: readonly Village[]): PlantNode {
-  const place = places.find(({ name }) => name === capital);
-  if (!place) throw new Error(`The extract has no place ${capital}.`);
-  return { id: "headend" as NodeId, kind: "headend", name: capital, position: place.position, status: "operational" };
+  const place = places.find(({ name }) => name === andorraCapital);
+  if (!place) throw new Error(`The extract has no place ${andorraCapital}.`);
+  return {
+    id: "headend" as NodeId,
+    kind: "headend",
+    name: andorraCapital,
+    position: place.position,
+    status: "operational",
+  };
 }

@@ -23,6 +23,9 @@ export const demos: Readonly<Record<DemoId, DemoEntry>> = {
 /** The seed of the generated demonstration: everybody sees the same province. */
 export const demoSeed = 1;
 
+/** Where Andorra's network starts. */
+export const andorraCapital = "Andorra la Vella";
+
 /** The files that Andorra is made from. */
 export interface OsmFiles {
   readonly extract: string;

@@ -1,34 +1,31 @@
 import * as contract from "@cuntong/contract";
-import { ProblemError } from "@cuntong/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEvents } from "../testing/events.ts";
 import { type Harness, startHarness } from "../testing/harness.ts";
+import { problemOf } from "../testing/problem-of.ts";
 
 const harness = await startHarness({ withDemo: true });
 const { client, request, service, store } = harness ?? ({} as Harness);
 afterAll(() => harness?.close());
 
-async function problemOf(call: Promise<unknown>): Promise<contract.Problem> {
-  const error = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof ProblemError)) throw new Error(`Expected a problem, got ${String(error)}`);
-  return error.problem;
+const all = { select: "all" } as const;
+
+async function planned(body: Parameters<typeof service.plans.start>[0]): Promise<string> {
+  const { plan } = await client.call(contract.createPlan, { body });
+  await service.plans.follow(plan.id, () => {});
+  return plan.id;
 }
 
 describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with PostGIS is installed)", () => {
   let planId = "";
+  let detail: contract.PlanDetail;
 
   beforeAll(async () => {
-    const body = { projectId: "small", name: "东兰县 all", villages: { select: "all" as const } };
-    const { plan } = await client.call(contract.createPlan, { body });
-    planId = plan.id;
-    await service.plans.follow(planId, () => {});
+    planId = await planned({ projectId: "small", name: "东兰县 2026", villages: all });
+    detail = await client.call(contract.getPlan, { params: { planId } });
   }, 60_000);
 
-  test("a plan of the county connects its twenty villages, and everything about it adds up", async () => {
-    const detail = await client.call(contract.getPlan, { params: { planId } });
+  test("a plan of the county connects its twenty villages, and everything about it adds up", () => {
     expect(detail.plan.state, JSON.stringify(detail.plan.issues)).toBe("done");
     const { totals } = detail.plan;
     expect(totals?.villages).toBe(20);
@@ -38,6 +35,144 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     expect(detail.counties.reduce((sum, county) => sum + county.shareFen, 0)).toBe(totals?.costFen);
     expect(detail.counties.map(({ name }) => name)).toEqual(["东兰县"]);
     expect(detail.unreachable.length).toBe(totals?.unreachable);
-    expect(detail.generated).toBe(true);
+    expect([detail.generated, detail.plan.progress, detail.plan.name]).toEqual([
+      true,
+      { phase: "save", fraction: 1 },
+      "东兰县 2026",
+    ]);
+  });
+
+  test("two plans with one seed are the same to the byte", async () => {
+    const again = await planned({ projectId: "small", name: "again", villages: all });
+    const [first, second] = await Promise.all(
+      [planId, again].map(async (id) => (await store.plans.proposal(id)).proposal),
+    );
+    expect({ ...second, inputs: [] }).toEqual({ ...first, inputs: [] });
+  });
+
+  test("a connected village's path leads over touching spans to the existing plant, and its cost is made of prices", async () => {
+    const { proposal } = await store.plans.proposal(planId);
+    for (const village of proposal.villages) {
+      if (village.state !== "connected") continue;
+      const params = { planId, code: village.code };
+      const { path } = await client.call(contract.getVillagePath, { params });
+      expect(path.pathCostFen).toBe(path.spans.reduce((sum, { costFen }) => sum + costFen, 0));
+      expect(path.spans.reduce((sum, { lengthM }) => sum + lengthM, 0)).toBeCloseTo(path.pathM, 3);
+      const ends = path.spans.map(({ line }) => [JSON.stringify(line.at(0)), JSON.stringify(line.at(-1))]);
+      for (const [i, [from]] of ends.entries()) if (ends[i + 1]) expect(ends[i + 1]![1]).toBe(from);
+      expect(ends.at(-1)?.[0] ?? JSON.stringify(path.rootNode.position)).toBe(JSON.stringify(path.rootNode.position));
+      const billed = path.bill.reduce((sum, { costFen }) => sum + costFen, 0);
+      expect(Math.abs(billed - path.pathCostFen)).toBeLessThanOrEqual(path.bill.length * path.spans.length + 1);
+    }
+  });
+
+  test("a village that the plan does not connect has no path", async () => {
+    const problem = await problemOf(client.call(contract.getVillagePath, { params: { planId, code: "none" } }));
+    expect(problem.code).toBe("NOT_FOUND");
+  });
+
+  test.each(contract.planFileNames)("%s is downloaded under the plan's name, and not twice", async (file) => {
+    const path = client.href(contract.getPlanFile, { params: { planId, file } });
+    expect(detail.files.map(({ href }) => href)).toContain(path);
+    const response = await request(path);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect(bytes.length).toBeGreaterThan(500);
+    expect(response.headers.get("content-disposition")).toContain(
+      `filename*=UTF-8''${encodeURIComponent("东兰县 2026")}%20${file}`,
+    );
+    const etag = response.headers.get("etag")!;
+    expect((await request(path, { headers: { "if-none-match": etag } })).status).toBe(304);
+    const magic = { gpkg: "SQLite", xlsx: "PK", json: "{", geojson: "{", csv: "\ufeff" }[file.split(".")[1]!]!;
+    expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).startsWith(magic)).toBe(true);
+  });
+
+  test("progress streams from queued to the end while a plan is made", async () => {
+    const { plan } = await client.call(contract.createPlan, { body: { projectId: "small", villages: all } });
+    const response = await request(client.href(contract.planEvents, { params: { planId: plan.id } }));
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    const events = await readEvents(response);
+    const last = contract.Plan.parse(events.at(-1)!.data);
+    expect([events.at(-1)!.event, last.state]).toEqual(["end", "done"]);
+    const progress = events.slice(0, -1).map(({ data }) => contract.PlanProgress.parse(data));
+    expect(progress.map(({ phase }) => phase)).toEqual(expect.arrayContaining(["tree", "proposal", "save"]));
+  });
+
+  test("the events of a finished plan are its end", async () => {
+    const events = await readEvents(await request(`/api/plans/${planId}/events`));
+    expect(events.map(({ event }) => event)).toEqual(["progress", "end"]);
+  });
+
+  test("plans are listed, the newest first, and a finished one can be removed", async () => {
+    const id = await planned({ projectId: "small", name: "for a moment", villages: all, effort: "instant" });
+    const query = { projectId: "small", limit: 1 };
+    expect((await client.call(contract.listPlans, { query })).plans.map((plan) => plan.id)).toEqual([id]);
+    await client.call(contract.deletePlan, { params: { planId: id } });
+    expect((await problemOf(client.call(contract.getPlan, { params: { planId: id } }))).code).toBe("NOT_FOUND");
+  });
+
+  test("a drawn polygon and a list of codes choose villages, a county chooses its own", async () => {
+    const { villages } = await store.villages.all("small", { status: "unconnected" });
+    const [lon, lat] = villages[0]!.position;
+    const around = [
+      [lon - 0.001, lat - 0.001],
+      [lon + 0.001, lat - 0.001],
+      [lon + 0.001, lat + 0.001],
+      [lon - 0.001, lat + 0.001],
+    ] as [number, number][];
+    const counts = [];
+    for (const choice of [
+      { select: "polygon" as const, polygon: around },
+      { select: "codes" as const, codes: villages.slice(0, 3).map(({ code }) => code) },
+      { select: "county" as const, countyCode: "451224" },
+    ]) {
+      const id = await planned({ projectId: "small", villages: choice, effort: "instant" });
+      counts.push((await client.call(contract.getPlan, { params: { planId: id } })).plan.totals?.villages);
+    }
+    expect(counts).toEqual([1, 3, 20]);
+  });
+
+  test.each([
+    ["NO_VILLAGES", { villages: { select: "county", countyCode: "450103" } }],
+    ["PRICE_BOOK_UNKNOWN", { villages: all, priceBook: "none" }],
+    [
+      "POLYGON_INVALID",
+      {
+        villages: {
+          select: "polygon",
+          polygon: [
+            [107, 24],
+            [108, 25],
+            [108, 24],
+            [107, 25],
+          ],
+        },
+      },
+    ],
+  ] as const)("what cannot be planned is refused at once: %s", async (code, wrong) => {
+    const body = JSON.stringify({ projectId: "small", ...wrong });
+    const headers = { "content-type": "application/json" };
+    const response = await request("/api/plans", { method: "POST", headers, body });
+    const problem = contract.Problem.parse(await response.json());
+    expect([response.status, problem.issues?.map((issue) => issue.code)]).toEqual([422, [code]]);
+  });
+
+  test("a project without corridors cannot be planned", async () => {
+    await client.call(contract.createProject, { body: { id: "bare", name: "bare" } });
+    const problem = await problemOf(client.call(contract.createPlan, { body: { projectId: "bare", villages: all } }));
+    expect(problem.issues?.map(({ code }) => code)).toEqual(["NO_VILLAGES", "NO_CORRIDORS"]);
+  });
+
+  test("a price that the plan needs and the book lacks fails the plan and is named", async () => {
+    const book = (await store.priceBooks.list("small")).priceBooks[0]!;
+    const prices = book.prices.filter(({ code }) => code !== "span.aerial.flat");
+    await store.priceBooks.put("small", { ...book, name: "gap", prices }, { by: "test" });
+    const id = await planned({ projectId: "small", villages: all, priceBook: "gap" });
+    const { plan } = await client.call(contract.getPlan, { params: { planId: id } });
+    expect([plan.state, plan.issues.map(({ code }) => code)]).toEqual(["failed", ["PRICE_MISSING"]]);
+    expect(plan.issues[0]!.message).toContain("span.aerial.flat");
+    const problem = await problemOf(client.call(contract.cancelPlan, { params: { planId: id } }));
+    expect(problem.code).toBe("CONFLICT");
+    const file = await request(`/api/plans/${id}/files/bom.csv`);
+    expect(file.status).toBe(409);
   });
 });
