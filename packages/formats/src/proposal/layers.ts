@@ -5,7 +5,7 @@ import type { CrossingKind, Proposal, ProposedNode, ProposedSpan, ProposedVillag
 export type FieldValue = string | number | boolean | undefined;
 
 /** A field of a layer of the work file, in the words of docs/glossary.md. */
-export interface Field<Row> {
+interface Field<Row> {
   readonly name: string;
   readonly type: "text" | "integer" | "real" | "boolean";
   value(row: Row): FieldValue;
