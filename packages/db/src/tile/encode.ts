@@ -103,7 +103,7 @@ function zigzag(delta: number): number {
 function writeValue(value: TileValue, writer: PbfWriter): void {
   if (typeof value === "string") writer.writeStringField(1, value);
   else if (typeof value === "boolean") writer.writeBooleanField(7, value);
-  else if (!Number.isSafeInteger(value)) writer.writeDoubleField(3, value);
-  else if (value >= 0) writer.writeVarintField(5, value);
-  else writer.writeSVarintField(6, value);
+  else if (Number.isSafeInteger(value) && value >= 0) writer.writeVarintField(5, value);
+  else if (Number.isInteger(value) && value < 0 && value >= -(2 ** 31)) writer.writeSVarintField(6, value);
+  else writer.writeDoubleField(3, value);
 }
