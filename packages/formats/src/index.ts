@@ -10,6 +10,13 @@ export { IssueLog } from "./file/issue-log.ts";
 export { defaultLimits, type Limits } from "./file/limits.ts";
 export * from "./hgt/index.ts";
 export * from "./osm/index.ts";
+export { type ReadPlant, type ReadPlantOptions, readPlant } from "./plant/read-plant.ts";
+export {
+  type ReadPriceBook,
+  type ReadPriceBookOptions,
+  readPriceBook,
+  writePriceBookCsv,
+} from "./price-book/read-price-book.ts";
 export * from "./proposal/index.ts";
 export type { CountyShape } from "./village/county-shape.ts";
 export { type ReadVillages, type ReadVillagesOptions, readVillages } from "./village/read-villages.ts";

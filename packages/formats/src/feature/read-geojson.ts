@@ -1,3 +1,4 @@
+import type { IssuePlace } from "@cuntong/network";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
 import { crsOfGeoJson } from "./crs.ts";
@@ -66,7 +67,7 @@ function readFeature(
     return undefined;
   }
   const builder = new ShapeBuilder(log, place, toDegrees);
-  addGeometry(builder, member.geometry, { number, budget, log, depth: 0 });
+  addGeometry(builder, member.geometry, { place, budget, log, depth: 0 });
   const id = member.id;
   return {
     number,
@@ -89,7 +90,7 @@ export function readFields(properties: unknown): Record<string, FieldValue> {
 }
 
 interface GeometryContext {
-  readonly number: number;
+  readonly place: IssuePlace;
   readonly budget: FeatureBudget;
   readonly log: IssueLog;
   readonly depth: number;
@@ -97,7 +98,7 @@ interface GeometryContext {
 
 /** Adds a GeoJSON geometry to a shape; what is wrong with it is an issue at its feature. */
 export function addGeometry(builder: ShapeBuilder, geometry: unknown, context: GeometryContext): void {
-  const place = { feature: context.number };
+  const { place } = context;
   if (geometry === null || geometry === undefined) return;
   if (!isJsonObject(geometry)) {
     context.log.error("GEOMETRY_INVALID", place, "The geometry is not an object.");
@@ -106,7 +107,7 @@ export function addGeometry(builder: ShapeBuilder, geometry: unknown, context: G
   const type = geometry.type;
   if (type === "GeometryCollection") addCollection(builder, geometry.geometries, context);
   else if (!addCoordinates(builder, type, geometry.coordinates, context.budget))
-    context.log.error("GEOMETRY_INVALID", place, `Not a geometry of GeoJSON: type ${String(type).slice(0, 40)}.`, {
+    context.log.error("GEOMETRY_INVALID", place, `The coordinates are not those of a ${String(type).slice(0, 40)}.`, {
       value: type,
     });
 }
@@ -115,7 +116,7 @@ function addCollection(builder: ShapeBuilder, members: unknown, context: Geometr
   if (!Array.isArray(members) || context.depth >= maxCollectionDepth) {
     context.log.error(
       "GEOMETRY_INVALID",
-      { feature: context.number },
+      context.place,
       "A GeometryCollection needs a list of geometries, not nested deeply.",
     );
     return;
