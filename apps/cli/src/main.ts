@@ -1,24 +1,29 @@
-import { moveCommand } from "./move.ts";
-import { planCommand } from "./plan/command.ts";
-import { pricesCommand } from "./prices.ts";
-import { serveCommand } from "./serve.ts";
-import { UsageError } from "./usage.ts";
+import { type Command, UsageError } from "./usage.ts";
 
-/** Exit codes: 0 done, 1 our fault, 2 bad input or usage, 130 stopped. */
-const commands = [planCommand, serveCommand, moveCommand, pricesCommand];
+/** Each command brings its own libraries, so that `cuntong plan` does not wait for the database's. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  plan: async () => (await import("./plan/command.ts")).planCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  move: async () => (await import("./move.ts")).moveCommand,
+  prices: async () => (await import("./prices.ts")).pricesCommand,
+};
 
-function help(): string {
-  const lines = commands.map((command) => `  ${command.usage}\n      ${command.summary}`);
-  return `cuntong (村通): fibre-network planning\n\n${lines.join("\n")}\n`;
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.map((command) => `  ${command.usage}\n      ${command.summary}`);
+  return `cuntong (村通): fibre-network planning\n\n${lines.join("\n")}\n\nExit codes: 0 done, 1 our fault, 2 bad input or usage.\n`;
 }
 
 async function main([name, ...rest]: string[]): Promise<number> {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
+  const load = name === undefined ? undefined : commands[name];
+  if (!load) {
     const asked = name === undefined || name === "help" || name === "--help";
-    (asked ? process.stdout : process.stderr).write(asked ? help() : `Unknown command: ${name}\n\n${help()}`);
+    (asked ? process.stdout : process.stderr).write(
+      asked ? await help() : `Unknown command: ${name}\n\n${await help()}`,
+    );
     return asked ? 0 : 2;
   }
+  const command = await load();
   if (rest.includes("--help")) {
     process.stdout.write(`${command.usage}\n\n${command.summary}\n`);
     return 0;

@@ -3,7 +3,6 @@ import { type Issue, isClean, type Proposal } from "@cuntong/network";
 import { plan } from "@cuntong/planner";
 import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.ts";
 import type { Command } from "../usage.ts";
-import { demoInputs } from "./demo-inputs.ts";
 import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
 import { readInputs } from "./read-inputs.ts";
 import { writeFiles } from "./write-files.ts";
@@ -21,7 +20,7 @@ async function runPlan(options: PlanOptions): Promise<number> {
   const started = performance.now();
   const progress = createProgress();
   const { input, issues } = options.demo
-    ? await demoInputs(options, progress.show)
+    ? await (await import("./demo-inputs.ts")).demoInputs(options, progress.show)
     : await readInputs(options, progress.show);
   progress.end();
   printIssues(issues);

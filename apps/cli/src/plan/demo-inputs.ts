@@ -1,16 +1,20 @@
-import { existsSync } from "node:fs";
-import { andorraFiles } from "@cuntong/api";
+import { andorraCapital, findOsmFiles, settingsFromEnv } from "@cuntong/api";
 import { generateGuangxi } from "@cuntong/demo";
+import { readOsmPlaces } from "@cuntong/formats";
+import type { Position } from "@cuntong/geo";
 import { defaultPriceBook, defaultSettings } from "@cuntong/planner";
+import { UsageError } from "../usage.ts";
 import type { PlanOptions } from "./options.ts";
 import { type ReadInputs, readInputs } from "./read-inputs.ts";
 
+type Show = (step: string, fraction?: number) => void;
+
 /** The input of a demonstration: the generated province, or Andorra's real files where they are on this machine. */
-export async function demoInputs(options: PlanOptions, show: (step: string, fraction?: number) => void): Promise<ReadInputs> {
+export async function demoInputs(options: PlanOptions, show: Show): Promise<ReadInputs> {
   return options.demo === "andorra" ? andorra(options, show) : guangxi(options, show);
 }
 
-function guangxi({ seed, effort }: PlanOptions, show: (step: string, fraction?: number) => void): ReadInputs {
+function guangxi({ seed, effort }: PlanOptions, show: Show): ReadInputs {
   const demo = generateGuangxi({ seed, onProgress: ({ step, fraction }) => show(`generating ${step}`, fraction) });
   const input = {
     villages: demo.villages.filter((village) => village.status === "unconnected"),
@@ -28,13 +32,20 @@ function guangxi({ seed, effort }: PlanOptions, show: (step: string, fraction?: 
   return { input, issues: [] };
 }
 
-async function andorra(options: PlanOptions, show: (step: string) => void): Promise<ReadInputs> {
-  const { extract, elevation, root } = andorraFiles();
-  const missing = [extract, elevation].find((file) => !existsSync(file));
-  if (missing) {
-    const message = "The Andorra demonstration needs real data that is not on this machine.";
-    const { input } = await readInputs({ ...options, elevation: [] }, show);
-    return { input, issues: [{ severity: "error", code: "DEMO_UNAVAILABLE", place: { file: missing }, message }] };
-  }
+async function andorra(options: PlanOptions, show: Show): Promise<ReadInputs> {
+  const files = findOsmFiles(settingsFromEnv(process.env));
+  if (!files)
+    throw new UsageError(
+      "Andorra's files are not on this machine: set CUNTONG_OSM_FOLDER to the folder of andorra.osm.pbf and N42E001.hgt.zip.",
+    );
+  const { extract, elevation } = files;
+  const root = await capitalOf(extract);
   return readInputs({ ...options, villages: extract, corridors: extract, elevation: [elevation], root }, show);
+}
+
+async function capitalOf(extract: string): Promise<Position> {
+  const { villages } = await readOsmPlaces(extract, { fileName: extract });
+  const capital = villages.find(({ name }) => name === andorraCapital);
+  if (!capital) throw new UsageError(`${extract} has no place ${andorraCapital}.`);
+  return capital.position;
 }

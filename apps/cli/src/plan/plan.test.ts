@@ -1,0 +1,182 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Proposal } from "@cuntong/network";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeDemoFiles } from "../testing/demo-files.ts";
+import { runCli } from "../testing/run-cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "cuntong-cli-"));
+let files: Awaited<ReturnType<typeof writeDemoFiles>>;
+let base: string[];
+
+beforeAll(async () => {
+  files = await writeDemoFiles(folder);
+  base = ["plan", "--villages", files.villages, "--corridors", files.corridors, "--plant", files.plant];
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const written = ["bom.csv", "bom.xlsx", "proposal.geojson", "proposal.gpkg", "proposal.json"];
+
+function out(name: string): string {
+  return join(folder, name);
+}
+
+function hashes(directory: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(directory)
+      .sort()
+      .map((name) => [
+        name,
+        createHash("sha256")
+          .update(readFileSync(join(directory, name)))
+          .digest("hex"),
+      ]),
+  );
+}
+
+describe("cuntong plan on a generated county's files", () => {
+  test("connects every unconnected village and writes the five files", async () => {
+    const { code, stdout } = await runCli([...base, "--json", "--out", out("a")]);
+    expect(code).toBe(0);
+    const summary = JSON.parse(stdout);
+    expect(summary).toMatchObject({
+      villages: files.unconnected.length,
+      connected: files.unconnected.length,
+      unreachable: 0,
+    });
+    expect(summary.lowerBoundFen).toBeLessThanOrEqual(summary.costFen);
+    expect(readdirSync(out("a")).sort()).toEqual(written);
+  }, 60_000);
+
+  test("the bill adds up to the cost to the fen, and the inputs are named by their hashes", async () => {
+    await runCli([...base, "--out", out("bill")]);
+    const proposal: Proposal = JSON.parse(readFileSync(join(out("bill"), "proposal.json"), "utf8"));
+    expect(proposal.bill.reduce((sum, line) => sum + line.costFen, 0)).toBe(proposal.totals.costFen);
+    expect(proposal.inputs.map(({ role }) => role).sort()).toEqual(["corridors", "plant", "villages"]);
+    for (const { sha256 } of proposal.inputs) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  }, 60_000);
+
+  test("two runs with one seed give identical bytes", async () => {
+    await runCli([...base, "--seed", "7", "--out", out("one")]);
+    await runCli([...base, "--seed", "7", "--out", out("two")]);
+    expect(Object.keys(hashes(out("one")))).toEqual(written);
+    expect(hashes(out("one"))).toEqual(hashes(out("two")));
+  }, 120_000);
+});
+
+describe("bad input is answered with exit code 2, a line per issue, and no file", () => {
+  function given(name: string, text: string | Uint8Array): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+  const cases: [string, () => string[], string][] = [
+    ["an empty villages file", () => ["--villages", given("empty.csv", "")], "FILE_EMPTY"],
+    ["a wrong header", () => ["--villages", given("header.csv", "colour,size\nred,2\n")], "HEADER"],
+    ["no villages at all", () => ["--villages", given("none.csv", "code,name,lon,lat\n")], "NO_VILLAGES"],
+    [
+      "a duplicate code",
+      () => ["--villages", given("twice.csv", "code,name,lon,lat\n1,A,107.1,23.1\n1,B,107.2,23.2\n")],
+      "DUPLICATE",
+    ],
+    ["a file that is not there", () => ["--villages", join(folder, "nowhere.csv")], "FILE_NOT_FOUND"],
+    [
+      "a price book without a needed price",
+      () => [
+        "--villages",
+        files.villages,
+        "--prices",
+        given("prices.csv", "code,unit,price_fen,source,date\nnode.closure,each,100,test,2026-01-01\n"),
+      ],
+      "PRICE_MISSING",
+    ],
+    [
+      "corridors that are no map",
+      () => ["--villages", files.villages, "--corridors", given("half.osm.pbf", new Uint8Array([0, 0, 0, 14, 10]))],
+      "OSM_",
+    ],
+  ];
+  test.each(cases)(
+    "%s",
+    async (name, args, expected) => {
+      const target = out(`bad ${name}`);
+      const defaults = ["--corridors", files.corridors, "--plant", files.plant];
+      const given = args();
+      const rest = given.includes("--corridors") ? defaults.slice(2) : defaults;
+      const { code, stderr } = await runCli(["plan", ...given, ...rest, "--out", target]);
+      expect(stderr).toContain(expected);
+      expect(code).toBe(2);
+      expect(existsSync(target)).toBe(false);
+    },
+    60_000,
+  );
+
+  test("the good rows are planned when asked for", async () => {
+    const [village] = files.unconnected;
+    const [lon, lat] = village!.position;
+    const rows = given("mixed.csv", `code,name,lon,lat\n${village!.code},Good,${lon},${lat}\n2,No place,,\n`);
+    const args = ["plan", "--villages", rows, "--corridors", files.corridors, "--plant", files.plant, "--json"];
+    const refused = await runCli([...args, "--out", out("mixed")]);
+    expect(refused.code).toBe(2);
+    const { code, stdout } = await runCli([...args, "--good-rows-only", "--out", out("mixed")]);
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, villages: 1, connected: 1 });
+  }, 60_000);
+
+  test("a command line that is not understood shows its usage", async () => {
+    const { code, stderr } = await runCli(["plan", "--vilages", "x"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("cuntong plan");
+  });
+});
+
+const osm = fileURLToPath(new URL("../../../../../shared/data/osm", import.meta.url));
+const hasOsm = existsSync(join(osm, "andorra.osm.pbf"));
+const hasOgrinfo = (process.env.PATH ?? "").split(":").some((place) => existsSync(join(place, "ogrinfo")));
+
+describe.skipIf(!hasOsm)(`Andorra's real files${hasOsm ? "" : " (skipped: ../shared/data/osm not present)"}`, () => {
+  const andorra = join(osm, "andorra.osm.pbf");
+  const args = [
+    "plan",
+    "--villages",
+    andorra,
+    "--corridors",
+    andorra,
+    "--root",
+    "1.5218,42.5075",
+    "--elevation",
+    join(osm, "N42E001.hgt.zip"),
+    "--json",
+  ];
+
+  test("every reachable place is connected, and two runs give identical bytes", async () => {
+    const first = await runCli([...args, "--out", out("andorra-1")]);
+    expect(first.code).toBe(0);
+    const summary = JSON.parse(first.stdout);
+    expect(summary).toMatchObject({ villages: 59, connected: 59, unreachable: 0 });
+    await runCli([...args, "--out", out("andorra-2")]);
+    expect(hashes(out("andorra-1"))).toEqual(hashes(out("andorra-2")));
+  }, 120_000);
+
+  test.skipIf(!hasOgrinfo)(
+    `GDAL reads the work file${hasOgrinfo ? "" : " (skipped: no ogrinfo)"}`,
+    async () => {
+      await runCli([...args, "--out", out("andorra-gdal")]);
+      const text = execFileSync("ogrinfo", ["-so", "-al", join(out("andorra-gdal"), "proposal.gpkg")], {
+        encoding: "utf8",
+      });
+      const counts = Object.fromEntries(
+        [...text.matchAll(/Layer name: (\w+)[\s\S]*?Feature Count: (\d+)/g)].map(([, layer, count]) => [
+          layer,
+          Number(count),
+        ]),
+      );
+      const proposal: Proposal = JSON.parse(readFileSync(join(out("andorra-gdal"), "proposal.json"), "utf8"));
+      expect(counts).toEqual({ nodes: proposal.nodes.length, spans: proposal.spans.length, villages: 59 });
+    },
+    60_000,
+  );
+});
