@@ -22,6 +22,13 @@ test("every village stands inside the county of its code, none on another", () =
   expect(new Set(demo.villages.map(({ position }) => `${position}`)).size).toBe(14_173);
 });
 
+test("every connected village has its node, and no unconnected one has", () => {
+  const withNode = new Set(demo.nodes.filter(({ kind }) => kind === "village").map(({ position }) => `${position}`));
+  const isWrong = demo.villages.filter((v) => withNode.has(`${v.position}`) !== (v.status === "connected"));
+  expect(isWrong).toEqual([]);
+  expect(withNode.size).toBe(14_173 - 1961);
+});
+
 test("a village committee has about 2,500 people in households of three to five", () => {
   const people = demo.villages.reduce((sum, village) => sum + village.people!, 0);
   const households = demo.villages.reduce((sum, village) => sum + village.households!, 0);

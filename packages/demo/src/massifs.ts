@@ -37,8 +37,8 @@ const massifs: readonly Massif[] = [
   massif(111.5, 24.1, 900, 0.5, 0.3, 70),
   massif(107.0, 22.4, 500, 0.5, 0.3, 140),
   massif(108.8, 24.6, 450, 0.6, 0.4, 30),
-  massif(108.8, 22.3, 420, 0.9, 0.2, 5),
-  massif(109.9, 22.55, 420, 0.8, 0.2, 35),
+  massif(108.75, 22.3, 700, 1.0, 0.2, 5),
+  massif(109.9, 22.55, 560, 0.8, 0.2, 35),
 ];
 
 /** How strongly the land rises at a position, about metres: regional form times crests of its own. */
@@ -49,9 +49,9 @@ export function upliftAt(broad: Noise, crest: Noise, lon: number, lat: number): 
   for (const form of massifs)
     rise = Math.max(rise, riseOf(form, bentLon, bentLat)) + 0.12 * riseOf(form, bentLon, bentLat);
   // The land leans towards Wuzhou in the east, where the Xijiang leaves.
-  const westward = Math.max(0, 111.4 - lon) * 38 + Math.abs(lat - 23.35) * 45;
+  const westward = Math.max(0, 111.4 - lon) * 30 + Math.abs(lat - 23.35) * 28;
   const hills = 60 + 230 * Math.max(0, fractal(broad, lon * 2.6 - 90, lat * 2.6, 3) + 0.15);
-  const ridges = 0.16 + 0.8 * ridged(crest, lon * 3.1, lat * 3.1, 5);
+  const ridges = 0.1 + 0.95 * ridged(crest, lon * 3.1, lat * 3.1, 5);
   return westward + (rise + hills) * ridges;
 }
 

@@ -150,10 +150,11 @@ class PlantBuilder implements Plant {
     this.spans.push({ id, from, to, support, line, lengthM: lineLengthM(line), status: "operational" });
   }
 
+  /** The closure or handhole at a vertex becomes the node of the village that stands right on it. */
   #rename(vertex: number, kind: NodeKind, name: string): void {
     const id = this.#nodeAt.get(vertex)!;
     const index = Number(id.slice(1)) - 1;
-    if (this.nodes[index].kind === "closure") this.nodes[index] = { ...this.nodes[index], kind, name };
+    this.nodes[index] = { ...this.nodes[index], kind, name };
   }
 }
 

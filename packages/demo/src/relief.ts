@@ -99,7 +99,7 @@ function wearDown(height: Float32Array, { order, downstream, drained }: Flow): v
       height[post] = Math.min(height[post], 3);
       continue;
     }
-    const force = 0.05 * Math.sqrt(drained[post]);
+    const force = 0.11 * Math.sqrt(drained[post]);
     const floor = height[below] + 0.3;
     if (height[post] > floor) height[post] = (height[post] + force * floor) / (1 + force);
   }
@@ -116,7 +116,7 @@ function refine(coarse: Frame, land: Float32Array, frame: Frame, seed: number): 
       const base = between(coarse, land, column / 2, row / 2);
       const lon = lonOf(frame, post) * 60;
       const lat = latOf(frame, post) * 60;
-      const detail = fractal(rough, lon / 3, lat / 3, 2) * (6 + base * 0.11);
+      const detail = fractal(rough, lon / 3, lat / 3, 2) * (5 + 0.5 * Math.max(0, base - 120));
       const cone = Math.max(0, fractal(cones, lon / 1.7, lat / 1.7, 2) - 0.12) * karst(cones, lon, lat) * 260;
       height[post] = Math.max(1, base + detail + cone);
     }

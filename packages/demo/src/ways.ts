@@ -26,8 +26,7 @@ export function openWays(mesh: Mesh, roadClass: Uint8Array, crossing: Uint8Array
   for (let e = 0; e < isOpen.length; e++) if (isOpen[e]) sets.join(mesh.from[e], mesh.to[e]);
   // A bank that lost its last way across gets one bridge back.
   for (let e = 0; e < isOpen.length; e++) if (!isOpen[e] && sets.join(mesh.from[e], mesh.to[e])) isOpen[e] = 1;
-  const ferries = findFerries(mesh, sets);
-  for (const { from, to } of ferries) sets.join(from, to);
+  const ferries = joinIslands(mesh, sets);
   return compact(mesh, roadClass, crossing, isOpen, sets, ferries);
 }
 
@@ -37,13 +36,26 @@ function isBridged(roadClass: number, crossing: number, chance: number): boolean
   return crossing === crosses.narrow ? chance < 0.3 : chance < 0.03;
 }
 
-/** Every island where somebody lives gets one. */
-function findFerries(mesh: Mesh, sets: DisjointSets): Ferry[] {
+/** Every island where somebody lives gets one, the nearest first, so that an island behind another hangs on that. Joins them in `sets`. */
+function joinIslands(mesh: Mesh, sets: DisjointSets): Ferry[] {
+  const ferries: Ferry[] = [];
+  for (let islands = inhabitedIslands(mesh, sets); islands.length > 0; islands = inhabitedIslands(mesh, sets)) {
+    const main = sets.find(mesh.seatVertex[0]);
+    const lengthM = ({ from, to }: Ferry) => Math.hypot(mesh.x[from] - mesh.x[to], mesh.y[from] - mesh.y[to]);
+    const choices = islands.map((island) => shortestFerry(mesh, sets, island, main));
+    const ferry = choices.reduce((best, choice) => (lengthM(choice) < lengthM(best) ? choice : best));
+    sets.join(ferry.from, ferry.to);
+    ferries.push(ferry);
+  }
+  return ferries;
+}
+
+function inhabitedIslands(mesh: Mesh, sets: DisjointSets): number[] {
   const main = sets.find(mesh.seatVertex[0]);
   const islands = new Set<number>();
   for (const places of [mesh.villageVertex, mesh.townVertex, mesh.seatVertex])
     for (const v of places) if (sets.find(v) !== main) islands.add(sets.find(v));
-  return [...islands].map((island) => shortestFerry(mesh, sets, island, main));
+  return [...islands];
 }
 
 function shortestFerry({ x, y }: Mesh, sets: DisjointSets, island: number, main: number): Ferry {
