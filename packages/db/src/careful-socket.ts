@@ -32,14 +32,12 @@ export class CarefulSocket extends Socket {
 
 const closeDelayMs = 10;
 
-/** Connects to a host and port or to a socket path. */
-export function connectCarefully(target: { host: string; port: number } | { path: string }): Promise<CarefulSocket> {
+/**
+ * Begins to connect to a host and port or to a socket path. It does not wait for it: postgres.js forgets a connection whose socket it
+ * was never given, but tries again with one that failed.
+ */
+export function connectCarefully(target: { host: string; port: number } | { path: string }): CarefulSocket {
   const socket = new CarefulSocket();
-  return new Promise((resolve, reject) => {
-    socket.once("error", reject);
-    socket.connect(target, () => {
-      socket.removeListener("error", reject);
-      resolve(socket);
-    });
-  });
+  socket.connect(target);
+  return socket;
 }

@@ -1,9 +1,10 @@
 import type { Sql } from "postgres";
 import { connectTo } from "./client.ts";
 import { type Connection, databaseOn, executeOn, type Report, versionsOf } from "./connection.ts";
+import { Gate } from "./gate.ts";
 import { migrate } from "./migrate.ts";
 import type { Engine } from "./store.ts";
-import { StoreError } from "./trouble.ts";
+import { isLostConnection, StoreError } from "./trouble.ts";
 
 const oldestPostgres = 15;
 const oldestPostgis = [3, 3] as const;
@@ -18,15 +19,29 @@ export async function openServer(databaseUrl: string, report: Report): Promise<C
     report("migrate", "Bringing the schema up to date.");
     await migrate(sql);
     const db = databaseOn(sql);
+    const gate = new Gate();
     return {
       engine,
-      withDatabase: (work) => work(db),
-      execute: (text, values) => executeOn(sql, text, values),
-      close: () => sql.end({ timeout: 10 }),
+      withDatabase: (work) => gate.pass(() => coded(work(db))),
+      execute: (text, values) => gate.pass(() => coded(executeOn(sql, text, values))),
+      close: () => gate.close(() => sql.end({ timeout: 0 })),
     };
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;
+  }
+}
+
+async function coded<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isLostConnection(error)) throw error;
+    throw new StoreError(
+      "DATABASE_LOST",
+      "The connection to the database was lost during this call. Try again.",
+      error,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** What can go wrong with the store itself, as closed codes (docs: packages/db/README.md). */
 export const storeCodes = [
   "DATABASE_UNREACHABLE",
+  "DATABASE_LOST",
   "DATABASE_TOO_OLD",
   "POSTGIS_MISSING",
   "POSTGIS_TOO_OLD",
@@ -52,4 +53,27 @@ export function constraintOf(error: unknown): string | undefined {
     if ("constraint_name" in at && typeof at.constraint_name === "string") return at.constraint_name;
   }
   return undefined;
+}
+
+/** What postgres.js and the system say when a connection ends under a call, and what a server says as it goes down. */
+const lostConnection = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "CONNECTION_ENDED",
+  "CONNECT_TIMEOUT",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "ENOENT",
+  "EPIPE",
+  "57P01",
+  "57P02",
+  "57P03",
+]);
+
+/** True when the database went away under the call: whether a change was kept is not known. */
+export function isLostConnection(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string" && lostConnection.has(at.code)) return true;
+  }
+  return false;
 }

@@ -3,9 +3,10 @@ import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { connectToSocket } from "../client.ts";
 import { type Connection, databaseOn, executeOn, type Report, versionsOf } from "../connection.ts";
+import { Gate } from "../gate.ts";
 import { migrate } from "../migrate.ts";
 import type { Engine } from "../store.ts";
-import { StoreError, sqlState } from "../trouble.ts";
+import { isLostConnection, StoreError, sqlState } from "../trouble.ts";
 import { type EngineProcess, startEngineProcess } from "./child.ts";
 import { lostStatementState } from "./messages.ts";
 import { proveGuard } from "./proof.ts";
@@ -67,7 +68,7 @@ async function begin(dataFolder: string, cacheFolder: string, report: Report): P
 class Lives {
   readonly #begin: () => Promise<Life>;
   #life: Promise<Life>;
-  #closed = false;
+  readonly #gate = new Gate();
   #deaths: number[] = [];
 
   constructor(begin: () => Promise<Life>) {
@@ -76,25 +77,25 @@ class Lives {
   }
 
   current(): Promise<Life> {
-    if (this.#closed) throw new StoreError("STORE_CLOSED", "The store is closed.");
     return this.#life;
   }
 
-  async call<T>(work: (life: Life) => Promise<T>): Promise<T> {
-    const life = await this.current();
-    try {
-      return await work(life);
-    } catch (error) {
-      throw translated(error);
-    }
+  call<T>(work: (life: Life) => Promise<T>): Promise<T> {
+    return this.#gate.pass(async () => {
+      try {
+        return await work(await this.#life);
+      } catch (error) {
+        throw translated(error);
+      }
+    });
   }
 
-  async end(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    const { sql, process } = await this.#life;
-    await sql.end({ timeout: 10 });
-    await process.close();
+  end(): Promise<void> {
+    return this.#gate.close(async () => {
+      const { sql, process } = await this.#life;
+      await sql.end({ timeout: 0 });
+      await process.close();
+    });
   }
 
   async #next(): Promise<Life> {
@@ -104,7 +105,7 @@ class Lives {
   }
 
   #died({ sql, process }: Life): void {
-    if (this.#closed) return;
+    if (this.#gate.closed) return;
     void sql.end({ timeout: 0 });
     this.#deaths = [...this.#deaths, Date.now()].filter((at) => Date.now() - at < 60_000);
     this.#life = this.#deaths.length > restartsPerMinute ? gaveUp(process) : this.#next();
@@ -117,16 +118,6 @@ function gaveUp(process: EngineProcess): Promise<never> {
   return Promise.reject(new StoreError("ENGINE_FAILED", reason.trim()));
 }
 
-const lostConnection = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "ECONNRESET",
-  "EPIPE",
-  "ECONNREFUSED",
-  "ENOENT",
-]);
-
 function translated(error: unknown): unknown {
   if (sqlState(error) === lostStatementState) {
     return new StoreError(
@@ -135,14 +126,12 @@ function translated(error: unknown): unknown {
       error,
     );
   }
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string" && lostConnection.has(at.code)) {
-      return new StoreError(
-        "ENGINE_LOST",
-        "The embedded database ended during this call and is being restarted. Try again.",
-        error,
-      );
-    }
+  if (isLostConnection(error)) {
+    return new StoreError(
+      "ENGINE_LOST",
+      "The embedded database ended during this call and is being restarted. Try again.",
+      error,
+    );
   }
   return error;
 }

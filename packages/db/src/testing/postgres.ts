@@ -14,6 +14,8 @@ const run = promisify(execFile);
 export interface TestPostgres {
   /** Makes an empty database with PostGIS by cloning a template; gives its URL. */
   createDatabase(): Promise<string>;
+  /** Ends the server as a crash does and starts it again. */
+  crash(): Promise<void>;
   /** Stops the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -54,13 +56,19 @@ export async function startTestPostgres(): Promise<TestPostgres | undefined> {
   const as = { ...owner, cwd: folder };
   await run(join(binaries, "initdb"), initdbArguments(folder), as);
   const port = await freePort();
-  await run(join(binaries, "pg_ctl"), startArguments(folder, port), as);
+  const start = () => run(join(binaries, "pg_ctl"), startArguments(folder, port), as);
+  const halt = () => run(join(binaries, "pg_ctl"), ["stop", "-w", "-m", "immediate", "-D", join(folder, "data")], as);
   const stop = async () => {
-    await run(join(binaries, "pg_ctl"), ["stop", "-w", "-m", "immediate", "-D", join(folder, "data")], as);
+    await halt();
     await rm(folder, { recursive: true, force: true });
   };
+  await start();
   try {
-    return await served(port, stop);
+    const crash = async () => {
+      await halt();
+      await start();
+    };
+    return { ...(await served(port, stop)), crash };
   } catch (error) {
     await stop();
     throw error;
@@ -78,14 +86,13 @@ function startArguments(folder: string, port: number): string[] {
     unix_socket_directories: "",
     fsync: "off",
     full_page_writes: "off",
-    synchronous_commit: "off",
     max_connections: 60,
   };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   return ["start", "-w", "-D", join(folder, "data"), "-l", join(folder, "log"), "-o", options.join(" ")];
 }
 
-async function served(port: number, stop: () => Promise<void>): Promise<TestPostgres> {
+async function served(port: number, stop: () => Promise<void>): Promise<Omit<TestPostgres, "crash">> {
   const url = (name: string) => `postgres://cuntong@127.0.0.1:${port}/${name}`;
   const sql = postgres(url("postgres"), { max: 1, onnotice: () => {} });
   await sql`create database with_postgis`;
