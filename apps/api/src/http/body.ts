@@ -20,10 +20,19 @@ export async function* limited(request: Request, limitBytes: number): AsyncGener
   const promised = Number(request.headers.get("content-length") ?? 0);
   if (promised > limitBytes) throw tooLarge(limitBytes);
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of unbroken(request.body)) {
     bytes += chunk.byteLength;
     if (bytes > limitBytes) throw tooLarge(limitBytes);
     yield chunk;
+  }
+}
+
+/** A body whose sender goes away before its end is the sender's fault, not ours. */
+async function* unbroken(body: Request["body"]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (error) {
+    throw new Refusal("INVALID_REQUEST", `The body broke off: ${error instanceof Error ? error.message : error}`);
   }
 }
 

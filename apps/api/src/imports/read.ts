@@ -77,7 +77,7 @@ async function readPlantFile(task: ReadTask): Promise<ReadAnswer> {
   return {
     records: { kind: "plant", nodes, spans },
     issues,
-    rows: read.rows,
+    rows: rowsOf(good, issues),
     good,
     counts,
     datumUsed: read.datum.used,
@@ -116,10 +116,29 @@ async function corridorAnswer(
   return { records, issues, rows, good: counts.edges, counts, datumUsed };
 }
 
+/** Rows and features of a file: the good ones, and each place with an error. */
+function rowsOf(good: number, issues: readonly Issue[]): number {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  return (
+    good +
+    new Set(
+      errors.map(({ place: { file, layer, sheet, row, feature } }) =>
+        JSON.stringify([file, layer, sheet, row, feature]),
+      ),
+    ).size
+  );
+}
+
 async function readElevation(task: ReadTask): Promise<ReadAnswer> {
   const { tiles, issues } = await readHgt([{ fileName: task.fileName, bytes: await bytesOf(task) }]);
-  const rows = tiles + issues.filter(({ severity }) => severity === "error").length;
-  return { records: { kind: "elevation", tiles }, issues, rows, good: tiles, counts: { tiles }, datumUsed: "WGS84" };
+  return {
+    records: { kind: "elevation", tiles },
+    issues,
+    rows: rowsOf(tiles, issues),
+    good: tiles,
+    counts: { tiles },
+    datumUsed: "WGS84",
+  };
 }
 
 async function readPrices(task: ReadTask): Promise<ReadAnswer> {

@@ -1,0 +1,77 @@
+import * as contract from "@cuntong/contract";
+import { afterAll, describe, expect, test } from "vitest";
+import { defaultSettings } from "../settings.ts";
+import { readEvents } from "../testing/events.ts";
+import { type Harness, startHarness } from "../testing/harness.ts";
+import { problemOf } from "../testing/problem-of.ts";
+import { findOsmFiles } from "./catalogue.ts";
+import { loadDemo } from "./load.ts";
+
+const osm = findOsmFiles(defaultSettings);
+const harness = await startHarness();
+const bare = harness && (await startHarness({ settings: { osmFolder: "/nowhere" } }));
+const { client, request, service, store, dataFolder } = harness ?? ({} as Harness);
+afterAll(async () => {
+  await harness?.close();
+  await bare?.close();
+});
+
+describe.skipIf(!harness)("demonstrations on PostGIS (skipped where no PostgreSQL with PostGIS is installed)", () => {
+  test("a loaded demonstration is left alone, a half-loaded one is made again", async () => {
+    const steps: string[] = [];
+    const first = await loadDemo({ store, dataFolder }, "small", ({ step }) => steps.push(step));
+    const revision = await store.revision();
+    const second = await loadDemo({ store, dataFolder }, "small");
+    expect([first.isNew, second.isNew, await store.revision()]).toEqual([true, false, revision]);
+    expect(steps).toEqual(expect.arrayContaining(["roads", "villages", "plant", "done"]));
+
+    await store.projects.change("small", { settings: { loading: true } }, { by: "test" });
+    await store.villages.remove(
+      "small",
+      (await store.villages.all("small")).villages.slice(0, 50).map(({ code }) => code),
+      { by: "test" },
+    );
+    expect((await client.call(contract.listProjects, {})).projects).toEqual([]);
+    expect((await loadDemo({ store, dataFolder }, "small")).isNew).toBe(true);
+    const { projects } = await client.call(contract.listProjects, {});
+    expect(projects.map(({ id, villages }) => [id, villages.unconnected])).toEqual([["small", 20]]);
+  });
+
+  test("Andorra is not available where its files are not, and says why", async () => {
+    const { demos } = await bare!.client.call(contract.listDemos, {});
+    expect(demos.map(({ id, available, generated }) => [id, available, generated])).toEqual([
+      ["guangxi", true, true],
+      ["andorra", false, false],
+    ]);
+    const problem = await problemOf(bare!.client.call(contract.loadDemo, { params: { demoId: "andorra" } }));
+    expect([problem.code, problem.status]).toEqual(["UNAVAILABLE", 503]);
+    expect(problem.detail).toContain("andorra.osm.pbf");
+    const events = await readEvents(await bare!.request("/api/demos/andorra/events"));
+    expect(events.map(({ event }) => event)).toEqual(["failed"]);
+  });
+});
+
+const title = osm ? "Andorra" : "skipped: ../shared/data/osm/andorra.osm.pbf not present";
+describe.skipIf(!harness || !osm)(title, () => {
+  test("is loaded in the background with progress, once, and planned on its real roads", async () => {
+    const params = { demoId: "andorra" } as const;
+    const started = await client.call(contract.loadDemo, { params });
+    const twice = await client.call(contract.loadDemo, { params });
+    expect([started, twice.started]).toEqual([{ projectId: "andorra", started: true }, false]);
+    const events = await readEvents(await request("/api/demos/andorra/events"));
+    expect(events.at(-1)).toEqual({ event: "done", data: { projectId: "andorra" } });
+    expect(events.length).toBeGreaterThan(2);
+
+    const { project } = await client.call(contract.getProject, { params: { projectId: "andorra" } });
+    expect(project).toMatchObject({ generated: false, demo: "andorra", hasElevation: true, nodes: 1 });
+    expect([project.villages.unconnected, project.villages.connected]).toEqual([58, 1]);
+    expect(project.credits.join(" ")).toMatch(/OpenStreetMap.*SRTM/);
+
+    const { plan } = await service.plans.start({ projectId: "andorra", villages: { select: "all" } });
+    const ended = await service.plans.follow(plan.id, () => {});
+    expect([ended.state, ended.totals?.villages]).toEqual(["done", 58]);
+    expect(ended.totals!.connected).toBeGreaterThan(50);
+    const again = await readEvents(await request("/api/demos/andorra/events"));
+    expect(again).toEqual([{ event: "done", data: { projectId: "andorra", planId: plan.id } }]);
+  });
+});
