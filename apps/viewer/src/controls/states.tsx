@@ -1,5 +1,6 @@
 import type { Problem } from "@cuntong/contract";
 import type { ReactNode } from "react";
+import { issueWords } from "../language/issues.ts";
 import { problemWords } from "../language/problems.ts";
 import { useSpeaker } from "../language/speaker.ts";
 
@@ -29,7 +30,15 @@ export function Failed({ problem, onRetry }: { problem: Problem; onRetry?: () =>
   return (
     <div className="state state-failed" role="alert">
       <p className="state-title">{problemWords(problem, language)}</p>
-      {problem.detail && <p className="state-detail">{problem.detail}</p>}
+      {problem.issues?.length ? (
+        <ul>
+          {problem.issues.slice(0, 5).map((issue) => (
+            <li key={`${issue.code} ${issue.message}`}>{issueWords(issue, language)}</li>
+          ))}
+        </ul>
+      ) : (
+        problem.detail && <p className="state-detail">{problem.detail}</p>
+      )}
       <p className="state-code">{problem.requestId ? `${problem.code} · ${problem.requestId}` : problem.code}</p>
       {onRetry && (
         <button type="button" className="button" onClick={onRetry}>

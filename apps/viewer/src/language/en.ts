@@ -11,7 +11,7 @@ export const en = {
   "top.language": "Language",
   "top.county": "County",
   "top.allCounties": "All counties",
-  "top.countyOption": "{name} · {unconnected}",
+  "top.countyOption": "{name} · {unconnected} unconnected",
   "top.skip": "Skip to the plan",
 
   "search.label": "Search villages, counties and nodes",

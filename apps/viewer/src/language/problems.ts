@@ -24,6 +24,12 @@ export function problemWords({ code, title }: Problem, language: Language): stri
 
 /** Steps of loading a demonstration, as the API names them. */
 const demoSteps: Readonly<Record<string, Wording>> = {
+  start: { en: "Starting", "zh-CN": "开始" },
+  settlements: { en: "Settlements", "zh-CN": "居民点" },
+  rivers: { en: "Rivers", "zh-CN": "河流" },
+  files: { en: "Keeping corridors and heights", "zh-CN": "保存候选路由和高程" },
+  prices: { en: "Prices", "zh-CN": "价目" },
+  done: { en: "Done", "zh-CN": "完成" },
   project: { en: "Making the project", "zh-CN": "建立项目" },
   counties: { en: "Counties", "zh-CN": "县区" },
   villages: { en: "Villages", "zh-CN": "村" },

@@ -12,7 +12,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "top.language": "语言",
   "top.county": "县区",
   "top.allCounties": "全部县区",
-  "top.countyOption": "{name} · {unconnected}",
+  "top.countyOption": "{name} · 未通 {unconnected}",
   "top.skip": "跳到规划面板",
 
   "search.label": "搜索村、县区和节点",

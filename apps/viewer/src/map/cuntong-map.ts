@@ -73,9 +73,10 @@ export class CuntongMap {
     if (last.basemap?.url !== scene.basemap?.url) this.#loadBasemapStyle();
     // A pen in use keeps layers of its own on the map, which a new style would take away.
     if (!scene.drawing) this.#lift();
+    // Look there first, so that only tiles that will be seen are asked for.
+    this.#fly(scene.flight);
     if (!this.#pen) this.#draw();
     if (scene.drawing && !last.drawing) void this.#takePen();
-    this.#fly(scene.flight);
   }
 
   /** The corners of what is seen, as a ring. */
@@ -150,7 +151,8 @@ export class CuntongMap {
   #fly(flight: Flight | null): void {
     if (!flight || flight.turn === this.#turn) return;
     this.#turn = flight.turn;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // The first look at a project is no journey: flying there would ask for tiles all the way.
+    const still = flight.turn === 1 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const duration = still ? 0 : 900;
     if ("extent" in flight) this.#map.fitBounds([...flight.extent], { padding: 48, maxZoom: 13, duration });
     else this.#map.easeTo({ center: [...flight.center], zoom: Math.max(flight.zoom, this.#map.getZoom()), duration });

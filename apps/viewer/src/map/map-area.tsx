@@ -29,11 +29,13 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const { village, path, reload } = useVillage(data);
   const { project, counties } = data;
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
+  const projectId = useFirstFlight(data, address);
   const scene = useMemo(
     () =>
       sceneOf({
         origin: location.origin,
         workspace,
+        projectId,
         counties,
         detail,
         village: village.value,
@@ -41,52 +43,61 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         basemap,
         language,
       }),
-    [workspace, counties, detail, village.value, path.value, basemap, language],
+    [workspace, projectId, counties, detail, village.value, path.value, basemap, language],
   );
-  useFirstFlight(data, address);
   return (
     <section className="map-area" aria-label={t("map.title")}>
-      <MapCanvas
-        key={language}
-        ref={handle}
-        scene={scene}
-        camera={() => parseAddress(location.hash).camera ?? null}
-        events={{
-          onVillage: (code) => dispatch({ type: "village", code }),
-          onCamera,
-          onPolygon: (ring) => dispatch({ type: "polygon", ring }),
-        }}
-      />
       {project?.generated && (
         <p className="generated-banner" role="note">
           <strong>{t("generated.title")}</strong> <span>{t("generated.text")}</span>
         </p>
       )}
-      {children}
-      {project && <Legend hasPlan={detail !== null} hasBasemap={basemap !== null} />}
-      <Credits credits={project?.credits ?? []} basemap={basemap} />
-      {workspace.villageCode !== null && (
-        <VillageCard
-          village={village}
-          path={path}
-          detail={detail}
-          counties={counties}
-          onClose={() => dispatch({ type: "village", code: null })}
-          onRetry={reload}
+      <div className="map-stage">
+        <MapCanvas
+          key={language}
+          ref={handle}
+          scene={scene}
+          camera={() => parseAddress(location.hash).camera ?? null}
+          events={{
+            onVillage: (code) => dispatch({ type: "village", code }),
+            onCamera,
+            onPolygon: (ring) => dispatch({ type: "polygon", ring }),
+          }}
         />
-      )}
+        {children}
+        {project && <Legend hasPlan={detail !== null} hasBasemap={basemap !== null} />}
+        <Credits credits={project?.credits ?? []} basemap={basemap} />
+        {workspace.villageCode !== null && (
+          <VillageCard
+            village={village}
+            path={path}
+            detail={detail}
+            counties={counties}
+            onClose={() => dispatch({ type: "village", code: null })}
+            onRetry={reload}
+          />
+        )}
+      </div>
     </section>
   );
 }
 
+/** Where the data come from, on one line; all of it on a click. */
 function Credits({ credits, basemap }: { credits: readonly string[]; basemap: Basemap | null }) {
   const { t } = useSpeaker();
   const lines = [...credits, ...(basemap ? [basemap.credit] : []), "MapLibre"];
   return (
-    <p className="credits">
-      <span className="visually-hidden">{t("map.credits")} </span>
-      {lines.join(" · ")}
-    </p>
+    <details className="credits">
+      <summary>
+        <span className="credits-title">{t("map.credits")}</span>{" "}
+        <span className="credits-line">{lines.join(" · ")}</span>
+      </summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -114,8 +125,8 @@ function useVillage({ project, detail }: ProjectData) {
   return { village: found.answer, path: traced.answer, reload };
 }
 
-/** Flies to a project when it opens, unless the address said where to look. */
-function useFirstFlight({ project }: ProjectData, address: Address): void {
+/** Looks at a project when it opens, unless the address said where to look. Answers the project that the map looks at. */
+function useFirstFlight({ project }: ProjectData, address: Address): string | null {
   const { dispatch } = useWorkspace();
   const [seen, setSeen] = useState<string | null>(address.camera ? (address.project ?? null) : null);
   useEffect(() => {
@@ -123,4 +134,5 @@ function useFirstFlight({ project }: ProjectData, address: Address): void {
     setSeen(project.id);
     if (project.extent) dispatch({ type: "fly", extent: project.extent });
   }, [project, seen, dispatch]);
+  return project && project.id === seen ? seen : null;
 }

@@ -8,6 +8,8 @@ import type { Basemap, CountyLabel, Scene } from "./scene.ts";
 export interface Known {
   readonly origin: string;
   readonly workspace: Workspace;
+  /** The project to draw; null until the map looks at it. */
+  readonly projectId: string | null;
   readonly counties: readonly County[];
   /** The finished plan that is shown. */
   readonly detail: PlanDetail | null;
@@ -18,12 +20,22 @@ export interface Known {
 }
 
 /** The scene of what is chosen and known. While a new plan is asked for, no proposal is drawn: the form speaks of what is unconnected. */
-export function sceneOf({ origin, workspace, counties, detail, village, path, basemap, language }: Known): Scene {
+export function sceneOf({
+  origin,
+  workspace,
+  projectId,
+  counties,
+  detail,
+  village,
+  path,
+  basemap,
+  language,
+}: Known): Scene {
   const shown = workspace.planning ? null : detail;
   const chosen = village && village.code === workspace.villageCode ? village : null;
   return {
     origin,
-    projectId: workspace.projectId,
+    projectId,
     edition: workspace.edition,
     planId: shown?.plan.id ?? null,
     countyCode: workspace.countyCode,

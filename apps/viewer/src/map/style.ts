@@ -1,7 +1,7 @@
 import { getPlanTile, getTile, type TileLayer, tileLayers } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
-import { attentionLayers } from "./layers/attention.ts";
+import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { nodeLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
@@ -51,6 +51,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...corridorLayers(scene),
     ...spanLayers(scene),
     ...(planned ? proposalLayers(scene) : []),
+    ...pathLayers(),
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),

@@ -1,21 +1,9 @@
 import type { LayerSpecification } from "maplibre-gl";
 import { palette } from "../palette.ts";
 
-/** What the person looks at: the path of the chosen village, the village itself, and the polygon of the next plan. */
-export function attentionLayers(): LayerSpecification[] {
+/** The path of the chosen village to the existing plant: over every line, under the villages. */
+export function pathLayers(): LayerSpecification[] {
   return [
-    {
-      id: "polygon-fill",
-      type: "fill",
-      source: "polygon",
-      paint: { "fill-color": palette.selection, "fill-opacity": 0.07 },
-    },
-    {
-      id: "polygon-line",
-      type: "line",
-      source: "polygon",
-      paint: { "line-color": palette.selection, "line-width": 2, "line-dasharray": [3, 1.5] },
-    },
     {
       id: "path-casing",
       type: "line",
@@ -29,6 +17,24 @@ export function attentionLayers(): LayerSpecification[] {
       source: "path",
       paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 3, 14, 5.5] },
       layout: { "line-cap": "round", "line-join": "round" },
+    },
+  ];
+}
+
+/** What the person looks at: the chosen village, and the polygon of the next plan. */
+export function attentionLayers(): LayerSpecification[] {
+  return [
+    {
+      id: "polygon-fill",
+      type: "fill",
+      source: "polygon",
+      paint: { "fill-color": palette.selection, "fill-opacity": 0.07 },
+    },
+    {
+      id: "polygon-line",
+      type: "line",
+      source: "polygon",
+      paint: { "line-color": palette.selection, "line-width": 2, "line-dasharray": [3, 1.5] },
     },
     {
       id: "village-chosen",

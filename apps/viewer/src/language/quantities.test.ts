@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { quantities } from "./quantities.ts";
+
+const en = quantities("en");
+const zh = quantities("zh-CN");
+
+describe("money", () => {
+  test("is said in thousands and millions in English, in 万 and 亿 in Chinese", () => {
+    const fen = [0, 950_00, 9_999_00, 10_000_00, 321_456_00, 3_214_567_00, 321_456_789_00, 1_673_000_000_00];
+    expect(fen.map(en.money)).toEqual(["¥0", "¥950", "¥9,999", "¥10 k", "¥321 k", "¥3.21 M", "¥321 M", "¥1.67 bn"]);
+    expect(fen.map(zh.money)).toEqual([
+      "0 元",
+      "950 元",
+      "9,999 元",
+      "1 万元",
+      "32.1 万元",
+      "321 万元",
+      "3.21 亿元",
+      "16.7 亿元",
+    ]);
+  });
+
+  test("just under ten thousand yuan becomes one 万, never 10,000 元", () => {
+    expect([zh.money(9_999_60), zh.money(99_999_999_60)]).toEqual(["1 万元", "1 亿元"]);
+  });
+
+  test("to the fen keeps every fen", () => {
+    expect([en.moneyExact(321_456_789_01), zh.moneyExact(5)]).toEqual(["¥321,456,789.01", "¥0.05"]);
+  });
+});
+
+test("a length is metres below a kilometre, then kilometres to three figures", () => {
+  expect([0, 640.4, 999.4, 999.6, 12_345, 2_027_000].map(en.length)).toEqual([
+    "0 m",
+    "640 m",
+    "999 m",
+    "1 km",
+    "12.3 km",
+    "2,027 km",
+  ]);
+  expect([640, 12_345].map(zh.length)).toEqual(["640 米", "12.3 公里"]);
+});
+
+test("a duration has minutes from a minute on, and never sixty seconds", () => {
+  expect([0.7, 21.4, 59.4, 59.6, 125].map(en.seconds)).toEqual(["0.7 s", "21 s", "59 s", "60 s", "2 min 05 s"]);
+});
+
+test("a share has one decimal at most", () => {
+  expect([0.0527, 1].map(en.percent)).toEqual(["5.3%", "100%"]);
+});
