@@ -1,9 +1,9 @@
 import type { Position } from "@cuntong/geo";
 import { parseOptions, UsageError, wholeNumber } from "../usage.ts";
 
-export const datumNames = ["auto", "WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
+const datumNames = ["auto", "WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
 export type DatumName = (typeof datumNames)[number];
-export const efforts = ["instant", "standard", "thorough"] as const;
+const efforts = ["instant", "standard", "thorough"] as const;
 
 /** What `cuntong plan` was asked to do. */
 export interface PlanOptions {
