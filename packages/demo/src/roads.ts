@@ -10,7 +10,7 @@ export function classIndex(name: CorridorClass): number {
 }
 
 /** Not yet a road of any class. */
-export const wild = 255;
+const wild = 255;
 
 /** Length and mean slope of every edge. */
 export interface Ground {
