@@ -67,13 +67,18 @@ function drawLayer(layer: Layer, log: IssueLog): Drawn[] {
   const place = layer.name === undefined ? {} : { layer: layer.name };
   let others = 0;
   const drawn = orientLines(layer, log).flatMap(({ feature, lines }) => {
-    if (feature.shape.lines.length === 0) others++;
+    if (feature.shape.lines.length === 0 && feature.shape.points.length + feature.shape.areas > 0) others++;
     const use = lineUse(feature.fields);
     return lines.map((positions) => ({ use, positions, source: feature.number }));
   });
   if (others > 0) {
     const detail = { params: { features: others } };
-    log.warning("GEOMETRY_TYPE", place, `${others} features without lines are no corridors and are left out.`, detail);
+    log.warning(
+      "GEOMETRY_TYPE",
+      place,
+      `${others} features are points or areas, no corridors, and are left out.`,
+      detail,
+    );
   }
   reportUnknownClasses(drawn, place, log);
   return drawn;

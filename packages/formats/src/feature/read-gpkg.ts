@@ -52,7 +52,17 @@ interface FeatureTable {
   readonly srsId: number;
 }
 
+const ownTables = ["gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"] as const;
+
 function featureTables(database: DatabaseSync, log: IssueLog): FeatureTable[] {
+  const plain = database.prepare(
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ? AND sql NOT LIKE 'CREATE VIRTUAL%'",
+  );
+  const lacking = ownTables.find((name) => plain.get(name) === undefined);
+  if (lacking) {
+    log.error("GPKG_INVALID", {}, `This SQLite file is no GeoPackage: it has no table ${lacking}.`);
+    return [];
+  }
   const rows = database
     .prepare(
       `SELECT c.table_name AS name, g.column_name AS geometryColumn, g.srs_id AS srsId,

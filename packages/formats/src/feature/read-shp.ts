@@ -23,6 +23,9 @@ const headerBytes = 100;
 export function readShp(bytes: Uint8Array, context: ShpContext): Layer | undefined {
   const { log, name, crs } = context;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length >= 4 && bytes.length < headerBytes && view.getInt32(0) === 9994) {
+    return void log.error("FILE_TRUNCATED", { layer: name }, "The .shp ends inside its header.");
+  }
   if (bytes.length < headerBytes || view.getInt32(0) !== 9994) {
     return void log.error("SHAPEFILE_INVALID", { layer: name }, "The .shp does not begin as a shapefile.");
   }

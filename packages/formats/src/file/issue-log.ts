@@ -54,7 +54,9 @@ export class IssueLog {
   }
 
   #add(severity: Severity, code: string, place: IssuePlace, message: string, detail: IssueDetail): void {
-    if (this.#issues.length >= this.#maxIssues) {
+    // What concerns the whole file is kept longer: it often explains the rest.
+    const room = place.row === undefined && place.feature === undefined ? this.#maxIssues * 2 : this.#maxIssues;
+    if (this.#issues.length >= room) {
       this.#left[severity]++;
       return;
     }

@@ -20,9 +20,9 @@ export function recover(text: string): Recovered | undefined {
   return wide && attempt(wide, "utf-8", "utf8-as-gbk");
 }
 
-/** True when a text holds the mark that a decoder leaves for what it could not read; what stood there is lost. */
+/** True when a text holds the mark of what could not be read, or is nothing but the question marks of what could not be written. */
 export function isLossy(text: string): boolean {
-  return text.includes("\ufffd") || text.includes("锟斤拷");
+  return text.includes("\ufffd") || text.includes("锟斤拷") || /^\?{2,}$/.test(text);
 }
 
 function attempt(bytes: Uint8Array, encoding: "utf-8" | "gb18030", was: Recovered["was"]): Recovered | undefined {
