@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import type { ParameterOrJSON, Sql } from "postgres";
+import type { ParameterOrJSON, RowList, Sql } from "postgres";
 import type { Engine, OpenProgress } from "./store.ts";
 
 /** Gives the work a database, and sees to its connection: the embedded engine may have been restarted since the last call. */
@@ -38,13 +38,30 @@ export async function executeOn(
   }
 }
 
+type Row = Record<string, unknown>;
+
 /** One statement answers rows, several answer a list of rows each. */
-function rowsIn(answer: readonly (Record<string, unknown> | readonly Record<string, unknown>[])[]) {
-  return { rows: answer.flat() as Record<string, unknown>[] };
+function rowsIn(answer: RowList<Row[]> | readonly RowList<Row[]>[]): { rows: Row[] } {
+  return { rows: isOneAnswer(answer) ? withDates(answer) : answer.flatMap(withDates) };
 }
 
-/** A connection that drizzle has set up takes JSON as text. */
+function isOneAnswer(answer: RowList<Row[]> | readonly RowList<Row[]>[]): answer is RowList<Row[]> {
+  return "count" in answer;
+}
+
+const timestampWithZone = 1184;
+
+function withDates(rows: RowList<Row[]>): Row[] {
+  const moments = (rows.columns ?? []).filter(({ type }) => type === timestampWithZone).map(({ name }) => name);
+  return rows.map((row) => {
+    const dates = moments.map((name) => [name, typeof row[name] === "string" ? new Date(row[name]) : row[name]]);
+    return { ...row, ...Object.fromEntries(dates) };
+  });
+}
+
+/** A connection that drizzle has set up takes JSON and times as text, and gives times as text. */
 function toParameter(value: unknown): ParameterOrJSON<never> {
+  if (value instanceof Date) return value.toISOString();
   const isPlainObject =
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   return (isPlainObject ? JSON.stringify(value) : (value ?? null)) as ParameterOrJSON<never>;

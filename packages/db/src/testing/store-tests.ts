@@ -276,13 +276,19 @@ export function storeTests(theStore: () => Store): void {
     await store.projects.remove(stays, author);
   });
 
-  test("another library's SQL runs beside: values, JSON, several statements in one text", async () => {
+  test("another library's SQL runs beside: values, JSON, times, several statements in one text", async () => {
     const store = theStore();
     await store.execute(
       "create schema if not exists beside; create table beside.job (id integer, data jsonb); select 1",
     );
     await store.execute("insert into beside.job values ($1, $2)", [7, { a: [1] }]);
     expect((await store.execute("select id, data from beside.job")).rows).toEqual([{ id: 7, data: { a: [1] } }]);
+    const noon = new Date("2026-11-23T12:00:00.000Z");
+    expect((await store.execute("select $1::timestamptz as at, $2::text[] as list", [noon, ["a", "b"]])).rows).toEqual([
+      { at: noon, list: ["a", "b"] },
+    ]);
+    expect((await store.execute("select 1 as n; select 2 as n")).rows).toEqual([{ n: 1 }, { n: 2 }]);
+    await expect(store.execute("begin; select 1/0; commit")).rejects.toThrow(/division by zero/);
     await expect(store.execute("select 1; select 1/0")).rejects.toThrow(/division by zero/);
     await store.execute("drop schema beside cascade");
   });
