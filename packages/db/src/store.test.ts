@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "./open-store.ts";
 import type { Store } from "./store.ts";
 import { findPostgres, startTestPostgres, type TestPostgres } from "./testing/postgres.ts";
-import { gridVillages } from "./testing/sample.ts";
+import { gridVillages, tangle } from "./testing/sample.ts";
 import { storeTests } from "./testing/store-tests.ts";
 import { tileTests } from "./testing/tile-tests.ts";
+import { tileBytesLimit } from "./tiles.ts";
 
 const installed = (await findPostgres()) !== undefined;
 
@@ -44,6 +45,28 @@ describe.skipIf(!installed)(
         "village.geom POINT 4326 2",
       ]);
     });
+
+    test("no tile is larger than its limit, however dense the place, and a dense one still shows the most it can", async () => {
+      const by = { by: "tester" };
+      await store.projects.create({ id: "dense", name: "Dense" }, by);
+      const squeeze = ([lon, lat]: readonly [number, number]) =>
+        [108.45 + (lon - 108) / 20, 23.45 + (lat - 23) / 20] as const;
+      const villages = gridVillages(25_000).map((village) => ({ ...village, position: squeeze(village.position) }));
+      await store.villages.put("dense", villages, by);
+      await store.plant.put("dense", tangle(18_000, squeeze), by);
+      for (const [z, x, y] of [
+        [9, 410, 221],
+        [10, 820, 443],
+        [11, 1641, 886],
+        [12, 3282, 1772],
+      ] as const) {
+        for (const layer of ["villages", "spans", "nodes"] as const) {
+          const { bytes, features } = await store.tiles.tile({ layer, projectId: "dense", z, x, y });
+          expect(bytes.length, `${layer} ${z}`).toBeLessThanOrEqual(tileBytesLimit);
+          if (z === 11) expect(features, `${layer} ${z}`).toBeGreaterThan(0);
+        }
+      }
+    }, 60_000);
 
     test("writers racing each other get revisions without a gap or a repeat", async () => {
       await store.projects.create({ id: "race", name: "Race" }, { by: "tester" });

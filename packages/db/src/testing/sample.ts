@@ -55,6 +55,23 @@ export function chainPlant(count: number, west = 108, lat = 23.5): { nodes: Plan
   return { nodes, spans };
 }
 
+/** `count` spans of six points that criss-cross the one-degree square at 108 E, 23 N, each with two nodes of its own. */
+export function tangle(
+  count: number,
+  place: (position: readonly [number, number]) => readonly [number, number],
+): { nodes: PlantNode[]; spans: Span[] } {
+  const wave = (i: number, k: number) => 0.5 + 0.5 * Math.sin(i * 12.9898 + k * 78.233);
+  const nodes: PlantNode[] = [];
+  const spans = Array.from({ length: count }, (_, i): Span => {
+    const line = [0, 1, 2, 3, 4, 5].map((k) => place([108 + wave(i, k) * 0.5 + k * 0.1, 23 + wave(i, k + 9)]));
+    const [from, to] = [nodeId(2 * i), nodeId(2 * i + 1)];
+    nodes.push({ id: from, kind: "pole", position: line[0]!, status: "operational" });
+    nodes.push({ id: to, kind: "pole", position: line[5]!, status: "operational" });
+    return { id: `S${i}` as SpanId, from, to, support: "aerial", line, lengthM: 5_000, status: "operational" };
+  });
+  return { nodes, spans };
+}
+
 function nodeId(i: number): NodeId {
   return `N${String(i).padStart(6, "0")}` as NodeId;
 }
