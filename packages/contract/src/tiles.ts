@@ -18,23 +18,24 @@ export const planTileLayers = ["proposedSpans", "proposedNodes", "proposedVillag
 
 /** What a feature of each tile layer carries: a map styles, filters and answers clicks by these names alone. */
 export interface TileProperties {
-  readonly villages: { code: string; name: string; status: VillageStatus; countyCode?: string };
+  /** From zoom 8 each village as itself; below, those of one status in a small square as one point with their `count`. */
+  readonly villages: { status: VillageStatus; code?: string; name?: string; county?: string; count?: number };
   readonly nodes: { id: string; kind: NodeKind; status: PlantStatus; name?: string };
-  readonly spans: { id: string; support: Support; status: PlantStatus };
+  readonly spans: { support: Support; status: PlantStatus; id?: string };
   readonly corridors: { class: CorridorClass };
   readonly counties: { code: string; name: string };
   readonly rivers: { name?: string };
   /** `lengthM` in metres, `costFen` in fen, `villagesBeyond` counts those that lose their path with the span. */
   readonly proposedSpans: {
-    id: string;
     support: Support;
-    corridorClass: CorridorClass;
-    lengthM: number;
-    costFen: number;
     villagesBeyond: number;
+    id?: string;
+    corridorClass?: CorridorClass;
+    lengthM?: number;
+    costFen?: number;
   };
   readonly proposedNodes: { id: string; kind: NodeKind; existing: boolean };
-  readonly proposedVillages: { code: string; name: string; state: "connected" | "unreachable"; countyCode?: string };
+  readonly proposedVillages: { code: string; name: string; state: "connected" | "unreachable" };
 }
 
 export const getTile = route({

@@ -185,8 +185,7 @@ export const en = {
 
   "bill.title": "Bill of quantities",
   "bill.item": "Item",
-  "bill.quantity": "Quantity",
-  "bill.price": "Unit price",
+  "bill.quantityPrice": "Quantity × price",
   "bill.cost": "Cost",
   "bill.total": "Total",
   "bill.source": "{source}, {date}",

@@ -158,8 +158,8 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "downloads.gpkg": "GIS 工作文件",
   "downloads.geojson": "地图图层",
   "downloads.json": "完整方案",
-  "downloads.xlsx": "工程量清单（表格）",
-  "downloads.csv": "工程量清单（文本）",
+  "downloads.xlsx": "工程量清单",
+  "downloads.csv": "清单文本",
 
   "histogram.title": "每村分摊造价",
   "histogram.axis": "单村分摊",
@@ -184,8 +184,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
 
   "bill.title": "工程量清单",
   "bill.item": "项目",
-  "bill.quantity": "数量",
-  "bill.price": "单价",
+  "bill.quantityPrice": "数量 × 单价",
   "bill.cost": "金额",
   "bill.total": "合计",
   "bill.source": "{source}，{date}",

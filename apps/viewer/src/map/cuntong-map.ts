@@ -20,6 +20,9 @@ export interface MapEvents {
   onTrouble(trouble: "webgl" | "tiles" | null): void;
 }
 
+/** What lies under the pointer: a village, or (null) a point that stands for many. */
+type Hit = { readonly code: string | null };
+
 /** The whole of China's south, until a project says where it lies. */
 const firstCamera: Camera = { center: [108.3, 23.8], zoom: 5 };
 
@@ -110,8 +113,8 @@ export class CuntongMap {
       this.#ready = true;
       this.#draw();
     });
-    map.on("click", (event) => this.#scene.drawing || this.#events.onVillage(this.#villageAt(event)));
-    map.on("mousemove", (event) => this.#hover(this.#villageAt(event)));
+    map.on("click", (event) => this.#scene.drawing || this.#choose(event));
+    map.on("mousemove", (event) => this.#scene.drawing || this.#hover(this.#hitAt(event)));
     map.on("moveend", () => {
       const { lng, lat } = map.getCenter();
       this.#events.onCamera({ center: [lng, lat], zoom: map.getZoom() });
@@ -124,7 +127,14 @@ export class CuntongMap {
     });
   }
 
-  #villageAt({ point }: MapMouseEvent): string | null {
+  /** A click on a village chooses it; on a point that stands for many it goes nearer. */
+  #choose(event: MapMouseEvent): void {
+    const hit = this.#hitAt(event);
+    if (hit && hit.code === null) this.#fly({ turn: this.#turn + 0.5, center: event.lngLat.toArray(), zoom: 8.6 });
+    else this.#events.onVillage(hit?.code ?? null);
+  }
+
+  #hitAt({ point }: MapMouseEvent): Hit | null {
     const reach = 6;
     const box: [[number, number], [number, number]] = [
       [point.x - reach, point.y - reach],
@@ -133,19 +143,21 @@ export class CuntongMap {
     const layers = villageHitLayers.filter((layer) => this.#map.getLayer(layer));
     if (layers.length === 0) return null;
     const [nearest] = this.#map.queryRenderedFeatures(box, { layers });
-    const code: unknown = nearest?.properties.code;
-    return typeof code === "string" ? code : null;
+    if (!nearest) return null;
+    const { code }: { code?: unknown } = nearest.properties;
+    return { code: typeof code === "string" ? code : null };
   }
 
-  #hover(code: string | null): void {
-    if (this.#scene.drawing || code === this.#hovered || !this.#map.getSource("villages")) return;
+  #hover(hit: Hit | null): void {
+    this.#map.getCanvas().style.cursor = hit ? "pointer" : "";
+    const code = hit?.code ?? null;
+    if (code === this.#hovered || !this.#map.getSource("villages")) return;
     for (const [id, hover] of [
       [this.#hovered, false],
       [code, true],
     ] as const)
       if (id !== null) this.#map.setFeatureState({ source: "villages", sourceLayer: "villages", id }, { hover });
     this.#hovered = code;
-    this.#map.getCanvas().style.cursor = code === null ? "" : "pointer";
   }
 
   #fly(flight: Flight | null): void {
@@ -154,8 +166,16 @@ export class CuntongMap {
     // The first look at a project is no journey: flying there would ask for tiles all the way.
     const still = flight.turn === 1 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const duration = still ? 0 : 900;
-    if ("extent" in flight) this.#map.fitBounds([...flight.extent], { padding: 48, maxZoom: 13, duration });
+    if ("extent" in flight)
+      this.#map.fitBounds([...flight.extent], { padding: this.#padding(), maxZoom: 13, duration });
     else this.#map.easeTo({ center: [...flight.center], zoom: Math.max(flight.zoom, this.#map.getZoom()), duration });
+  }
+
+  /** Room around an extent in pixels; a wide map leaves more on the right, where the legend lies. */
+  #padding(): { top: number; right: number; bottom: number; left: number } {
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
+    const edge = Math.min(44, width / 12, height / 12);
+    return { top: edge, right: width > 900 ? 180 : edge, bottom: edge, left: edge };
   }
 
   #addMark(name: string): void {

@@ -82,8 +82,8 @@ test("a county filter keeps the villages of that county only", () => {
   const { layers } = buildStyle({ ...planned, countyCode: "451224" });
   const filter = layers.find(({ id }) => id === "village-unconnected");
   const keeps = featureFilter(filter && "filter" in filter ? filter.filter : undefined, "layers[0].filter").filter;
-  const village = (countyCode: string) =>
-    keeps({ zoom: 9 }, { type: "Point", properties: { status: "unconnected", countyCode }, geometry: [] });
+  const village = (county: string) =>
+    keeps({ zoom: 9 }, { type: "Point", properties: { status: "unconnected", county }, geometry: [] });
   expect([village("451224"), village("451225")]).toEqual([true, false]);
 });
 

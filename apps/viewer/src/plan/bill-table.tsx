@@ -14,8 +14,7 @@ export function BillTable({ lines }: { lines: readonly BillLine[] }) {
         <thead>
           <tr>
             <th scope="col">{t("bill.item")}</th>
-            <th scope="col">{t("bill.quantity")}</th>
-            <th scope="col">{t("bill.price")}</th>
+            <th scope="col">{t("bill.quantityPrice")}</th>
             <th scope="col">{t("bill.cost")}</th>
           </tr>
         </thead>
@@ -28,15 +27,15 @@ export function BillTable({ lines }: { lines: readonly BillLine[] }) {
               </th>
               <td>
                 <BillQuantity line={line} />
+                <span className="bill-price">× {moneyExact(line.priceFen)}</span>
               </td>
-              <td>{moneyExact(line.priceFen)}</td>
               <td>{moneyExact(line.costFen)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={3}>
+            <th scope="row" colSpan={2}>
               {t("bill.total")}
             </th>
             <td>{moneyExact(total)}</td>

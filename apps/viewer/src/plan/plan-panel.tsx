@@ -55,9 +55,9 @@ export function PlanPanel({ project, counties, plans, detail, onReload, viewRing
   const running = plan.state === "queued" || plan.state === "running";
   return (
     <>
-      {running && <PlanProgress key={plan.id} plan={plan} onEnd={onReload} />}
+      {running && <PlanProgress key={plan.id} plan={plan} counties={counties} onEnd={onReload} />}
       {plan.state === "done" && <PlanResults key={plan.id} detail={detail.value} counties={counties} />}
-      {(plan.state === "failed" || plan.state === "cancelled") && <PlanStopped plan={plan} />}
+      {(plan.state === "failed" || plan.state === "cancelled") && <PlanStopped plan={plan} counties={counties} />}
       {earlier}
     </>
   );

@@ -1,4 +1,4 @@
-import { cancelPlan, type Plan, PlanProgress as Progress, planEvents } from "@cuntong/contract";
+import { type County, cancelPlan, type Plan, PlanProgress as Progress, planEvents } from "@cuntong/contract";
 import { useEffect, useEffectEvent, useState } from "react";
 import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
@@ -8,8 +8,14 @@ import { CostCurve } from "./cost-curve.tsx";
 import { planTitle } from "./plan-title.ts";
 import { addSample, type Sample } from "./samples.ts";
 
+interface Props {
+  readonly plan: Plan;
+  readonly counties: readonly County[];
+  readonly onEnd: () => void;
+}
+
 /** A plan on its way: phase, how far, the cost falling to the bound, and a way to stop it. */
-export function PlanProgress({ plan, onEnd }: { plan: Plan; onEnd: () => void }) {
+export function PlanProgress({ plan, counties, onEnd }: Props) {
   const { t, percent, money } = useSpeaker();
   const [progress, setProgress] = useState<Progress>(plan.progress);
   const [samples, setSamples] = useState<readonly Sample[]>([]);
@@ -41,7 +47,7 @@ export function PlanProgress({ plan, onEnd }: { plan: Plan; onEnd: () => void })
   };
   return (
     <section className="plan-progress" aria-labelledby="plan-progress-title">
-      <h2 id="plan-progress-title">{planTitle(plan, t)}</h2>
+      <h2 id="plan-progress-title">{planTitle(plan, t, counties)}</h2>
       <div className="progress-figure">
         <strong>{percent(progress.fraction)}</strong>
         <span aria-live="polite">{t(`plan.phase.${progress.phase}`)}</span>

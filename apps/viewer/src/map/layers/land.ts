@@ -129,7 +129,7 @@ export function countyLabelLayers(scene: Scene): LayerSpecification[] {
         "text-size": ["interpolate", ["linear"], ["zoom"], 6, 10.5, 9, 14, 11, 17],
         "text-letter-spacing": 0.08,
         "text-max-width": 8,
-        "text-padding": 6,
+        "text-padding": ["interpolate", ["linear"], ["zoom"], 6, 12, 8, 4],
       },
     },
   ];

@@ -4,7 +4,10 @@ import type { Scene } from "../scene.ts";
 import { labelFont } from "./fonts.ts";
 import { shownIf } from "./visibility.ts";
 
-const spanWidth: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.9, 10, 1.8, 15, 3.4];
+const spanWidth: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.5, 8, 1.1, 10, 1.8, 15, 3.4];
+
+// From afar the plant steps back, so that what is missing and what is proposed stand out.
+const spanOpacity: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.4, 7.5, 0.65, 9, 1];
 
 /** Existing spans: one ink, told apart by support (duct solid and wide, aerial solid and thin, buried and others dashed). */
 export function spanLayers(scene: Scene): LayerSpecification[] {
@@ -23,21 +26,26 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       type: "line",
       ...from,
       filter: ["in", ["get", "support"], ["literal", ["aerial", "wall"]]],
-      paint: { "line-color": palette.plant, "line-width": spanWidth },
+      paint: { "line-color": palette.plant, "line-width": spanWidth, "line-opacity": spanOpacity },
     },
     {
       id: "span-duct",
       type: "line",
       ...from,
       filter: ["==", ["get", "support"], "duct"],
-      paint: { "line-color": palette.plant, "line-width": widened(0.9) },
+      paint: { "line-color": palette.plant, "line-width": widened(0.9), "line-opacity": spanOpacity },
     },
     {
       id: "span-buried",
       type: "line",
       ...from,
       filter: ["in", ["get", "support"], ["literal", ["buried", "submarine"]]],
-      paint: { "line-color": palette.plant, "line-width": spanWidth, "line-dasharray": [2.5, 1.2] },
+      paint: {
+        "line-color": palette.plant,
+        "line-width": spanWidth,
+        "line-opacity": spanOpacity,
+        "line-dasharray": [2.5, 1.2],
+      },
     },
   ];
 }
@@ -85,5 +93,5 @@ export function nodeLayers(scene: Scene): LayerSpecification[] {
 }
 
 function widened(by: number): ExpressionSpecification {
-  return ["interpolate", ["linear"], ["zoom"], 6, 0.9 + by, 10, 1.8 + by, 15, 3.4 + by];
+  return ["interpolate", ["linear"], ["zoom"], 6, 0.5 + by / 2, 8, 1.1 + by, 10, 1.8 + by, 15, 3.4 + by];
 }

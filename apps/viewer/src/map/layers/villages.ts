@@ -31,10 +31,24 @@ export function villageLayers(scene: Scene): LayerSpecification[] {
       ...from,
       filter: inCounty(scene, ["==", ["get", "status"], "unconnected"]),
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.7, 8, 3.2, 11, 5.4, 15, 9],
+        "circle-radius": [
+          "interpolate",
+          ["linear"],
+          ["zoom"],
+          5,
+          crowd(1.3, 0.6),
+          7.99,
+          crowd(1.8, 1.1),
+          8,
+          3.6,
+          11,
+          5.4,
+          15,
+          9,
+        ],
         "circle-color": villageColours.unconnected,
         "circle-stroke-color": ["case", ["boolean", ["feature-state", "hover"], false], palette.ink, palette.halo],
-        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 5, 0.5, 9, 1.2, 13, 2],
+        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 5, 0.4, 7, 0.7, 9, 1.2, 13, 2],
       },
       layout: shownIf(!scene.hidden.has("unconnected")),
     },
@@ -72,6 +86,13 @@ export function villageLabelLayers(scene: Scene): LayerSpecification[] {
   ];
 }
 
+// From afar a point stands for the villages of a small square: its area grows with their number.
+function crowd(lone: number, more: number): ExpressionSpecification {
+  return ["min", 8, ["+", lone, ["*", more, ["sqrt", ["coalesce", ["get", "count"], 1]]]]];
+}
+
+/** Those of the chosen county; points that stand for many have no county and stay. */
 function inCounty(scene: Scene, filter: ExpressionSpecification): FilterSpecification {
-  return scene.countyCode === null ? filter : ["all", filter, ["==", ["get", "countyCode"], scene.countyCode]];
+  if (scene.countyCode === null) return filter;
+  return ["all", filter, ["any", ["has", "count"], ["==", ["get", "county"], scene.countyCode]]];
 }
