@@ -78,7 +78,7 @@ function readFeature(
 }
 
 /** Properties as plain values; lists and objects as their JSON text, null left out. */
-export function readFields(properties: unknown): Record<string, FieldValue> {
+function readFields(properties: unknown): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
   if (!isJsonObject(properties)) return fields;
   for (const [key, value] of Object.entries(properties)) {

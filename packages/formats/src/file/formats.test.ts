@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recover } from "../text/mojibake.ts";
 import { readVillages } from "../village/read-villages.ts";
 
 const fixtures = new URL("../../fixtures/", import.meta.url);
@@ -153,6 +154,18 @@ describe("real files", () => {
       expect(asWgs84.datum.detected).toBe("GCJ02");
       expect(asWgs84.issues.map(({ code }) => code)).toContain("DATUM_SUSPECT");
       expect(issues.map(({ code }) => code)).not.toContain("DATUM_SUSPECT");
+    },
+  );
+
+  test.skipIf(!has("guangxi"))(
+    `of 16,681 real names none is taken for spoilt, and spoilt ones are seen${skipped("guangxi")}`,
+    () => {
+      const lines = readFileSync(new URL("guangxi/villages-2023.csv", shared), "utf8").trim().split("\n").slice(1);
+      const names = lines.map((line) => line.split(",")[1]!);
+      expect(names.length).toBe(16_681);
+      expect(names.filter((name) => recover(name) !== undefined)).toEqual([]);
+      const spoilt = names.map((name) => new TextDecoder("gb18030").decode(new TextEncoder().encode(name)));
+      expect(spoilt.filter((name) => recover(name) !== undefined).length).toBeGreaterThan(names.length * 0.998);
     },
   );
 

@@ -2,6 +2,7 @@ import type { Position } from "@cuntong/geo";
 import type { Issue, PlantNode, Span } from "@cuntong/network";
 import { chooseDatum, type DatumChoice, type DatumFinding } from "../datum/choose-datum.ts";
 import { detectShift, type ReferencePoints } from "../datum/detect-shift.ts";
+import { preferLayers } from "../feature/prefer-layers.ts";
 import { IssueLog } from "../file/issue-log.ts";
 import { defaultLimits, type Limits } from "../file/limits.ts";
 import { type FileContent, openFile } from "../file/open-file.ts";
@@ -55,7 +56,8 @@ export async function readPlant(bytes: Uint8Array, options: ReadPlantOptions): P
 }
 
 function recordsOf(content: FileContent | undefined, limits: Limits, log: IssueLog): PlantRecords {
-  if (content?.kind === "layers") return recordsOfLayers(content.layers, log);
+  if (content?.kind === "layers")
+    return recordsOfLayers(preferLayers(content.layers, /^(nodes?|spans?|节点|段落)$/i, log), log);
   if (content?.kind === "json" && isOfds(content.document)) return recordsOfOfds(content.document, limits, log);
   if (content)
     log.error(

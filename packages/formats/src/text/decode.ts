@@ -58,18 +58,21 @@ function strict(encoding: Encoding, bytes: Uint8Array): string | undefined {
 
 /** UTF-8 whose last character is cut: decoded without it. */
 function cutUtf8(bytes: Uint8Array, log: IssueLog): string | undefined {
-  for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
-    const tail = bytes[bytes.length - cut]!;
-    // Only the lead byte of a multi-byte character can be where a cut begins.
-    if (tail < 0xc2) continue;
-    const text = strict("utf-8", bytes.subarray(0, bytes.length - cut));
-    if (text === undefined) return undefined;
-    log.warning("FILE_TRUNCATED", { offset: bytes.length - cut }, "The file ends in the middle of a character.", {
-      suggestion: "Copy or export the file again and compare its size.",
-    });
-    return text;
+  const text = prefix(bytes);
+  if (text === undefined) return undefined;
+  log.warning("FILE_TRUNCATED", { offset: bytes.length }, "The file ends in the middle of a character.", {
+    suggestion: "Copy or export the file again and compare its size.",
+  });
+  return text;
+}
+
+/** Strict UTF-8 that may end inside a character, which is then left out. */
+function prefix(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /** True when a GB18030 reading is really UTF-8 with a few bad bytes. */
@@ -85,17 +88,8 @@ function firstBadByte(bytes: Uint8Array): number {
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >>> 1;
-    if (decodesAsPrefix(bytes.subarray(0, middle))) good = middle;
+    if (prefix(bytes.subarray(0, middle)) !== undefined) good = middle;
     else bad = middle;
   }
   return good;
-}
-
-function decodesAsPrefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -25,21 +25,18 @@ export function isLossy(text: string): boolean {
   return text.includes("\ufffd") || text.includes("锟斤拷") || /^\?{2,}$/.test(text);
 }
 
+/** The text that bytes spell in an encoding, if it is mostly common Chinese; what was lost on the way is a question mark. */
 function attempt(bytes: Uint8Array, encoding: "utf-8" | "gb18030", was: Recovered["was"]): Recovered | undefined {
-  // An odd number of bytes loses its last character on the way, so one unreadable end is allowed.
-  const text = new TextDecoder(encoding).decode(bytes).replace(/\ufffd$/, "");
-  return [...text].length >= 2 && isCommonChinese(text) ? { was, text } : undefined;
+  const chars = [...new TextDecoder(encoding).decode(bytes).replace(/\ufffd+$/, "")];
+  const common = chars.filter(isCommonChinese).length;
+  if (common < 2 || common * 2 <= chars.length) return undefined;
+  return { was, text: chars.join("").replace(/\ufffd+/g, "?") };
 }
 
 /** GB 2312's first level (3,755 common characters) is what real names are mostly made of; random bytes seldom are. */
-function isCommonChinese(text: string): boolean {
-  let common = 0;
-  for (const char of text) {
-    const bytes = gbkTable().get(char);
-    if (bytes === undefined) return false;
-    if (bytes >= 0xb0a1 && bytes <= 0xd7f9 && (bytes & 0xff) >= 0xa1) common++;
-  }
-  return common * 3 >= [...text].length * 2;
+function isCommonChinese(char: string): boolean {
+  const bytes = gbkTable().get(char) ?? 0;
+  return bytes >= 0xb0a1 && bytes <= 0xd7f9 && (bytes & 0xff) >= 0xa1;
 }
 
 /** Bytes of a text read as windows-1252 or ISO 8859-1; `undefined` when a character is in neither. */
@@ -54,12 +51,15 @@ function latin1Bytes(text: string): Uint8Array | undefined {
   return Uint8Array.from(bytes);
 }
 
+/** Bytes of a text read as GBK; what the decoder could not read (an odd byte, often the last) stays unreadable. */
 function gbkBytes(text: string): Uint8Array | undefined {
   const bytes: number[] = [];
   for (const char of text) {
-    const code = gbkTable().get(char);
+    const code = char === "\ufffd" ? 0xffff : char === "€" ? 0x8080 : gbkTable().get(char);
     if (code === undefined) return undefined;
-    bytes.push(code >> 8, code & 0xff);
+    bytes.push(code >> 8);
+    // Both of these stand for a single byte.
+    if (char !== "\ufffd" && char !== "€") bytes.push(code & 0xff);
   }
   return Uint8Array.from(bytes);
 }

@@ -7,7 +7,7 @@ import type { VillageRow } from "./village-row.ts";
  * How far outside its county a village may be before its row is refused: outlines are simplified and disputed, but a village kilometres
  * off has a wrong position or a wrong code.
  */
-export const outsideCountyErrorM = 3_000;
+const outsideCountyErrorM = 3_000;
 
 /** Rows whose WGS 84 position agrees with their county. Up to 3 km outside is a warning, farther an error; an unknown county a warning. */
 export function checkCounties(

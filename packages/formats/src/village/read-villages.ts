@@ -1,6 +1,7 @@
 import type { Issue, Village } from "@cuntong/network";
 import { chooseDatum, type DatumChoice, type DatumFinding } from "../datum/choose-datum.ts";
 import { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFinding } from "../datum/detect-shift.ts";
+import { preferLayers } from "../feature/prefer-layers.ts";
 import { IssueLog } from "../file/issue-log.ts";
 import { defaultLimits, type Limits } from "../file/limits.ts";
 import { openFile } from "../file/open-file.ts";
@@ -66,7 +67,10 @@ async function readRecords(
 ): Promise<VillageRecords> {
   const content = await openFile(bytes, fileName, limits, log);
   if (content?.kind === "tables") return joinRecords(readTables(content.tables, log));
-  if (content?.kind === "layers") return joinRecords(content.layers.map((layer) => villageRecordsOfLayer(layer, log)));
+  if (content?.kind === "layers")
+    return joinRecords(
+      preferLayers(content.layers, /village|村/i, log).map((layer) => villageRecordsOfLayer(layer, log)),
+    );
   if (content) log.error("GEOJSON_INVALID", { field: "type" }, "This JSON is not GeoJSON: it has no type.");
   return { records: [], rows: 0 };
 }

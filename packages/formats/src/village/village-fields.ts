@@ -4,17 +4,7 @@ import type { Columns, Synonyms } from "../table/find-header.ts";
 import { narrowText, wordKey } from "../text/clean.ts";
 
 /** What a village row can say. `position` is both axes in one cell. */
-export const villageFields = [
-  "code",
-  "name",
-  "lon",
-  "lat",
-  "position",
-  "people",
-  "households",
-  "status",
-  "county",
-] as const;
+const villageFields = ["code", "name", "lon", "lat", "position", "people", "households", "status", "county"] as const;
 export type VillageField = (typeof villageFields)[number];
 
 /** Header words of each field, best first. */
@@ -148,7 +138,7 @@ export function isVillageHeader(columns: Columns<VillageField>): boolean {
   return columns.has("code") && columns.has("name") && hasPosition(columns);
 }
 
-export function hasPosition(columns: Columns<VillageField>): boolean {
+function hasPosition(columns: Columns<VillageField>): boolean {
   return columns.has("position") || (columns.has("lon") && columns.has("lat"));
 }
 
@@ -156,6 +146,7 @@ const statusWords: Readonly<Record<VillageStatus, readonly string[]>> = {
   unconnected: [
     "unconnected",
     "notconnected",
+    "unreachable",
     "未通",
     "未接通",
     "未连通",
