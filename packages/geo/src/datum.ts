@@ -8,14 +8,34 @@ import type { Position } from "./position.ts";
 export const datums = ["WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
 export type Datum = (typeof datums)[number];
 
-// gcoord's CommonJS build (Node) exports the object itself, its ES build (a bundler) a default; its types only know the second.
-const gcoord = "default" in gcoordModule ? gcoordModule.default : gcoordModule;
+/** The one function of gcoord that is used. */
+interface Gcoord {
+  transform(position: [number, number], from: "WGS84", to: "GCJ02" | "BD09"): readonly number[];
+}
+
+/**
+ * gcoord's CommonJS build (Node) exports the object itself and its ES build (a bundler) a default, while its types only know the second:
+ * so what was imported is looked at, not believed.
+ */
+function gcoordOf(imported: unknown): Gcoord {
+  if (isGcoord(imported)) return imported;
+  if (typeof imported === "object" && imported !== null && "default" in imported && isGcoord(imported.default)) {
+    return imported.default;
+  }
+  throw new Error("gcoord does not export transform");
+}
+
+function isGcoord(value: unknown): value is Gcoord {
+  return typeof value === "object" && value !== null && "transform" in value && typeof value.transform === "function";
+}
+
+const gcoord = gcoordOf(gcoordModule);
 
 const forward: Readonly<Record<Datum, (position: Position) => Position>> = {
   WGS84: (position) => position,
   CGCS2000: (position) => position,
-  GCJ02: ([lon, lat]) => toPosition(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02)),
-  BD09: ([lon, lat]) => toPosition(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.BD09)),
+  GCJ02: ([lon, lat]) => toPosition(gcoord.transform([lon, lat], "WGS84", "GCJ02")),
+  BD09: ([lon, lat]) => toPosition(gcoord.transform([lon, lat], "WGS84", "BD09")),
 };
 
 /** A WGS 84 position as a file in `datum` would say it. Outside China GCJ-02 equals WGS 84. */
