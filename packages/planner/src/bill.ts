@@ -1,5 +1,5 @@
 import type { BillLine, Quantity } from "@cuntong/network";
-import { centsPerFen } from "./price-stretches.ts";
+import { hundredthsPerFen } from "./price-stretches.ts";
 import type { PriceTable } from "./prices.ts";
 
 /** Adds up quantities by price code. */
@@ -20,12 +20,12 @@ export class Tally {
 
 /** Hundredths of a fen, exact: centimetres x fen per metre, or 100 x pieces x fen. */
 export function costOf({ unit, quantity, code }: Quantity, prices: PriceTable): number {
-  return quantity * prices.fen(code) * (unit === "m" ? 1 : centsPerFen);
+  return quantity * prices.fen(code) * (unit === "m" ? 1 : hundredthsPerFen);
 }
 
 /** Fen, half up. */
 export function roundFen(cost: number): number {
-  return Math.floor((cost + centsPerFen / 2) / centsPerFen);
+  return Math.floor((cost + hundredthsPerFen / 2) / hundredthsPerFen);
 }
 
 /**
@@ -38,7 +38,7 @@ export function billOf(quantities: readonly Quantity[], prices: PriceTable): { l
   if (!Number.isSafeInteger(total)) throw new RangeError("the plan costs more than exact arithmetic holds");
   const costFen = roundFen(total);
   const shares = shareOut(
-    costs.map((cost) => cost / centsPerFen),
+    costs.map((cost) => cost / hundredthsPerFen),
     costFen,
   );
   const lines = quantities.map((quantity, i) => {

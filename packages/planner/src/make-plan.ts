@@ -3,7 +3,7 @@ import { roundFen } from "./bill.ts";
 import { GapFinder } from "./gaps.ts";
 import type { UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress, PlanAnswer, PlanInput } from "./plan.ts";
-import { type Counts, centsPerFen, priceStretches } from "./price-stretches.ts";
+import { type Counts, hundredthsPerFen, priceStretches } from "./price-stretches.ts";
 import { checkPrices, PriceTable, priceCode, priceCodesNeeded } from "./prices.ts";
 import { steinerProblem } from "./problem.ts";
 import { identityOf, writeProposal } from "./proposal.ts";
@@ -66,10 +66,11 @@ function chooseStretches(
 ): { readonly tree: SteinerAnswer; readonly chosen: number[] } {
   const { problem, stretchOf } = steinerProblem(network, counts.weight);
   const reached = network.villageVertex.filter((vertex) => vertex >= 0).length;
-  const drops = reached * prices.fen(priceCode.drop) * centsPerFen;
+  const drops = reached * prices.fen(priceCode.drop) * hundredthsPerFen;
   const tree = steinerTree(problem, input.settings.effort, ({ stage, fraction, weight, lowerBound }) => {
     const costFen = roundFen(weight + drops);
-    const bound = lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + drops) / centsPerFen) };
+    const bound =
+      lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + drops) / hundredthsPerFen) };
     watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen, ...bound });
   });
   return { tree, chosen: tree.edges.map((edge) => stretchOf[edge]).sort((a, b) => a - b) };

@@ -13,8 +13,8 @@ import { type Stretches, supportOf } from "./stretches.ts";
 import { bandCount, SlopeMeter } from "./terrain.ts";
 import type { Watch } from "./watch.ts";
 
-/** Hundredths of a fen, exact in a float64 up to 90 billion yuan (docs/decisions/0003). */
-export const centsPerFen = 100;
+/** Hundredths of a fen, exact in a float64 up to 900 billion yuan (docs/decisions/0003). */
+export const hundredthsPerFen = 100;
 
 /** What is counted on each stretch, and what it costs. */
 export interface Counts {
@@ -79,7 +79,10 @@ class Rates {
       const span = prices.fen(priceCode.span(support, slopeBands[place % bandCount]));
       return span + prices.fen(priceCode.corridorClass(name));
     });
-    this.#perCrossing = Float64Array.from(crossingKinds, (kind) => centsPerFen * prices.fen(priceCode.crossing(kind)));
+    this.#perCrossing = Float64Array.from(
+      crossingKinds,
+      (kind) => hundredthsPerFen * prices.fen(priceCode.crossing(kind)),
+    );
   }
 
   cost(corridorClass: number, flags: number, index: number, bandCm: Uint32Array, crossings: Uint16Array): number {

@@ -3,7 +3,7 @@ import type { NodeId, Proposal, ProposalTotals, ProposedNode, SpanId, Support, V
 import { billOf, shareOut, Tally } from "./bill.ts";
 import { type Forest, growForest } from "./forest.ts";
 import type { ConnectedVillage, Outcome } from "./outcome.ts";
-import { centsPerFen } from "./price-stretches.ts";
+import { hundredthsPerFen } from "./price-stretches.ts";
 import { priceCode } from "./prices.ts";
 import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
 
@@ -115,13 +115,13 @@ function connectVillages(
   made: { spans: readonly ChainSpan[]; beyond: Uint32Array; costFen: number; nodes: Nodes },
 ): ReadonlyMap<number, ConnectedVillage> {
   const { input, network, prices } = outcome;
-  const closureCost = prices.fen(priceCode.closure) * centsPerFen;
+  const closureCost = prices.fen(priceCode.closure) * hundredthsPerFen;
   const pathCm = new Float64Array(chains.length);
   const burden = new Float64Array(chains.length);
   chains.forEach(({ parent }, i) => {
     const cost = made.spans[i].cost + (made.nodes.closures.has(i) ? closureCost : 0);
     pathCm[i] = made.spans[i].lengthCm + (parent < 0 ? 0 : pathCm[parent]);
-    burden[i] = cost / made.beyond[i] / centsPerFen + (parent < 0 ? 0 : burden[parent]);
+    burden[i] = cost / made.beyond[i] / hundredthsPerFen + (parent < 0 ? 0 : burden[parent]);
   });
   const reached = input.villages.map((_, i) => i).filter((i) => !outcome.unreachable.has(i));
   const chainOf = (i: number) => chainTo.get(network.villageVertex[i]);
@@ -165,7 +165,7 @@ function totalsOf(outcome: Outcome, spans: readonly ChainSpan[], costFen: number
   const bound =
     lowerBound === undefined
       ? undefined
-      : Math.floor((lowerBound + connected.length * prices.fen(priceCode.drop) * centsPerFen) / centsPerFen);
+      : Math.floor((lowerBound + connected.length * prices.fen(priceCode.drop) * hundredthsPerFen) / hundredthsPerFen);
   const people = sumKnown(connected.map((village) => village.people));
   const households = sumKnown(connected.map((village) => village.households));
   return {

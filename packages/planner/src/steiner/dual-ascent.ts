@@ -24,20 +24,30 @@ export function dualAscent(steiner: SteinerGraph, check: () => void): DualAscent
   return new Ascent(steiner).run(check);
 }
 
+/** A terminal's growing set between two visits: the vertices, and the arcs that enter it from outside. */
+interface GrowingSet {
+  readonly vertices: Uint32Array;
+  readonly cut: Uint32Array;
+}
+
 class Ascent {
   readonly #graph: Graph;
   readonly #root: number;
   readonly #reduced: Float64Array;
   /** 1 for terminals still growing. */
   readonly #growing: Uint8Array;
-  readonly #members = new Map<number, Uint32Array>();
+  readonly #sets = new Map<number, GrowingSet>();
   /** Growing terminals by the size of their cut. */
   readonly #turn: VertexHeap;
   /** Vertices just outside the set at work, by the rise at which they join it. */
-  readonly #edgeOfSet: VertexHeap;
+  readonly #outside: VertexHeap;
   readonly #inSet: Int32Array;
   #visit = 0;
-  #set: number[] = [];
+  /** Vertices of the set at work: the first `#size` of it. */
+  readonly #set: Uint32Array;
+  #size = 0;
+  /** Arcs that entered the set at some time of this visit; those whose tail has joined since are dropped when it is stored. */
+  #cut: number[] = [];
   #cutSize = 0;
   /** How far the cut at work has risen in this visit. While a tail waits outside, its arcs hold reduced weight + the rise at which they came. */
   #rise = 0;
@@ -51,12 +61,11 @@ class Ascent {
     this.#growing = terminal.slice();
     this.#growing[root] = 0;
     this.#turn = new VertexHeap(graph.vertexCount);
-    this.#edgeOfSet = new VertexHeap(graph.vertexCount);
+    this.#outside = new VertexHeap(graph.vertexCount);
     this.#inSet = new Int32Array(graph.vertexCount);
+    this.#set = new Uint32Array(graph.vertexCount);
     for (let t = 0; t < graph.vertexCount; t++) {
-      if (!this.#growing[t]) continue;
-      this.#members.set(t, Uint32Array.of(t));
-      this.#turn.push(t, graph.arcStart[t + 1] - graph.arcStart[t]);
+      if (this.#growing[t]) this.#turn.push(t, graph.arcStart[t + 1] - graph.arcStart[t]);
     }
   }
 
@@ -64,15 +73,15 @@ class Ascent {
     for (let visits = 0; this.#turn.size > 0; visits++) {
       if (visits % 256 === 0) check();
       const t = this.#turn.pop();
-      this.#load(this.#members.get(t)!);
+      this.#load(t);
       const goesOn = this.#grow(t);
-      this.#store();
+      const cut = this.#lowerCut();
       if (goesOn) {
-        this.#members.set(t, Uint32Array.from(this.#set));
-        this.#turn.push(t, this.#cutSize);
+        this.#sets.set(t, { vertices: this.#set.slice(0, this.#size), cut });
+        this.#turn.push(t, cut.length);
       } else {
         this.#growing[t] = 0;
-        this.#members.delete(t);
+        this.#sets.delete(t);
       }
     }
     return { lowerBound: this.#lowerBound, reduced: this.#reduced };
@@ -81,71 +90,75 @@ class Ascent {
   /** Grows one terminal's set; false when it retires. */
   #grow(t: number): boolean {
     const limit = tolerance * this.#turn.minKey;
-    for (let steps = 0; ; ) {
-      const nextRise = this.#edgeOfSet.minKey;
-      if (nextRise > this.#rise && this.#cutSize > limit && (steps > 0 || this.#cutSize > this.#turn.minKey))
-        return true;
+    for (let steps = 0; ; steps++) {
+      const nextRise = this.#outside.minKey;
+      const isLarge = this.#cutSize > limit && (steps > 0 || this.#cutSize > this.#turn.minKey);
+      if (isLarge && nextRise > this.#rise) return true;
       if (nextRise === Infinity) throw new Error("a terminal cannot be reached from the root");
-      const v = this.#edgeOfSet.pop();
+      const v = this.#outside.pop();
       this.#lowerBound += nextRise - this.#rise;
       this.#rise = nextRise;
       if (v === this.#root || (this.#growing[v] && v !== t)) return false;
       this.#join(v);
-      steps++;
     }
   }
 
-  #load(members: Uint32Array): void {
+  /** The set as it was left; only the reduced weights of its cut may have fallen since. */
+  #load(t: number): void {
     this.#visit++;
     this.#rise = 0;
+    this.#cut = [];
     this.#cutSize = 0;
-    this.#set = Array.from(members);
-    this.#edgeOfSet.clear();
-    for (const v of members) this.#inSet[v] = this.#visit;
-    for (const v of members) this.#watchTails(v);
+    this.#outside.clear();
+    const known = this.#sets.get(t);
+    if (!known) {
+      this.#size = 0;
+      this.#join(t);
+      return;
+    }
+    this.#set.set(known.vertices);
+    this.#size = known.vertices.length;
+    for (const v of known.vertices) this.#inSet[v] = this.#visit;
+    for (const arc of known.cut) this.#watch(arc, this.#tail(arc));
   }
 
-  /** Takes a vertex into the set: its arcs into the set fall out of the cut, arcs into it come in. */
+  /** Takes a vertex into the set: its arcs into the set leave the cut, arcs into it from outside enter. */
   #join(v: number): void {
-    const { arcStart, arcHead, arcEdge } = this.#graph;
+    const { arcStart, arcHead, arcEdge, from } = this.#graph;
     this.#inSet[v] = this.#visit;
-    this.#set.push(v);
+    this.#set[this.#size++] = v;
     for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
       const other = arcHead[a];
-      if (other === v || this.#inSet[other] !== this.#visit) continue;
-      this.#reduced[this.#arc(arcEdge[a], v)] -= this.#rise;
-      this.#cutSize--;
-    }
-    this.#watchTails(v);
-  }
-
-  #watchTails(v: number): void {
-    const { arcStart, arcHead, arcEdge } = this.#graph;
-    for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
-      const tail = arcHead[a];
-      if (this.#inSet[tail] === this.#visit) continue;
-      const arc = this.#arc(arcEdge[a], tail);
-      this.#reduced[arc] += this.#rise;
-      this.#edgeOfSet.push(tail, this.#reduced[arc]);
-      this.#cutSize++;
+      const e = arcEdge[a];
+      if (other === v) continue;
+      if (this.#inSet[other] === this.#visit) {
+        this.#reduced[from[e] === v ? 2 * e : 2 * e + 1] -= this.#rise;
+        this.#cutSize--;
+      } else this.#watch(from[e] === other ? 2 * e : 2 * e + 1, other);
     }
   }
 
-  /** Lowers the arcs that still enter the set by the whole rise. */
-  #store(): void {
-    if (this.#rise === 0) return;
-    const { arcStart, arcHead, arcEdge } = this.#graph;
-    for (const v of this.#set) {
-      for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
-        const tail = arcHead[a];
-        if (this.#inSet[tail] !== this.#visit) this.#reduced[this.#arc(arcEdge[a], tail)] -= this.#rise;
-      }
-    }
+  #watch(arc: number, tail: number): void {
+    this.#reduced[arc] += this.#rise;
+    this.#cut.push(arc);
+    this.#cutSize++;
+    this.#outside.push(tail, this.#reduced[arc]);
   }
 
-  /** The arc of an edge that leaves `tail`. */
-  #arc(edge: number, tail: number): number {
-    return this.#graph.from[edge] === tail ? 2 * edge : 2 * edge + 1;
+  /** Lowers the arcs that still enter the set by the whole rise, and gives them back. */
+  #lowerCut(): Uint32Array {
+    const cut = new Uint32Array(this.#cutSize);
+    let count = 0;
+    for (const arc of this.#cut) {
+      if (this.#inSet[this.#tail(arc)] === this.#visit) continue;
+      this.#reduced[arc] -= this.#rise;
+      cut[count++] = arc;
+    }
+    return cut;
+  }
+
+  #tail(arc: number): number {
+    return arc & 1 ? this.#graph.to[arc >> 1] : this.#graph.from[arc >> 1];
   }
 }
 

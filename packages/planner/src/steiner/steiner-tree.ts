@@ -56,6 +56,8 @@ class Search {
   readonly #onProgress: (progress: SteinerProgress) => void;
   readonly #space;
   #fraction = 0;
+  /** Lightest tree seen, also within a local search that is still going on. */
+  #lightest = Infinity;
   best: TreeEdges = new Uint32Array();
   weight = Infinity;
   lowerBound: number | undefined;
@@ -109,9 +111,10 @@ class Search {
     this.weight = weight;
   }
 
-  #report(stage: SteinerProgress["stage"], fraction: number, weight = Infinity): void {
+  #report(stage: SteinerProgress["stage"], fraction: number, weight = this.weight): void {
     this.#fraction = fraction;
+    this.#lightest = Math.min(this.#lightest, weight);
     const lowerBound = this.lowerBound === undefined ? {} : { lowerBound: this.lowerBound };
-    this.#onProgress({ stage, fraction, weight: Math.min(weight, this.weight), ...lowerBound });
+    this.#onProgress({ stage, fraction, weight: this.#lightest, ...lowerBound });
   }
 }

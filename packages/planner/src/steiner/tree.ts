@@ -46,7 +46,7 @@ export function spanAndPrune(steiner: SteinerGraph, edges: TreeEdges): TreeEdges
 }
 
 /** The tree without branches that lead to no terminal. */
-export function prune({ graph, terminal }: SteinerGraph, edges: TreeEdges): TreeEdges {
+function prune({ graph, terminal }: SteinerGraph, edges: TreeEdges): TreeEdges {
   const degree = new Map<number, number>();
   // The exclusive-or of a vertex's edges is its last edge once all others are gone.
   const lastEdge = new Map<number, number>();
