@@ -8,7 +8,14 @@ import { Socket } from "node:net";
  * error first, at which everything under way is rejected while there still is a socket to write to, and the close comes a moment later.
  */
 export class CarefulSocket extends Socket {
+  /** The name that a TLS certificate must carry: postgres.js looks for it here. */
+  readonly host: string | undefined;
   #lost = false;
+
+  constructor(host?: string) {
+    super();
+    this.host = host;
+  }
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event !== "close" || this.#lost) return super.emit(event, ...args);
@@ -37,7 +44,7 @@ const closeDelayMs = 10;
  * was never given, but tries again with one that failed.
  */
 export function connectCarefully(target: { host: string; port: number } | { path: string }): CarefulSocket {
-  const socket = new CarefulSocket();
+  const socket = new CarefulSocket("host" in target ? target.host : undefined);
   socket.connect(target);
   return socket;
 }

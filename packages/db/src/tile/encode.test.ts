@@ -4,13 +4,10 @@ import { readTile } from "../testing/read-tile.ts";
 import { encodeTile, type TileFeature, type TileValue } from "./encode.ts";
 
 const pair = fc.tuple(fc.integer({ min: -64, max: 4_160 }), fc.integer({ min: -64, max: 4_160 }));
-const value: fc.Arbitrary<TileValue> = fc.oneof(
-  fc.string(),
-  fc.boolean(),
-  fc.maxSafeInteger(),
-  fc.double({ noNaN: true }),
-);
-const properties = fc.dictionary(fc.string({ minLength: 1 }), value, { maxKeys: 4 });
+const value: fc.Arbitrary<TileValue> = fc
+  .oneof(fc.string(), fc.boolean(), fc.maxSafeInteger(), fc.double({ noNaN: true }))
+  .map((each) => (each === 0 ? 0 : each));
+const properties = fc.dictionary(fc.stringMatching(/^[a-z]\w{0,6}$/), value, { maxKeys: 4 });
 const parts = (minLength: number) =>
   fc.array(
     fc.array(pair, { minLength, maxLength: 6 }).map((pairs) => pairs.flat()),
