@@ -69,7 +69,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
     demos,
     async close() {
       stopping.abort(new Error("The server stops."));
-      await Promise.all([plans.close(), imports.close(), corridorThread.close()]);
+      await Promise.all([plans.close(), demos.close(), imports.close(), corridorThread.close()]);
     },
   };
 }

@@ -2,7 +2,7 @@ import * as contract from "@cuntong/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultSettings } from "../settings.ts";
 import { readEvents } from "../testing/events.ts";
-import { type Harness, startHarness } from "../testing/harness.ts";
+import { type Harness, openOn, startHarness } from "../testing/harness.ts";
 import { problemOf } from "../testing/problem-of.ts";
 import { findOsmFiles } from "./catalogue.ts";
 import { loadDemo } from "./load.ts";
@@ -35,6 +35,15 @@ describe.skipIf(!harness)("demonstrations on PostGIS (skipped where no PostgreSQ
     expect((await loadDemo({ store, dataFolder }, "small")).isNew).toBe(true);
     const { projects } = await client.call(contract.listProjects, {});
     expect(projects.map(({ id, villages }) => [id, villages.unconnected])).toEqual([["small", 20]]);
+  });
+
+  test("a server that stops while it loads a demonstration stops at once and shows nothing half done", async () => {
+    const server = await openOn(store, dataFolder);
+    await server.service.demos.start("guangxi");
+    const before = performance.now();
+    await server.close();
+    expect(performance.now() - before).toBeLessThan(10_000);
+    expect((await client.call(contract.listProjects, {})).projects.map(({ id }) => id)).toEqual(["small"]);
   });
 
   test("Andorra is not available where its files are not, and says why", async () => {

@@ -25,6 +25,7 @@ interface Loading {
 export class Demos {
   readonly #options: DemosOptions;
   readonly #loading = new Map<DemoId, Loading>();
+  readonly #stopping = new AbortController();
 
   constructor(options: DemosOptions) {
     this.#options = options;
@@ -71,18 +72,29 @@ export class Demos {
     }
   }
 
+  /** Stops what is being loaded. */
+  async close(): Promise<void> {
+    this.#stopping.abort(new Error("The server stops."));
+    await Promise.allSettled([...this.#loading.values()].map(({ ended }) => ended));
+  }
+
   #begin(id: DemoId): void {
     const { store, dataFolder, settings, log } = this.#options;
     const osm = id === "andorra" ? findOsmFiles(settings) : undefined;
     const listeners = new Set<(progress: DemoProgress) => void>();
-    const ended = loadDemo({ store, dataFolder, ...(osm ? { osm } : {}) }, id, (progress) => {
+    const source = { store, dataFolder, signal: this.#stopping.signal, ...(osm ? { osm } : {}) };
+    const ended = loadDemo(source, id, (progress) => {
       loading.last = progress;
       for (const listener of listeners) listener(progress);
     });
     const loading: Loading = { ended, last: { step: "start", fraction: 0 }, listeners };
     this.#loading.set(id, loading);
     ended
-      .catch((error) => log({ level: "error", message: `The demonstration ${id} was not loaded`, error }))
+      .catch(
+        (error) =>
+          this.#stopping.signal.aborted ||
+          log({ level: "error", message: `The demonstration ${id} was not loaded`, error }),
+      )
       .finally(() => this.#loading.delete(id));
   }
 

@@ -12,6 +12,8 @@ export interface DemoSource {
   readonly dataFolder: string;
   /** Andorra's files. */
   readonly osm?: OsmFiles;
+  /** Stops the loading: what is half done is made again by the next. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DemoSource {
  * whole: what a killed server left half done is removed and made again.
  */
 export async function loadDemo(
-  { store, dataFolder, osm }: DemoSource,
+  { store, dataFolder, osm, signal }: DemoSource,
   id: DemoId | "small",
   onProgress: (progress: DemoProgress) => void = () => {},
 ): Promise<{ projectId: string; isNew: boolean }> {
@@ -27,8 +29,12 @@ export async function loadDemo(
   if (state === "whole") return { projectId: id, isNew: false };
   if (state === "half") await store.projects.remove(id, author);
   const task = { id, seed: demoSeed, dataFolder, ...(osm ? { osm } : {}) };
-  const data = await demoInThread(task, ({ step, fraction }) => onProgress({ step, fraction: 0.6 * fraction }));
-  await storeDemo(store, id, data, (step, fraction) => onProgress({ step, fraction: 0.6 + 0.4 * fraction }));
+  const onMade = ({ step, fraction }: DemoProgress) => onProgress({ step, fraction: 0.6 * fraction });
+  const data = await demoInThread(task, onMade, signal);
+  await storeDemo(store, id, data, (step, fraction) => {
+    signal?.throwIfAborted();
+    onProgress({ step, fraction: 0.6 + 0.4 * fraction });
+  });
   onProgress({ step: "done", fraction: 1 });
   return { projectId: id, isNew: true };
 }

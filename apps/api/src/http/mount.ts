@@ -59,7 +59,13 @@ function answer(c: Context<RequestEnv>, route: Route, reply: unknown): Response 
   if (reply instanceof Response) return reply;
   if (reply === undefined) return c.body(null, 204);
   const status = route.status === 204 ? 200 : route.status;
-  return c.json(reply as object, status, { "cache-control": "no-cache" });
+  return c.json(reply as object, status, { "cache-control": "no-cache", ...revisionOf(reply) });
+}
+
+/** The revision that an answer says it was computed on, as the header that every answer carries. */
+function revisionOf(reply: unknown): Record<string, string> {
+  const revision = typeof reply === "object" && reply !== null && "revision" in reply ? reply.revision : undefined;
+  return typeof revision === "number" ? { "cuntong-revision": String(revision) } : {};
 }
 
 /** `{name}` becomes `:name`; a segment such as `{y}.mvt` becomes a pattern whose tail {@link pathParams} takes off again. */

@@ -26,6 +26,8 @@ export type ImportRequest = Pick<ReadTask, "kind" | "fileName" | "datum"> & { re
 export class Imports {
   readonly #options: ImportsOptions;
   readonly #stopping = new AbortController();
+  /** Files are read one after another: each may take much memory. */
+  #lastRead: Promise<unknown> = Promise.resolve();
 
   private constructor(options: ImportsOptions) {
     this.#options = options;
@@ -52,7 +54,7 @@ export class Imports {
     const upload = await receive(body, files.upload(`${id}.part`), limitBytes);
     try {
       const task = await this.#taskOf(request, upload.path, files.upload(id));
-      const outcome = await readInThread(task, settings.readLimitMs, this.#stopping.signal);
+      const outcome = await this.#inTurn(() => readInThread(task, settings.readLimitMs, this.#stopping.signal));
       const answer = outcome.ok ? outcome.answer : nothingRead(request.kind, outcome.issue);
       if (answer.records.kind === "elevation" && answer.good > 0) await files.settleUpload(upload.path, id);
       const staged = await this.#stage(id, request, upload, answer);
@@ -60,6 +62,12 @@ export class Imports {
     } finally {
       await rm(upload.path, { force: true });
     }
+  }
+
+  #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const turn = this.#lastRead.then(read);
+    this.#lastRead = turn.catch(() => undefined);
+    return turn;
   }
 
   async #taskOf({ kind, fileName, datum, projectId }: ImportRequest, path: string, outPath: string): Promise<ReadTask> {

@@ -12,6 +12,7 @@ export type ReadOutcome =
 
 /** Reads a file in a thread of its own; one that takes longer than `limitMs`, or too much memory, is ended. */
 export function readInThread(task: ReadTask, limitMs: number, signal: AbortSignal): Promise<ReadOutcome> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },

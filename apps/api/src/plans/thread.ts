@@ -3,7 +3,7 @@ import type { PlanAnswer } from "@cuntong/planner";
 import type { PlanMessage, PlanTask } from "./messages.ts";
 
 /** Milliseconds that a worker may take to notice a cancellation before it is ended from outside. */
-const patienceMs = 5_000;
+const patienceMs = 3_000;
 
 export interface PlanThreadOptions {
   readonly onProgress: (progress: Extract<PlanMessage, { kind: "progress" }>["progress"]) => void;

@@ -17,6 +17,8 @@ export interface TileParts {
 interface TileSource {
   /** Changes whenever the tile could. */
   readonly tag: string;
+  /** The store's revision that this was looked up at. */
+  readonly revision: number;
   readonly make: () => Promise<Uint8Array>;
 }
 
@@ -50,19 +52,20 @@ async function projectSource(
   address: TileAddress,
 ): Promise<TileSource> {
   if (layer !== "corridors") return storeSource(store, { layer, projectId, ...address });
-  const { project } = await store.projects.get(projectId);
+  const { project, revision } = await store.projects.get(projectId);
   const { corridors } = project;
-  if (!corridors) return { tag: "none", make: async () => new Uint8Array() };
+  if (!corridors) return { tag: "none", revision, make: async () => new Uint8Array() };
   const tag = `c-${corridors.sha256.slice(0, 16)}-${Object.values(address).join("-")}`;
-  return { tag, make: () => corridorThread.tile(files.path(corridors.file), address) };
+  return { tag, revision, make: () => corridorThread.tile(files.path(corridors.file), address) };
 }
 
 async function storeSource(store: Store, request: TileRequest): Promise<TileSource> {
-  const { layerRevision } = await store.tiles.layerRevision(request);
+  const { layerRevision, revision } = await store.tiles.layerRevision(request);
   const { layer, z, x, y } = request;
   const owner = request.layer === "proposal" ? request.planId : request.projectId;
   return {
     tag: `${layer}-${owner}-${layerRevision}-${z}-${x}-${y}`,
+    revision,
     make: async () => (await store.tiles.tile(request)).bytes,
   };
 }
@@ -70,9 +73,9 @@ async function storeSource(store: Store, request: TileRequest): Promise<TileSour
 async function tileResponse(
   request: Request,
   recent: Recent<Uint8Array>,
-  { tag, make }: TileSource,
+  { tag, revision, make }: TileSource,
 ): Promise<Response> {
-  const headers = { etag: `"${tag}"`, "cache-control": "private, no-cache" };
+  const headers = { etag: `"${tag}"`, "cache-control": "private, no-cache", "cuntong-revision": String(revision) };
   if (request.headers.get("if-none-match")?.includes(headers.etag)) return new Response(null, { status: 304, headers });
   const bytes = await recent.get(tag, make);
   if (bytes.byteLength === 0) return new Response(null, { status: 204, headers });
