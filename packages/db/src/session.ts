@@ -9,7 +9,7 @@ import { sqlState } from "./trouble.ts";
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 /** The layers of a project whose revision tiles and caches go by. */
-export const layers = ["project", "villages", "nodes", "spans", "counties", "rivers", "prices", "plans"] as const;
+const layers = ["project", "villages", "nodes", "spans", "counties", "rivers", "prices", "plans"] as const;
 export type Layer = (typeof layers)[number];
 
 /** What a write is about: becomes its audit row, and the layers whose revision it moves. */
@@ -70,7 +70,7 @@ export async function rowsOf<Row extends object>(tx: Tx, query: SQL): Promise<Ro
 }
 
 /** The store's revision as this transaction sees it. */
-export async function currentRevision(tx: Tx): Promise<number> {
+async function currentRevision(tx: Tx): Promise<number> {
   const [row] = await tx.select({ revision: storeRevision.revision }).from(storeRevision);
   return row?.revision ?? 0;
 }

@@ -166,7 +166,7 @@ function endsOf(message: WireMessage): string {
 }
 
 /** `whole`: every message has its answer; `refused`: the engine answered one with an error; `lost`: neither. */
-export function verdictOn(sent: readonly WireMessage[], replies: readonly WireMessage[]): "whole" | "refused" | "lost" {
+function verdictOn(sent: readonly WireMessage[], replies: readonly WireMessage[]): "whole" | "refused" | "lost" {
   const expected = sent.map(endsOf).filter((ends) => ends !== "");
   let answered = 0;
   for (const { type } of replies) {
