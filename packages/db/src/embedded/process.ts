@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { StoreError } from "../trouble.ts";
@@ -16,6 +18,7 @@ function tell(message: EngineMessage): void {
 }
 
 interface Running {
+  readonly socketPath: string;
   readonly lock: FolderLock;
   readonly db: PGlite;
   readonly bridge: Bridge;
@@ -33,15 +36,17 @@ async function start({ dataFolder, cacheFolder, socketPath }: EngineOrder): Prom
     process.stderr.write(`${error.stack}\n`);
     process.exit(exitUnsound);
   });
-  return { lock, db, bridge };
+  return { socketPath, lock, db, bridge };
 }
 
 const exitUnsound = 70;
 
-async function stop({ lock, db, bridge }: Running): Promise<never> {
+/** The parent removes the socket's folder too, but a parent that was killed cannot. */
+async function stop({ socketPath, lock, db, bridge }: Running): Promise<never> {
   await bridge.close();
   await db.close();
   lock.release();
+  if (process.platform !== "win32") await rm(dirname(socketPath), { recursive: true, force: true });
   process.exit(0);
 }
 
