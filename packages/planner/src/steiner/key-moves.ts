@@ -2,18 +2,9 @@ import type { SearchSpace } from "@cuntong/graph";
 import { DisjointSets } from "@cuntong/graph";
 import { SkewHeaps } from "./skew-heaps.ts";
 import type { SteinerGraph } from "./tree.ts";
+import type { TreeMove } from "./tree-move.ts";
 import type { TreeShape } from "./tree-shape.ts";
 import type { Voronoi } from "./voronoi.ts";
-
-/** A way to make a tree lighter: key paths out, paths in. */
-export interface KeyMove {
-  readonly gain: number;
-  /** Lower ends of the key paths that go. */
-  readonly removed: readonly number[];
-  readonly added: readonly number[];
-  /** Tree vertices that each new path joins, two by two. */
-  readonly joined: readonly number[];
-}
 
 /** A path through one edge between the cells of two parts of the tree. */
 interface Link {
@@ -39,7 +30,7 @@ export class KeyMoves {
   readonly #heaps: SkewHeaps;
   /** Heap of the edges at each tree vertex's own cell, then of its whole subtree. Item `2 i` is at the cell of `from`, `2 i + 1` of `to`. */
   readonly #heapAt: Map<number, number>;
-  readonly #moves: KeyMove[] = [];
+  readonly #moves: TreeMove[] = [];
 
   constructor(steiner: SteinerGraph, shape: TreeShape, voronoi: Voronoi, space: SearchSpace) {
     this.#steiner = steiner;
@@ -53,8 +44,8 @@ export class KeyMoves {
     this.#heapAt = this.#heapsOfCells();
   }
 
-  /** Moves that pay, the best first. `check` is called now and then and may throw. */
-  find(check: () => void): readonly KeyMove[] {
+  /** Moves that pay. `check` is called now and then and may throw. */
+  find(check: () => void): readonly TreeMove[] {
     const { preorder, isKey, upperKey } = this.#shape;
     const lowerKeys = new Map<number, number[]>();
     for (let i = preorder.length - 1; i >= 0; i--) {
@@ -70,9 +61,7 @@ export class KeyMoves {
       else lowerKeys.set(upperKey[v], [v]);
     }
     this.#voronoi.release();
-    return this.#moves.sort(
-      (a, b) => b.gain - a.gain || a.removed[0] - b.removed[0] || a.removed.length - b.removed.length,
-    );
+    return this.#moves;
   }
 
   #edgesBetweenCells(): { edge: Uint32Array; cost: Float64Array } {
@@ -211,10 +200,12 @@ export class KeyMoves {
     }
   }
 
-  #move(saved: number, removed: readonly number[], links: readonly Link[]): KeyMove {
+  /** Key paths out (named by their lower ends), the paths through `links` in. */
+  #move(saved: number, keyPaths: readonly number[], links: readonly Link[]): TreeMove {
     const { from, to } = this.#steiner.graph;
     const added: number[] = [];
     const joined: number[] = [];
+    const removed = keyPaths.flatMap((lower) => [lower, ...this.#innerVertices(lower)]);
     for (const { edge } of links) {
       added.push(edge);
       joined.push(this.#walkToOwner(from[edge], added), this.#walkToOwner(to[edge], added));

@@ -23,13 +23,18 @@ export interface SteinerAnswer {
   readonly lowerBound?: number;
 }
 
-/** Passes of local search by effort. A pass that finds nothing is the last one. */
-const passesOf: Readonly<Record<PlanSettings["effort"], number>> = { instant: 0, standard: 12, thorough: 100 };
+/** Passes of local search (one that finds nothing is the last), and roots that dual ascent starts from, by effort. */
+const searchOf: Readonly<Record<PlanSettings["effort"], { readonly passes: number; readonly roots: number }>> = {
+  instant: { passes: 0, roots: 0 },
+  standard: { passes: 12, roots: 1 },
+  thorough: { passes: 100, roots: 5 },
+};
 
 /**
  * A light tree that joins every terminal to the root, with a lower bound. Every stage ends in a valid tree, and none is ever worse than the
  * one before: shortest-path heuristic and local search on the whole graph; dual ascent; the same two on the part of the graph that
- * dual ascent saturated; and once more on the two trees laid over each other. `onProgress` may throw to stop.
+ * dual ascent saturated; and once more on the two trees laid over each other. More effort repeats this from other terminals as root, which
+ * gives another bound and another tree of the same network. `onProgress` may throw to stop.
  */
 export function steinerTree(
   problem: SteinerProblem,
@@ -37,11 +42,12 @@ export function steinerTree(
   onProgress: (progress: SteinerProgress) => void,
 ): SteinerAnswer {
   const { core, fixedWeight, expand } = reduceByDegree(problem);
-  const search = new Search(core, passesOf[effort], (progress) => {
+  const { passes, roots } = searchOf[effort];
+  const search = new Search(core, passes, (progress) => {
     const lowerBound = progress.lowerBound === undefined ? {} : { lowerBound: progress.lowerBound + fixedWeight };
     onProgress({ ...progress, ...lowerBound, weight: progress.weight + fixedWeight });
   });
-  search.run(effort !== "instant");
+  search.run(roots);
   return {
     edges: expand(search.best),
     weight: fixedWeight + search.weight,
@@ -70,20 +76,29 @@ class Search {
     this.#space = searchSpace(graph);
   }
 
-  run(withBound: boolean): void {
-    const { weight } = this.#steiner;
-    this.#keep(shortestPathTree(this.#steiner, weight, this.#space));
+  run(roots: number): void {
+    this.#keep(shortestPathTree(this.#steiner, this.#steiner.weight, this.#space));
     this.#report("tree", 0.05);
-    if (!withBound) return;
-    const first = this.#improve(this.best, 0.4);
-    this.#keep(first);
-    const ascent = dualAscent(this.#steiner, () => this.#report("bound", this.#fraction));
-    this.lowerBound = ascent.lowerBound;
-    this.#report("bound", 0.6);
-    const second = this.#improve(shortestPathTree(this.#steiner, saturatedWeights(weight, ascent), this.#space), 0.9);
-    this.#keep(second);
-    this.#keep(this.#improve(this.#treeWithin(first, second), 1));
+    if (roots === 0) return;
+    this.#keep(this.#improve(this.best, 0.4));
+    const chosen = rootsOf(this.#steiner, roots);
+    chosen.forEach((root, i) => {
+      this.#ascendFrom(root, 0.4 + (0.6 * i) / chosen.length, 0.6 / chosen.length);
+    });
     this.#report("improve", 1);
+  }
+
+  /** Dual ascent towards one root, a tree in what it saturated, and a tree within that one and the best. */
+  #ascendFrom(root: number, from: number, width: number): void {
+    const steiner = { ...this.#steiner, root };
+    const ascent = dualAscent(steiner, () => this.#report("bound", this.#fraction));
+    this.lowerBound = Math.max(this.lowerBound ?? 0, ascent.lowerBound);
+    this.#report("bound", from + 0.3 * width);
+    const saturated = saturatedWeights(steiner.weight, ascent);
+    const other = this.#improve(shortestPathTree(steiner, saturated, this.#space), from + 0.8 * width);
+    const within = this.#treeWithin(this.best, other);
+    this.#keep(other);
+    this.#keep(this.#improve(within, from + width));
   }
 
   #improve(tree: TreeEdges, upTo: number): TreeEdges {
@@ -117,4 +132,12 @@ class Search {
     const lowerBound = this.lowerBound === undefined ? {} : { lowerBound: this.lowerBound };
     this.#onProgress({ stage, fraction, weight: this.#lightest, ...lowerBound });
   }
+}
+
+/** The root itself, then terminals spread evenly over the order of the vertices, which follows the ground. */
+function rootsOf({ terminal, root }: SteinerGraph, count: number): number[] {
+  const terminals = [...terminal.keys()].filter((v) => terminal[v] && v !== root);
+  const others = Math.min(count - 1, terminals.length);
+  const step = terminals.length / (others || 1);
+  return [root, ...Array.from({ length: others }, (_, i) => terminals[Math.floor((i + 0.5) * step)])];
 }
