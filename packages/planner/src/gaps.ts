@@ -1,4 +1,4 @@
-import { type Foot, LineIndex, type Position } from "@cuntong/geo";
+import { type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
 import type { ProposedVillage, Village } from "@cuntong/network";
 import { extentOf, segmentsCross } from "./crossings.ts";
 import type { PlanInput } from "./plan.ts";
@@ -17,6 +17,7 @@ export class GapFinder {
   readonly #snapping: Snapping;
   readonly #watch: Watch;
   readonly #gapOfIsland = new Map<number, Gap>();
+  #islands: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(input: PlanInput, snapping: Snapping, watch: Watch) {
     this.#input = input;
@@ -48,7 +49,7 @@ export class GapFinder {
   #closestApproach(island: number): Pick<Foot, "distanceM" | "position"> {
     const edges = this.#edgesOf(island);
     let best = this.#fromIslandPoints(edges);
-    const islandIndex = new LineIndex(this.#snapping.lines, (edge) => edges.has(edge));
+    const islandIndex = new LineIndex(linesOf(this.#snapping.lines, edges));
     for (const edge of edges) {
       best = this.#fromRootedPoints(edge, islandIndex, best);
       if (best.distanceM === 0) break;
@@ -56,7 +57,7 @@ export class GapFinder {
     return best;
   }
 
-  #fromIslandPoints(edges: ReadonlySet<number>): Pick<Foot, "distanceM" | "position"> {
+  #fromIslandPoints(edges: readonly number[]): Pick<Foot, "distanceM" | "position"> {
     const { lines } = this.#snapping;
     let best: Pick<Foot, "distanceM" | "position"> = { distanceM: Infinity, position: [0, 0] };
     for (const edge of edges) {
@@ -99,11 +100,17 @@ export class GapFinder {
     return false;
   }
 
-  #edgesOf(island: number): ReadonlySet<number> {
+  #edgesOf(island: number): readonly number[] {
+    this.#islands ??= this.#groupIslands();
+    return this.#islands.get(island) ?? [];
+  }
+
+  /** Usable edges that do not reach the root, by component: grouped once, since a map has thousands of cut-off paths. */
+  #groupIslands(): ReadonlyMap<number, readonly number[]> {
     const { usable } = this.#snapping;
-    const edges = new Set<number>();
-    for (let e = 0; e < usable.length; e++) if (usable[e] && this.#componentOf(e) === island) edges.add(e);
-    return edges;
+    const cutOff: number[] = [];
+    for (let e = 0; e < usable.length; e++) if (usable[e] && !this.#isRooted(e)) cutOff.push(e);
+    return Map.groupBy(cutOff, (edge) => this.#componentOf(edge));
   }
 
   #nearestRooted(lon: number, lat: number, limitM: number): Foot | undefined {
@@ -117,6 +124,22 @@ export class GapFinder {
   #componentOf(edge: number): number {
     return this.#snapping.component[this.#input.corridors.edgeFrom[edge]];
   }
+}
+
+/** Some of the lines, on their own. */
+function linesOf({ start, lon, lat }: Lines, wanted: readonly number[]): Lines {
+  const points = wanted.flatMap((line) =>
+    Array.from({ length: start[line + 1] - start[line] }, (_, i) => start[line] + i),
+  );
+  const offsets = new Uint32Array(wanted.length + 1);
+  wanted.forEach((line, i) => {
+    offsets[i + 1] = offsets[i] + start[line + 1] - start[line];
+  });
+  return {
+    start: offsets,
+    lon: Float64Array.from(points, (p) => lon[p]),
+    lat: Float64Array.from(points, (p) => lat[p]),
+  };
 }
 
 /** Gaps are given to the decimetre: what the flat frame of the search is good for. */

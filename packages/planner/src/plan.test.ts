@@ -122,6 +122,19 @@ test("a village with no road near is listed too far, one on a cut-off road is li
   expectToHold(proposal);
 });
 
+test("the gap of an island is measured between the roads, not between their ends, and is nothing where they cross", () => {
+  const tee = corridorsOf([{ points: [at(0, 0), at(9000, 0)] }, { points: [at(4400, 600), at(4400, 5000)] }]);
+  const over = corridorsOf([{ points: [at(0, 0), at(9000, 0)] }, { points: [at(4400, -600), at(4400, 5000)] }]);
+  const gaps = [tee, over].map((corridors) => {
+    const [only] = planned(planInput({ corridors, nodes: [root], villages: [village("A", at(4300, 4000))] })).villages;
+    return only.state === "unreachable" && [only.reason, Math.round(only.gapM)];
+  });
+  expect(gaps).toEqual([
+    ["island", 600],
+    ["island", 0],
+  ]);
+});
+
 test("a village beside a cut-off path is joined to the road behind it when that is within the limit", () => {
   const corridors = corridorsOf([{ points: [at(0, 0), at(3000, 0)] }, { points: [at(500, 400), at(900, 400)] }]);
   const proposal = planned(planInput({ corridors, nodes: [root], villages: [village("A", at(700, 390))] }));
