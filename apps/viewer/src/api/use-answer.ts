@@ -8,7 +8,7 @@ export type Answer<T> =
   | { readonly state: "ready"; readonly value: T }
   | { readonly state: "failed"; readonly problem: Problem; readonly value?: undefined };
 
-type Held<T> = { readonly key: string | null; readonly answer: Answer<T> };
+type Held<T> = { readonly key: string | null; readonly question: string | null; readonly answer: Answer<T> };
 
 /**
  * Asks the API for what `key` names, again when the key or `edition` changes and on `reload`. A null key asks nothing.
@@ -18,24 +18,29 @@ export function useAnswer<T>(
   edition: number,
   load: (signal: AbortSignal) => Promise<T>,
 ): { readonly answer: Answer<T>; readonly reload: () => void } {
-  const [held, setHeld] = useState<Held<T>>({ key: null, answer: { state: "idle" } });
+  const [held, setHeld] = useState<Held<T>>({ key: null, question: null, answer: { state: "idle" } });
   const [attempt, setAttempt] = useState(0);
   const ask = useEffectEvent((signal: AbortSignal) => load(signal));
   const question = key === null ? null : `${key} ${edition} ${attempt}`;
   useEffect(() => {
     if (question === null) return;
     const abort = new AbortController();
-    setHeld((last) => ({ key, answer: { state: "loading", value: last.key === key ? last.answer.value : undefined } }));
+    const hold = (answer: Answer<T>) => abort.signal.aborted || setHeld({ key, question, answer });
     ask(abort.signal).then(
-      (value) => !abort.signal.aborted && setHeld({ key, answer: { state: "ready", value } }),
-      (error: unknown) =>
-        !abort.signal.aborted && setHeld({ key, answer: { state: "failed", problem: problemOf(error) } }),
+      (value) => hold({ state: "ready", value }),
+      (error: unknown) => hold({ state: "failed", problem: problemOf(error) }),
     );
     return () => abort.abort();
   }, [key, question]);
   const reload = useCallback(() => setAttempt((count) => count + 1), []);
-  if (key === null) return { answer: { state: "idle" }, reload };
-  return { answer: held.key === key ? held.answer : { state: "loading" }, reload };
+  return { answer: answerNow(held, key, question), reload };
+}
+
+/** An answer to another question is none: at most its value stays while the same thing is asked for anew. */
+function answerNow<T>(held: Held<T>, key: string | null, question: string | null): Answer<T> {
+  if (key === null) return { state: "idle" };
+  if (held.question === question) return held.answer;
+  return { state: "loading", value: held.key === key ? held.answer.value : undefined };
 }
 
 /** Any failure of a call as a problem: the API's own, or that the server could not be reached or understood. */

@@ -1,0 +1,124 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createClient, listVillages } from "@cuntong/contract";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { chromiumPath, missing, skipNote } from "./needs.ts";
+import { openStage, type Stage, small } from "./stage.ts";
+
+const ogrinfo = ["/usr/bin/ogrinfo", "/usr/local/bin/ogrinfo", "/opt/homebrew/bin/ogrinfo"].find(existsSync);
+
+describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
+  let stage: Stage;
+  let browser: Browser;
+  let opened: WatchedPage;
+  let gpkg = "";
+
+  beforeAll(async () => {
+    const made = await openStage();
+    if (!made) throw new Error("PostGIS was found but did not start.");
+    stage = made;
+    browser = await launchBrowser(chromiumPath);
+    opened = await openPage(browser, `${stage.url}/`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  test("opens on the demonstration and says that it is generated", async () => {
+    const { page } = opened;
+    await page.getByText("Generated demonstration:").waitFor();
+    await mapDrawn(page);
+    expect(await textOf(page.getByRole("button", { name: /^Project:/ }))).toContain("Donglan County");
+    await keepScreenshot(page, "1-open");
+  });
+
+  test("plans one county, with progress until the totals are there", async () => {
+    const { page } = opened;
+    await page.getByRole("radio", { name: /Of one county/ }).check();
+    await page.getByLabel("Choose a county").selectOption(small.countyCode);
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await page.getByRole("heading", { name: small.countyName }).waitFor();
+    await page.getByText("Villages connected").waitFor({ timeout: 120_000 });
+    const totals = await textOf(page.locator(".total-pairs"));
+    expect(totals).toMatch(/20 \/ 20/);
+    expect(await textOf(page.locator(".total-cost"))).toMatch(/¥1\.\d+ M/);
+    await mapDrawn(page);
+    await keepScreenshot(page, "2-planned");
+  });
+
+  test("the bill adds up to the cost, to the fen", async () => {
+    const { page } = opened;
+    await page.getByText("Bill of quantities").click();
+    const rows = await page.locator(".table-bill tbody td:last-child").allInnerTexts();
+    const fen = (text: string) => Math.round(Number(text.replace(/[¥,]/g, "")) * 100);
+    const total = fen(await textOf(page.locator(".table-bill tfoot td")));
+    expect(rows.reduce((sum, text) => sum + fen(text), 0)).toBe(total);
+    expect(total).toBe(fen((await page.locator(".total-cost strong").getAttribute("title")) ?? ""));
+  });
+
+  test("a click on a village shows its path and its cost", async () => {
+    const { page } = opened;
+    const { villages } = await createClient(stage.url).call(listVillages, {
+      params: { projectId: small.projectId },
+      query: { status: "unconnected", limit: 1 },
+    });
+    const [village] = villages;
+    if (!village) throw new Error("The small demonstration has no unconnected village.");
+    await page.getByRole("combobox", { name: /Search/ }).fill(village.code);
+    await page.getByRole("option", { name: new RegExp(village.code) }).click();
+    await page.getByRole("heading", { name: village.name }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".village-card").count()).toBe(0);
+    await page.waitForTimeout(1800); // The map has flown there: the village is in its middle.
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    if (!box) throw new Error("There is no map.");
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.getByRole("heading", { name: village.name }).waitFor();
+    await page.getByRole("heading", { name: "Path in the proposal" }).waitFor();
+    expect(await textOf(page.locator(".village-card"))).toMatch(/Length[\d.]+ k?m.*Cost of the path¥.*Its share¥/);
+    await keepScreenshot(page, "3-village");
+  });
+
+  test("the work file is downloaded whole", async () => {
+    const { page } = opened;
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: /Work file for GIS/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.gpkg$/);
+    gpkg = join(await download.path());
+    expect((await stat(gpkg)).size).toBeGreaterThan(20_000);
+  });
+
+  test.skipIf(!ogrinfo)(`ogrinfo opens the work file${ogrinfo ? "" : " (skipped: no ogrinfo found)"}`, async () => {
+    const { stdout } = await promisify(execFile)(ogrinfo ?? "", ["-ro", "-so", "-al", gpkg]);
+    const counts = Object.fromEntries(
+      [...stdout.matchAll(/Layer name: (\w+)[\s\S]*?Feature Count: (\d+)/g)].map(([, name, count]) => [
+        name,
+        Number(count),
+      ]),
+    );
+    expect(Object.keys(counts).sort()).toEqual(["nodes", "spans", "villages"]);
+    expect(counts.villages).toBe(20);
+    expect(counts.spans).toBeGreaterThan(20);
+  });
+
+  test("a reload shows the same plan and village from the address alone", async () => {
+    const { page } = opened;
+    const before = await textOf(page.locator(".village-card h2"));
+    await page.reload();
+    await page.locator(".village-card h2").waitFor();
+    expect(await textOf(page.locator(".village-card h2"))).toBe(before);
+    await page.getByText("Villages connected").waitFor();
+  });
+
+  test("nothing threw, and no request left the server", () => {
+    expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
+  });
+});
