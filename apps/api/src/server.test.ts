@@ -1,9 +1,10 @@
+import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as contract from "@cuntong/contract";
 import { createClient } from "@cuntong/contract";
-import { openStore } from "@cuntong/db";
+import { openStore, type Store, StoreError } from "@cuntong/db";
 import { startTestPostgres } from "@cuntong/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemo } from "./demos/load.ts";
@@ -79,4 +80,34 @@ describe("the embedded engine", () => {
     expect([kept.state, kept.totals?.villages]).toEqual(["done", 20]);
     await second.close();
   }, 240_000);
+
+  test("a plan whose server was killed is finished by the next start", async () => {
+    const folder = join(dataFolder, "killed");
+    const child = fork(new URL("./testing/killed-server.ts", import.meta.url), [folder], { stdio: "inherit" });
+    const planId = await new Promise<string>((resolve, reject) => {
+      child.once("message", (id) => resolve(String(id)));
+      child.once("exit", (code) => reject(new Error(`The server to be killed ended with ${code}.`)));
+    });
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+    const store = await openWhenFree(folder);
+    expect((await store.plans.get(planId)).plan.state).toBe("running");
+    const server = await startServer({ store, dataFolder: folder, port: 0, log: silentLog });
+    const ended = await server.plans.follow(planId, () => {});
+    expect([ended.state, ended.totals?.villages]).toEqual(["done", 20]);
+    await server.close();
+  }, 240_000);
 });
+
+/** The engine of a killed server lets go of its folder in a moment. */
+async function openWhenFree(folder: string): Promise<Store> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await openStore({ dataFolder: folder });
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== "STORE_IN_USE" || attempt === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}

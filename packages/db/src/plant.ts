@@ -26,6 +26,8 @@ export interface PlantRows {
   read(projectId: string): Promise<AtRevision<Plant>>;
   node(projectId: string, id: string): Promise<AtRevision<{ node?: PlantNode }>>;
   span(projectId: string, id: string): Promise<AtRevision<{ span?: Span }>>;
+  /** Nodes whose id begins with a text or whose name holds it, in the order of ids. */
+  search(projectId: string, text: string, limit?: number): Promise<AtRevision<{ nodes: PlantNode[] }>>;
   counts(projectId: string): Promise<AtRevision<{ nodes: number; spans: number; lengthM: number }>>;
 }
 
@@ -64,6 +66,8 @@ export function plantOf(session: Session): PlantRows {
         const [found] = await readSpans(tx, projectId, id);
         return found ? { span: found } : {};
       }),
+    search: (projectId, text, limit = 20) =>
+      session.read(async (tx) => ({ nodes: await searchNodes(tx, projectId, text.trim().toLowerCase(), limit) })),
     counts: (projectId) => session.read((tx) => readCounts(tx, projectId)),
   };
 }
@@ -125,12 +129,36 @@ async function removePlant(tx: Tx, projectId: string, nodes: readonly string[], 
   return { nodes: goneNodes.length, spans: goneSpans.length };
 }
 
+interface NodeRow {
+  id: NodeId;
+  kind: NodeKind;
+  name: string | null;
+  status: PlantStatus;
+  geom: string;
+}
+
 async function readNodes(tx: Tx, projectId: string, id?: string): Promise<PlantNode[]> {
   const one = id === undefined ? sql`` : sql` and id = ${id}`;
-  const rows = await rowsOf<{ id: NodeId; kind: NodeKind; name: string | null; status: PlantStatus; geom: string }>(
-    tx,
-    sql`select id, kind, name, status, geom from node where project_id = ${projectId}${one} order by id`,
+  return nodesOf(
+    await rowsOf<NodeRow>(
+      tx,
+      sql`select id, kind, name, status, geom from node where project_id = ${projectId}${one} order by id`,
+    ),
   );
+}
+
+async function searchNodes(tx: Tx, projectId: string, key: string, limit: number): Promise<PlantNode[]> {
+  if (key === "") return [];
+  const rows = await rowsOf<NodeRow>(
+    tx,
+    sql`select id, kind, name, status, geom from node
+      where project_id = ${projectId} and (starts_with(lower(id), ${key}) or strpos(lower(name), ${key}) > 0)
+      order by id limit ${Math.min(Math.max(1, Math.trunc(limit)), 1_000)}`,
+  );
+  return nodesOf(rows);
+}
+
+function nodesOf(rows: readonly NodeRow[]): PlantNode[] {
   return rows.map(({ geom, ...rest }) => present({ ...rest, position: decodePoint(geom) }) as PlantNode);
 }
 

@@ -10,11 +10,10 @@ import { Recent } from "../recent.ts";
 export type CountyMark = Omit<Frozen<County>, "villages"> & { readonly initials: string };
 type Hit = Frozen<z.input<typeof SearchHit>>;
 
-/** Counties and nodes of projects, kept until their layer changes. */
+/** What can be found in a project beside its villages: counties, kept until their layer changes, and nodes. */
 export class Landmarks {
   readonly #store: Store;
   readonly #counties = new Recent<readonly CountyMark[]>(16);
-  readonly #nodes = new Recent<readonly PlantNode[]>(8);
 
   constructor(store: Store) {
     this.#store = store;
@@ -39,18 +38,8 @@ export class Landmarks {
       ({ code, name, pinyin, initials }) =>
         name.toLowerCase().includes(key) || code.startsWith(key) || pinyin.startsWith(letters) || initials === letters,
     );
-    const nodes = (await this.#allNodes(projectId)).filter(
-      ({ id, name }) => id.toLowerCase().startsWith(key) || name?.toLowerCase().includes(key),
-    );
-    return [...counties.map(countyHit), ...nodes.slice(0, limit).map(nodeHit)].slice(0, limit);
-  }
-
-  async #allNodes(projectId: string): Promise<readonly PlantNode[]> {
-    const { layers } = await this.#store.projects.layerRevisions(projectId);
-    return this.#nodes.get(
-      `${projectId} ${layers.nodes ?? 0}`,
-      async () => (await this.#store.plant.read(projectId)).nodes,
-    );
+    const { nodes } = await this.#store.plant.search(projectId, text, limit);
+    return [...counties.map(countyHit), ...nodes.map(nodeHit)].slice(0, limit);
   }
 }
 

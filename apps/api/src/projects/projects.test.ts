@@ -4,7 +4,7 @@ import { type Harness, startHarness } from "../testing/harness.ts";
 import { problemOf } from "../testing/problem-of.ts";
 
 const harness = await startHarness({ withDemo: true });
-const { client, request } = harness ?? ({} as Harness);
+const { client, request, store } = harness ?? ({} as Harness);
 afterAll(() => harness?.close());
 
 const small = { projectId: "small" };
@@ -65,6 +65,13 @@ describe.skipIf(!harness)("projects on PostGIS (skipped where no PostgreSQL with
     expect((await initialsOf("dlx"))[0]).toMatchObject({ kind: "county", code: "451224" });
     expect((await initialsOf("东兰"))[0]).toMatchObject({ kind: "county", name: "东兰县" });
     expect(await initialsOf("%")).toEqual([]);
+  });
+
+  test("a node is found by the beginning of its id, whatever its letters' size", async () => {
+    const { nodes } = await store.plant.read("small");
+    const id = nodes[0]!.id;
+    const { hits } = await client.call(contract.search, { params: small, query: { q: id.toUpperCase(), limit: 50 } });
+    expect(hits).toContainEqual(expect.objectContaining({ kind: "node", code: id }));
   });
 
   test("the default price book comes first", async () => {
