@@ -76,7 +76,7 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     expect(report).toMatch(/row 4.*The position is 0, 0/);
     expect(await audit(page)).toEqual([]);
     await keepScreenshot(page, "6-import");
-    await page.getByRole("button", { name: /Take the \d+ good rows/ }).click();
+    await page.getByRole("button", { name: /Take the \d+ good row/ }).click();
     await page.locator(".report-taken").waitFor();
     expect((await villagesOf(stage.url)) - before).toBeGreaterThan(0);
   });

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The name of something that may have one in Chinese. */
-export function localName({ name, nameZh }: { name: string; nameZh: string | null }, language: Language): string {
+function localName({ name, nameZh }: { name: string; nameZh: string | null }, language: Language): string {
   return language === "zh-CN" ? (nameZh ?? name) : name;
 }
 

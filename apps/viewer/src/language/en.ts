@@ -252,7 +252,7 @@ export const en = {
   "node.village": "village point",
 
   "data.title": "What the project holds",
-  "data.villages": "Villages, {status}",
+  "data.villages": "Villages · {status}",
   "data.nodes": "Nodes",
   "data.spans": "Spans",
   "data.corridorEdges": "Corridor edges",
@@ -281,10 +281,10 @@ export const en = {
   "import.summary": "{rows} rows read: {good} good, {bad} not.",
   "import.firstIssues": "The first {shown} of {all}.",
   "import.csv": "All of them as CSV",
-  "import.take": "Take {count} rows",
-  "import.takeGood": "Take the {count} good rows",
+  "import.take": { one: "Take {count} row", other: "Take {count} rows" },
+  "import.takeGood": { one: "Take the {count} good row", other: "Take the {count} good rows" },
   "import.discard": "Discard",
-  "import.committed": "{count} rows are now in the project.",
+  "import.committed": { one: "{count} row is now in the project.", other: "{count} rows are now in the project." },
   "import.another": "Bring in another file",
 
   "issue.severity": "Severity",

@@ -122,6 +122,7 @@ export class CuntongMap {
     map.on("error", ({ error }) => {
       if (/AJAXError|fetch|network/i.test(error.message)) this.#events.onTrouble("tiles");
     });
+    map.on("movestart", () => this.#events.onTrouble(null));
     map.on("idle", () => {
       map.getCanvas().dataset.idle = String(Number(map.getCanvas().dataset.idle ?? 0) + 1);
     });

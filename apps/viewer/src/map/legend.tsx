@@ -13,7 +13,7 @@ interface Props {
 export function Legend({ hasPlan, hasBasemap }: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
-  const [open, setOpen] = useState(() => matchMedia("(min-width: 900px)").matches);
+  const [open, setOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const absent = new Set<LegendGroup>([
     ...(hasPlan ? [] : (["proposal", "unreachable"] as const)),
     ...(hasBasemap ? [] : (["basemap"] as const)),
