@@ -1,9 +1,9 @@
 import { type Route, routes } from "@cuntong/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { type Harness, startHarness } from "./testing/harness.ts";
+import { type Harness, openOn, startHarness } from "./testing/harness.ts";
 
 const harness = await startHarness();
-const { request } = harness ?? ({} as Harness);
+const { request, store, dataFolder } = harness ?? ({} as Harness);
 afterAll(() => harness?.close());
 
 interface Operation {
@@ -78,6 +78,17 @@ describe.skipIf(!harness)("the app on PostGIS (skipped where no PostgreSQL with 
       const { detail } = (await response.json()) as { detail: string };
       expect(detail, path).not.toBe("There is nothing at this address.");
     }
+  });
+
+  test("a viewer may read, and is refused everything that changes something", async () => {
+    const reader = await openOn(store, dataFolder, { settings: { roleOf: () => "viewer" } });
+    for (const route of routes) {
+      const path = route.path.replace(/\{(\w+)\}/g, "0");
+      const { status } = await reader.request(path, { method: route.method.toUpperCase() });
+      expect(status === 403, route.id).toBe(route.who === "planner" || route.who === "operator");
+      if (route.method !== "get") expect(route.who === "planner" || route.who === "operator", route.id).toBe(true);
+    }
+    await reader.close();
   });
 
   test("settings say which store answers and that there is no basemap", async () => {

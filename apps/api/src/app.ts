@@ -50,15 +50,15 @@ export async function createApp(options: AppOptions): Promise<Service> {
   const demos = new Demos({ store, dataFolder, settings, log });
   const corridorThread = new CorridorThread();
   const stopping = new AbortController();
-  const closing = stopping.signal;
+  const streams = { closing: stopping.signal, log };
   const revision = () => store.revision();
 
   const app = createShell({ settings, log, revision });
   mountHealth(app, { storeKind: store.engine.kind, settings, revision });
   mountProjects(app, { store, plans, landmarks: new Landmarks(store) });
-  mountDemos(app, { store, demos, closing });
+  mountDemos(app, { store, demos, streams });
   mountImports(app, { imports });
-  mountPlans(app, { store, plans, finished: new Finished(store), closing });
+  mountPlans(app, { store, plans, finished: new Finished(store), streams });
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);
   if (options.viewerFolder !== undefined) mountViewer(app, options.viewerFolder, settings.basemap);

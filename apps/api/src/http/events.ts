@@ -1,14 +1,25 @@
+import type { Log } from "./log.ts";
+import { problemBody, Refusal } from "./problem.ts";
+import { refusalOf } from "./store-trouble.ts";
+
 /** Sends one server-sent event; after the listener has gone it does nothing. */
 export type SendEvent = (event: string, data: unknown) => void;
+
+/** What every event stream of a server shares. */
+export interface EventStreams {
+  /** Aborted when the server stops. */
+  readonly closing: AbortSignal;
+  readonly log: Log;
+}
 
 const heartbeatMs = 15_000;
 
 /**
- * An event stream that `run` fills; it ends when `run` does, when the listener goes, or when `closing` says that the server stops.
- * `signal` tells `run` that nobody listens any more.
+ * An event stream that `run` fills; where that rejects, its last event is `failed` with a problem. It ends when `run` does, when the
+ * listener goes, or when the server stops. `signal` tells `run` that nobody listens any more.
  */
 export function eventStream(
-  closing: AbortSignal,
+  { closing, log }: EventStreams,
   run: (send: SendEvent, signal: AbortSignal) => Promise<void>,
 ): Response {
   const gone = new AbortController();
@@ -21,11 +32,9 @@ export function eventStream(
       };
       const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
       const stop = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-      const filled = run((event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`), signal);
-      await Promise.race([
-        filled.catch((error) => write(`event: failed\ndata: ${JSON.stringify(String(error))}\n\n`)),
-        stop,
-      ]);
+      const send: SendEvent = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const filled = run(send, signal);
+      await Promise.race([filled.catch((error) => send("failed", problemOf(error, log))), stop]);
       clearInterval(heartbeat);
       gone.abort();
       try {
@@ -39,4 +48,10 @@ export function eventStream(
   return new Response(stream, {
     headers: { "content-type": "text/event-stream", "cache-control": "no-cache", "x-accel-buffering": "no" },
   });
+}
+
+function problemOf(error: unknown, log: Log): Record<string, unknown> {
+  const refusal = refusalOf(error);
+  if (!refusal) log({ level: "error", message: "An event stream failed", error });
+  return problemBody(refusal ?? new Refusal("INTERNAL", "It failed; the server's log says why."));
 }

@@ -35,16 +35,18 @@ const titles: Readonly<Record<ProblemCode, string>> = {
 
 export const problemMedia = "application/problem+json";
 
-/** RFC 9457 body of a refusal. `instance` is the path asked for. */
-export function problemBody(refusal: Refusal, instance: string, requestId: string): Record<string, unknown> {
+/** RFC 9457 body of a refusal; `asked` says what for: the path as `instance`, and the request's id. */
+export function problemBody(
+  refusal: Refusal,
+  asked: { readonly instance?: string; readonly requestId?: string } = {},
+): Record<string, unknown> {
   return {
     type: `/api/docs#${refusal.code}`,
     title: titles[refusal.code],
     status: problemStatus[refusal.code],
     code: refusal.code,
     detail: refusal.message,
-    instance,
-    requestId,
+    ...asked,
     ...refusal.extras,
   };
 }

@@ -36,10 +36,14 @@ export function createShell({ settings, log, revision }: ShellOptions): App {
     if (!known) {
       log({ level: "error", message: `${c.req.method} ${c.req.path}`, requestId: c.get("requestId"), error });
     }
-    return c.body(JSON.stringify(problemBody(refusal, c.req.path, c.get("requestId"))), problemStatus[refusal.code], {
-      "content-type": problemMedia,
-      "cache-control": "no-store",
-    });
+    return c.body(
+      JSON.stringify(problemBody(refusal, { instance: c.req.path, requestId: c.get("requestId") })),
+      problemStatus[refusal.code],
+      {
+        "content-type": problemMedia,
+        "cache-control": "no-store",
+      },
+    );
   });
   return app;
 }

@@ -1,6 +1,6 @@
 import * as contract from "@cuntong/contract";
 import type { Store } from "@cuntong/db";
-import { eventStream } from "../http/events.ts";
+import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { emptyDetail } from "./detail.ts";
@@ -14,11 +14,10 @@ export interface PlanParts {
   readonly store: Store;
   readonly plans: Plans;
   readonly finished: Finished;
-  /** Aborted when the server stops: ends every event stream. */
-  readonly closing: AbortSignal;
+  readonly streams: EventStreams;
 }
 
-export function mountPlans(app: App, { store, plans, finished, closing }: PlanParts): void {
+export function mountPlans(app: App, { store, plans, finished, streams }: PlanParts): void {
   mount(app, contract.createPlan, async ({ body }) => {
     const { revision, plan } = await plans.start(body);
     return { revision, plan: planAnswer(plan) };
@@ -40,7 +39,7 @@ export function mountPlans(app: App, { store, plans, finished, closing }: PlanPa
 
   mount(app, contract.planEvents, async ({ params }) => {
     const { plan } = await store.plans.get(params.planId);
-    return eventStream(closing, async (send, signal) => {
+    return eventStream(streams, async (send, signal) => {
       send("progress", planAnswer(plan, plans.live(plan.id)).progress);
       const ended = await plans.follow(plan.id, (progress) => send("progress", progress), signal);
       send("end", planAnswer(ended));
