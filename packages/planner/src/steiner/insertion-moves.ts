@@ -1,5 +1,6 @@
 import type { SearchSpace } from "@cuntong/graph";
 import type { SteinerGraph } from "./tree.ts";
+import { type Segment, TreeArms } from "./tree-arms.ts";
 import type { TreeMove } from "./tree-move.ts";
 import type { TreeShape } from "./tree-shape.ts";
 
@@ -10,19 +11,10 @@ interface Branch {
   readonly cost: number;
 }
 
-/** A part of a key path that could go: from `lower` up to `upper`. */
-interface Segment {
-  readonly lower: number;
-  readonly upper: number;
-  readonly weight: number;
-}
-
-const noSegment: Segment = { lower: -1, upper: -1, weight: 0 };
-
 /**
  * Finds vertices that would pay as a new branching point: where the cells of three tree vertices meet, the vertex is joined to all
- * three, and of the three arms of the tree between them the two heaviest segments in different arms go (Steiner-vertex insertion
- * with paths; M. G. C. Resende and others call the plain form "vertex insertion").
+ * three, and of the three arms of the tree between them the two heaviest segments in different arms go (Steiner-vertex insertion, with
+ * paths in place of single edges).
  */
 export class InsertionMoves {
   readonly #steiner: SteinerGraph;
@@ -30,11 +22,13 @@ export class InsertionMoves {
   readonly #space: SearchSpace;
   readonly #moves: TreeMove[] = [];
   readonly #heaviest: number;
+  readonly #arms: TreeArms;
 
   constructor(steiner: SteinerGraph, shape: TreeShape, space: SearchSpace) {
     this.#steiner = steiner;
     this.#shape = shape;
     this.#space = space;
+    this.#arms = new TreeArms(shape);
     this.#heaviest = shape.preorder.reduce((most, v) => Math.max(most, shape.pathWeight[v]), 0);
   }
 
@@ -71,7 +65,7 @@ export class InsertionMoves {
   #tryAt(v: number, first: Branch, second: Branch): void {
     const cost = this.#space.distance[v] + first.cost + second.cost;
     if (cost >= 2 * this.#heaviest) return;
-    const segments = this.#heaviestInArms(this.#space.owner[v], first.owner, second.owner);
+    const segments = this.#arms.heaviest(this.#space.owner[v], first.owner, second.owner);
     const saved = segments[0].weight + segments[1].weight;
     if (saved <= cost) return;
     const added = [first.edge, second.edge];
@@ -79,47 +73,6 @@ export class InsertionMoves {
     const ends = [first, second].map(({ edge }) => this.#walk(this.#otherEnd(edge, v), added));
     const removed = segments.slice(0, 2).flatMap((segment) => this.#verticesOf(segment));
     this.#moves.push({ gain: saved - cost, removed, added, joined: [owner, ends[0], owner, ends[1]] });
-  }
-
-  /** The heaviest segment in each of the three arms of the tree between three vertices, the heaviest first. */
-  #heaviestInArms(a: number, b: number, c: number): Segment[] {
-    const [ab, ac, bc] = [this.#meet(a, b), this.#meet(a, c), this.#meet(b, c)];
-    const { place } = this.#shape;
-    // Of the three meeting points two are one; the third, the lowest, is where the arms come together.
-    const middle = [ab, ac, bc].reduce((lowest, v) => (place[v] > place[lowest] ? v : lowest));
-    const arms = [a, b, c].map((end) => {
-      const meet = this.#meet(end, middle);
-      return heavier(this.#heaviestUp(end, meet), this.#heaviestUp(middle, meet));
-    });
-    return arms.sort((x, y) => y.weight - x.weight);
-  }
-
-  /** Lowest common ancestor, from key vertex to key vertex. */
-  #meet(a: number, b: number): number {
-    let at = a;
-    while (!this.#isBelow(b, at)) {
-      if (this.#isBelow(at, b)) return b;
-      at = this.#shape.upperKey[at];
-    }
-    return at;
-  }
-
-  #heaviestUp(from: number, upTo: number): Segment {
-    const { upperKey, pathWeight, isKey } = this.#shape;
-    let best = noSegment;
-    let at = from;
-    while (at !== upTo && this.#isBelow(upperKey[at], upTo)) {
-      best = heavier(best, { lower: at, upper: upperKey[at], weight: pathWeight[at] });
-      at = upperKey[at];
-    }
-    if (at === upTo) return best;
-    const above = isKey[upTo] ? 0 : pathWeight[upTo];
-    return heavier(best, { lower: at, upper: upTo, weight: pathWeight[at] - above });
-  }
-
-  #isBelow(vertex: number, top: number): boolean {
-    const place = this.#shape.place[vertex];
-    return place >= this.#shape.place[top] && place < this.#shape.end[top];
   }
 
   #verticesOf({ lower, upper }: Segment): number[] {
@@ -141,8 +94,4 @@ export class InsertionMoves {
     const { from, to } = this.#steiner.graph;
     return from[edge] === v ? to[edge] : from[edge];
   }
-}
-
-function heavier(a: Segment, b: Segment): Segment {
-  return b.weight > a.weight ? b : a;
 }

@@ -8,13 +8,15 @@ import { Voronoi } from "./voronoi.ts";
 
 export interface LocalSearchOptions {
   readonly passes: number;
+  /** A pass that gains less than this part of the weight is the last one. */
+  readonly leastGain: number;
   /** Called after each pass with the weight so far, and now and then in between without; may throw to stop. */
   readonly onPass: (weight?: number) => void;
   readonly space?: SearchSpace;
 }
 
 /**
- * Improves a tree by key-path exchange, key-vertex elimination and Steiner-vertex insertion until a pass finds nothing or the passes are used up. Each pass
+ * Improves a tree by key-path exchange, key-vertex elimination and Steiner-vertex insertion until a pass finds too little or the passes are used up. Each pass
  * looks for all moves on one tree and then makes, best first, those whose cycles share no edge.
  */
 export function localSearch(steiner: SteinerGraph, start: TreeEdges, options: LocalSearchOptions): TreeEdges {
@@ -33,9 +35,11 @@ export function localSearch(steiner: SteinerGraph, start: TreeEdges, options: Lo
     const next = spanAndPrune(steiner, applyMoves(tree, shape, moves));
     const lighter = weightOf(steiner.weight, next);
     if (lighter >= weight) break;
+    const gain = weight - lighter;
     tree = next;
     weight = lighter;
     options.onPass(weight);
+    if (gain < options.leastGain * weight) break;
   }
   return tree;
 }

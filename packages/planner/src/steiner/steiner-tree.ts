@@ -23,11 +23,19 @@ export interface SteinerAnswer {
   readonly lowerBound?: number;
 }
 
-/** Passes of local search (one that finds nothing is the last), and roots that dual ascent starts from, by effort. */
-const searchOf: Readonly<Record<PlanSettings["effort"], { readonly passes: number; readonly roots: number }>> = {
-  instant: { passes: 0, roots: 0 },
-  standard: { passes: 12, roots: 1 },
-  thorough: { passes: 100, roots: 5 },
+interface Effort {
+  /** Passes of local search, at most. */
+  readonly passes: number;
+  /** A pass that gains less than this part of the weight is the last one. */
+  readonly leastGain: number;
+  /** Roots that dual ascent starts from. */
+  readonly roots: number;
+}
+
+const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
+  instant: { passes: 0, leastGain: 0, roots: 0 },
+  standard: { passes: 12, leastGain: 5e-5, roots: 1 },
+  thorough: { passes: 100, leastGain: 0, roots: 5 },
 };
 
 /**
@@ -42,12 +50,11 @@ export function steinerTree(
   onProgress: (progress: SteinerProgress) => void,
 ): SteinerAnswer {
   const { core, fixedWeight, expand } = reduceByDegree(problem);
-  const { passes, roots } = searchOf[effort];
-  const search = new Search(core, passes, (progress) => {
+  const search = new Search(core, efforts[effort], (progress) => {
     const lowerBound = progress.lowerBound === undefined ? {} : { lowerBound: progress.lowerBound + fixedWeight };
     onProgress({ ...progress, ...lowerBound, weight: progress.weight + fixedWeight });
   });
-  search.run(roots);
+  search.run();
   return {
     edges: expand(search.best),
     weight: fixedWeight + search.weight,
@@ -58,7 +65,7 @@ export function steinerTree(
 /** The search on the reduced graph: the best tree so far and what is known of it. */
 class Search {
   readonly #steiner: SteinerGraph;
-  readonly #passes: number;
+  readonly #effort: Effort;
   readonly #onProgress: (progress: SteinerProgress) => void;
   readonly #space;
   #fraction = 0;
@@ -68,15 +75,16 @@ class Search {
   weight = Infinity;
   lowerBound: number | undefined;
 
-  constructor(core: SteinerProblem, passes: number, onProgress: (progress: SteinerProgress) => void) {
+  constructor(core: SteinerProblem, effort: Effort, onProgress: (progress: SteinerProgress) => void) {
     const graph = buildGraph(core);
     this.#steiner = { graph, weight: core.weight, terminal: core.terminal, root: core.root };
-    this.#passes = passes;
+    this.#effort = effort;
     this.#onProgress = onProgress;
     this.#space = searchSpace(graph);
   }
 
-  run(roots: number): void {
+  run(): void {
+    const { roots } = this.#effort;
     this.#keep(shortestPathTree(this.#steiner, this.#steiner.weight, this.#space));
     this.#report("tree", 0.05);
     if (roots === 0) return;
@@ -102,9 +110,9 @@ class Search {
   }
 
   #improve(tree: TreeEdges, upTo: number): TreeEdges {
-    const step = (upTo - this.#fraction) / (this.#passes + 1);
+    const step = (upTo - this.#fraction) / (this.#effort.passes + 1);
     return localSearch(this.#steiner, tree, {
-      passes: this.#passes,
+      ...this.#effort,
       space: this.#space,
       onPass: (weight) => {
         this.#report("improve", this.#fraction + (weight === undefined ? 0 : step), weight);
