@@ -1,3 +1,5 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import * as contract from "@cuntong/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultSettings } from "../settings.ts";
@@ -35,6 +37,21 @@ describe.skipIf(!harness)("demonstrations on PostGIS (skipped where no PostgreSQ
     expect((await loadDemo({ store, dataFolder }, "small")).isNew).toBe(true);
     const { projects } = await client.call(contract.listProjects, {});
     expect(projects.map(({ id, villages }) => [id, villages.unconnected])).toEqual([["small", 20]]);
+  });
+
+  test("a demonstration whose files are gone gets them again, its plans stay, and a plan without them says so", async () => {
+    const server = await openOn(store, dataFolder);
+    const request = { projectId: "small", villages: { select: "all" } } as const;
+    await rm(join(dataFolder, "files"), { recursive: true });
+    await mkdir(join(dataFolder, "files"));
+    const { plan } = await server.service.plans.start(request);
+    const failed = await server.service.plans.follow(plan.id, () => {});
+    expect([failed.state, failed.issues.map(({ code }) => code)]).toEqual(["failed", ["PROJECT_FILE_LOST"]]);
+    await loadDemo({ store, dataFolder }, "small");
+    const again = await server.service.plans.start(request);
+    expect((await server.service.plans.follow(again.plan.id, () => {})).state).toBe("done");
+    expect((await store.plans.list("small")).plans.length).toBe(2);
+    await server.close();
   });
 
   test("a server that stops while it loads a demonstration stops at once and shows nothing half done", async () => {

@@ -37,8 +37,14 @@ export class Demos {
 
   async #describe({ id, name, nameZh, generated }: DemoEntry): Promise<z.input<typeof DemoAnswer>> {
     const reason = this.#whyNot(id);
-    const loaded = (await demoState(this.#options.store, id)) === "whole";
+    const loaded = await this.isLoaded(id);
     return { id, name, nameZh, generated, loaded, available: !reason, ...(reason ? { reason } : {}) };
+  }
+
+  /** True where a demonstration is there with its rows and its files. */
+  async isLoaded(id: DemoId): Promise<boolean> {
+    const { store, dataFolder } = this.#options;
+    return (await demoState(store, dataFolder, id)) === "whole";
   }
 
   /** Loads a demonstration, or waits for the loading that is under way. Refuses with UNAVAILABLE where its data are not here. */
@@ -53,7 +59,7 @@ export class Demos {
     const reason = this.#whyNot(id);
     if (reason) throw new Refusal("UNAVAILABLE", reason);
     if (this.#loading.has(id)) return { projectId: id, started: false };
-    if ((await demoState(this.#options.store, id)) === "whole") return { projectId: id, started: false };
+    if (await this.isLoaded(id)) return { projectId: id, started: false };
     if (!this.#loading.has(id)) this.#begin(id);
     return { projectId: id, started: true };
   }

@@ -1,5 +1,9 @@
-import { type Store, StoreError } from "@cuntong/db";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { type Project, type Store, StoreError } from "@cuntong/db";
+import { openCorridorFile } from "@cuntong/formats";
 import { defaultPriceBook } from "@cuntong/planner";
+import { type DataFolder, openDataFolder } from "../data-folder.ts";
 import { isLoading, loadingSetting } from "../projects/answer.ts";
 import { type DemoId, demoSeed, type OsmFiles } from "./catalogue.ts";
 import type { DemoData, DemoProgress } from "./messages.ts";
@@ -18,19 +22,25 @@ export interface DemoSource {
 
 /**
  * Loads a demonstration as the project of the same id, or leaves the one that is there. The project is marked as loading until it is
- * whole: what a killed server left half done is removed and made again.
+ * whole: what a killed server left half done is removed and made again. Where only its files are gone (another data folder, another
+ * version of the program), they alone are made again.
  */
 export async function loadDemo(
   { store, dataFolder, osm, signal }: DemoSource,
   id: DemoId | "small",
   onProgress: (progress: DemoProgress) => void = () => {},
 ): Promise<{ projectId: string; isNew: boolean }> {
-  const state = await demoState(store, id);
+  const state = await demoState(store, dataFolder, id);
   if (state === "whole") return { projectId: id, isNew: false };
   if (state === "half") await store.projects.remove(id, author);
   const task = { id, seed: demoSeed, dataFolder, ...(osm ? { osm } : {}) };
   const onMade = ({ step, fraction }: DemoProgress) => onProgress({ step, fraction: 0.6 * fraction });
   const data = await demoInThread(task, onMade, signal);
+  if (state === "bare") {
+    const { corridors, elevation } = data;
+    await store.projects.change(id, { corridors, elevation }, author);
+    return { projectId: id, isNew: false };
+  }
   await storeDemo(store, id, data, (step, fraction) => {
     signal?.throwIfAborted();
     onProgress({ step, fraction: 0.6 + 0.4 * fraction });
@@ -39,13 +49,27 @@ export async function loadDemo(
   return { projectId: id, isNew: true };
 }
 
-/** What is there of a demonstration's project. */
-export async function demoState(store: Store, id: string): Promise<"missing" | "half" | "whole"> {
+/** What is there of a demonstration: nothing, half of its rows, all of them but not its files, everything. */
+export type DemoState = "missing" | "half" | "bare" | "whole";
+
+export async function demoState(store: Store, dataFolder: string, id: string): Promise<DemoState> {
   try {
-    return isLoading((await store.projects.get(id)).project) ? "half" : "whole";
+    const { project } = await store.projects.get(id);
+    if (isLoading(project)) return "half";
+    return (await hasFiles(project, await openDataFolder(dataFolder))) ? "whole" : "bare";
   } catch (error) {
     if (error instanceof StoreError && error.code === "PROJECT_UNKNOWN") return "missing";
     throw error;
+  }
+}
+
+async function hasFiles({ corridors, elevation }: Project, files: DataFolder): Promise<boolean> {
+  if (!corridors || !elevation?.files.every(({ file }) => existsSync(files.path(file)))) return false;
+  try {
+    openCorridorFile(await readFile(files.path(corridors.file)));
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,7 +4,6 @@ import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Demos } from "./demos.ts";
-import { demoState } from "./load.ts";
 
 export interface DemoParts {
   readonly store: Store;
@@ -20,7 +19,7 @@ export function mountDemos(app: App, { store, demos, streams }: DemoParts): void
   mount(app, contract.demoEvents, async ({ params: { demoId } }) =>
     eventStream(streams, async (send, signal) => {
       await demos.follow(demoId, (progress) => send("progress", progress), signal);
-      if ((await demoState(store, demoId)) !== "whole") throw new Refusal("NOT_FOUND", "It is not being loaded.");
+      if (!(await demos.isLoaded(demoId))) throw new Refusal("NOT_FOUND", "It is not being loaded.");
       send("done", { projectId: demoId, ...(await finishedPlan(store, demoId)) });
     }),
   );
