@@ -51,10 +51,13 @@ export async function openPage(
   return { page, foreign, errors };
 }
 
-/** Waits until the map has drawn what it was given, once more than it had. */
+/** Waits until the map has drawn all that it was given, and is still at rest a moment later. */
 export async function mapDrawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => Number(document.querySelector("canvas")?.dataset.idle ?? 0) > 0);
-  await page.waitForTimeout(700);
+  const isIdle = () => document.querySelector("canvas")?.dataset.map === "idle";
+  do {
+    await page.waitForFunction(isIdle);
+    await page.waitForTimeout(400);
+  } while (!(await page.evaluate(isIdle)));
 }
 
 const screenshots = fileURLToPath(new URL("../../../test-output/screenshots/", import.meta.url));

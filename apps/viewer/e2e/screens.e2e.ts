@@ -31,6 +31,13 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     expect(await audit(page)).toEqual([]);
   });
 
+  test("what was unfolded folds again", async () => {
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll<HTMLDetailsElement>("details:not(.legend)")) part.open = false;
+    });
+    expect(await page.locator(".credits ul").isVisible()).toBe(false);
+  });
+
   test("the audit finds faults: a button without a name, and pale text", async () => {
     await page.evaluate(() => {
       const planted = document.createElement("div");
@@ -46,6 +53,30 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
   test("the form of a new plan has names, order and contrast", async () => {
     await page.getByRole("button", { name: "New plan" }).click();
     expect(await audit(page)).toEqual([]);
+  });
+
+  test("a polygon drawn on the map chooses the villages of a plan", async () => {
+    await page.getByRole("radio", { name: "Inside a polygon" }).check();
+    await page.getByRole("button", { name: "Draw on the map" }).click();
+    await page.waitForTimeout(1500); // Terra Draw is fetched.
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    if (!box) throw new Error("There is no map.");
+    const corners = [0.06, 0.94, 0.94, 0.06].map((x, index) => ({
+      x: box.x + x * box.width,
+      y: box.y + (index < 2 ? 0.05 : 0.6) * box.height,
+    }));
+    for (const { x, y } of [...corners, ...corners.slice(0, 1)]) {
+      await page.mouse.move(x, y, { steps: 3 });
+      await page.mouse.click(x, y);
+      await page.waitForTimeout(350); // Two clicks in a hurry are a double click.
+    }
+    await page.getByText("A polygon of 4 corners is chosen.").waitFor();
+    await mapDrawn(page);
+    await keepScreenshot(page, "9-polygon");
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await page.getByRole("heading", { name: "Villages in a polygon" }).waitFor();
+    await page.getByText("Villages connected").waitFor({ timeout: 120_000 });
+    expect(Number((await textOf(page.locator(".total-pairs .of"))).replace("/", ""))).toBeGreaterThan(0);
   });
 
   test("the data tab and its import have names, order and contrast, in Chinese too", async () => {
@@ -75,6 +106,7 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     expect(report).toMatch(/row 3.*The code was given before/);
     expect(report).toMatch(/row 4.*The position is 0, 0/);
     expect(await audit(page)).toEqual([]);
+    await mapDrawn(page);
     await keepScreenshot(page, "6-import");
     await page.getByRole("button", { name: /Take the \d+ good row/ }).click();
     await page.locator(".report-taken").waitFor();

@@ -123,9 +123,12 @@ export class CuntongMap {
       if (/AJAXError|fetch|network/i.test(error.message)) this.#events.onTrouble("tiles");
     });
     map.on("movestart", () => this.#events.onTrouble(null));
-    map.on("idle", () => {
-      map.getCanvas().dataset.idle = String(Number(map.getCanvas().dataset.idle ?? 0) + 1);
-    });
+    // Whether all is drawn is told on the page itself, for those who drive it.
+    const tell = (state: "busy" | "idle") => {
+      map.getCanvas().dataset.map = state;
+    };
+    for (const event of ["movestart", "styledata", "sourcedataloading"] as const) map.on(event, () => tell("busy"));
+    map.on("idle", () => tell("idle"));
   }
 
   /** A click on a village chooses it; on a point that stands for many it goes nearer. */

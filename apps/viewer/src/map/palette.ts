@@ -8,7 +8,7 @@ export const palette = {
   countyLabel: "#55584c",
   river: "#8fb8cf",
   riverLabel: "#4a7d99",
-  road: { major: "#9a9b93", middle: "#b0b0a6", minor: "#c3c2b7", track: "#cfcdc0" },
+  road: { major: "#9a9b93", middle: "#b0b0a6", minor: "#b6b4a6", track: "#b3ae9a" },
   plant: "#2f5672",
   plantCasing: "#fbfaf6",
   ink: "#17262f",

@@ -1,16 +1,13 @@
 import { useSpeaker } from "../language/speaker.ts";
-import { polyline, type Sample } from "./samples.ts";
+import { frameOf, polyline, type Sample } from "./samples.ts";
 
 const box = { width: 300, height: 72 };
 
 /** The cost falling and the bound rising while a plan is made better. */
 export function CostCurve({ samples }: { samples: readonly Sample[] }) {
   const { t } = useSpeaker();
-  const [first] = samples;
-  if (!first || samples.length < 2) return <div className="cost-curve cost-curve-empty" aria-hidden="true" />;
-  const bounds = samples.flatMap((sample) => (sample.lowerBoundFen === undefined ? [] : [sample.lowerBoundFen]));
-  const costs = samples.map((sample) => sample.costFen);
-  const scale = { ...box, low: Math.min(...costs, ...bounds), high: Math.max(...costs), from: first.at };
+  if (samples.length < 2) return <div className="cost-curve cost-curve-empty" aria-hidden="true" />;
+  const frame = frameOf(samples, box);
   const cost = samples.map(({ at, costFen }) => ({ at, value: costFen }));
   const bound = samples.flatMap(({ at, lowerBoundFen }) =>
     lowerBoundFen === undefined ? [] : [{ at, value: lowerBoundFen }],
@@ -23,8 +20,8 @@ export function CostCurve({ samples }: { samples: readonly Sample[] }) {
       aria-label={t("plan.curve")}
     >
       <line x1="0" x2={box.width} y1={box.height} y2={box.height} className="curve-base" />
-      <polyline points={polyline(bound, scale)} className="curve-bound" />
-      <polyline points={polyline(cost, scale)} className="curve-cost" />
+      <polyline points={polyline(bound, frame)} className="curve-bound" />
+      <polyline points={polyline(cost, frame)} className="curve-cost" />
     </svg>
   );
 }

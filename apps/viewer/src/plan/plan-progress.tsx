@@ -49,7 +49,7 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
     <section className="plan-progress" aria-labelledby="plan-progress-title">
       <h2 id="plan-progress-title">{planTitle(plan, t, counties)}</h2>
       <div className="progress-figure">
-        <strong>{percent(progress.fraction)}</strong>
+        <strong>{percent(Math.round(progress.fraction * 100) / 100)}</strong>
         <span aria-live="polite">{t(`plan.phase.${progress.phase}`)}</span>
       </div>
       <ProgressBar fraction={progress.fraction} label={t("plan.running")} />

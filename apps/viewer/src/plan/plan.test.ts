@@ -2,7 +2,7 @@ import { PlanRequest } from "@cuntong/contract";
 import { expect, test } from "vitest";
 import { sortCounties, turned } from "./county-order.ts";
 import { type PlanFields, planRequest } from "./plan-request.ts";
-import { addSample, polyline, type Sample } from "./samples.ts";
+import { addSample, frameOf, polyline, type Sample } from "./samples.ts";
 
 const fields: PlanFields = {
   ...{ projectId: "guangxi", choice: "all", countyCode: null, polygon: null },
@@ -68,11 +68,8 @@ test("a curve takes every moment with a cost once", () => {
     { at: 0.4, costFen: 90 },
     { at: 0.8, costFen: 60, lowerBoundFen: 50 },
   ]);
-  const scale = { width: 100, height: 40, low: 50, high: 90, from: 0.4 };
-  expect(
-    polyline(
-      curve.map(({ at, costFen }) => ({ at, value: costFen })),
-      scale,
-    ),
-  ).toBe("0.0,0.0 66.7,30.0");
+  const frame = frameOf(curve, { width: 100, height: 40 });
+  expect(frame).toMatchObject({ low: 50, high: 52.5, from: 0.4, to: 0.8 });
+  const lines = [curve.map(({ at, costFen }) => ({ at, value: costFen })), [{ at: 0.8, value: 50 }]];
+  expect(lines.map((line) => polyline(line, frame))).toEqual(["0.0,0.0 100.0,0.0", "100.0,40.0"]);
 });
