@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPlan, deleteProject, healthz, Problem, type Role } from "@cuntong/contract";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { mountHealth } from "../health/routes.ts";
 import { defaultSettings } from "../settings.ts";
 import { mountViewer } from "../viewer/static.ts";
@@ -171,6 +171,7 @@ test("a listening server answers over the wire and closes", async () => {
 
 test("the viewer is served with hashed assets for ever, its page for every address, and nothing outside its folder", async () => {
   const root = mkdtempSync(join(tmpdir(), "cuntong-viewer-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, "dist", "assets"), { recursive: true });
   writeFileSync(join(root, "dist", "index.html"), "<title>page</title>");
   writeFileSync(join(root, "dist", "assets", "app-1a2b.js"), "export {}");
