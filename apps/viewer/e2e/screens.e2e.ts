@@ -79,6 +79,13 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     expect(Number((await textOf(page.locator(".total-pairs .of"))).replace("/", ""))).toBeGreaterThan(0);
   });
 
+  test("a plan that is removed gives way to the newest that is left", async () => {
+    await page.getByText("Earlier plans").click();
+    await page.getByRole("button", { name: "Remove the plan Villages in a polygon" }).click();
+    await page.getByRole("heading", { name: "All unconnected villages" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Remove the plan/ }).count()).toBe(1);
+  });
+
   test("the data tab and its import have names, order and contrast, in Chinese too", async () => {
     await page.getByRole("tab", { name: "Data" }).click();
     expect(await audit(page)).toEqual([]);

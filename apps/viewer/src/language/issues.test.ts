@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import listed from "../../../../docs/issue-codes.md?raw";
 import { issuePlace } from "../data/issue-place.ts";
+import { issuePhrases } from "./issue-phrases.ts";
 import { issueWords } from "./issues.ts";
 import { itemWords } from "./items.ts";
 import { demoStepWords, problemWords } from "./problems.ts";
@@ -44,4 +46,12 @@ test("a problem is worded by its code, else by its title; a step by its name", (
   expect(problemWords(problem, "zh-CN")).toBe("该内容已不存在。");
   expect(problemWords({ ...problem, code: "TEAPOT" }, "en")).toBe("Teapot");
   expect([demoStepWords("roads", "zh-CN"), demoStepWords("brewing", "zh-CN")]).toEqual(["道路", "brewing"]);
+});
+
+test("every issue code of the documentation is worded", () => {
+  const codes = [...listed.matchAll(/^\|(.+?)\|/gm)].flatMap(([, cell]) => [
+    ...(cell ?? "").matchAll(/`([A-Z0-9_]+)`/g),
+  ]);
+  const silent = codes.map(([, code]) => code ?? "").filter((code) => !(code in issuePhrases));
+  expect({ known: codes.length > 100, silent }).toEqual({ known: true, silent: [] });
 });

@@ -11,7 +11,6 @@ const problems: Readonly<Record<string, Wording>> = {
   CONFLICT: { en: "Something else stands in the way.", "zh-CN": "与现有内容冲突。" },
   TOO_LARGE: { en: "The file is too large.", "zh-CN": "文件过大。" },
   UNPROCESSABLE: { en: "The data cannot be used as they are.", "zh-CN": "数据无法直接使用。" },
-  RATE_LIMITED: { en: "Too many requests at once.", "zh-CN": "请求过多，请稍候。" },
   INTERNAL: { en: "The server has a fault of its own.", "zh-CN": "服务器内部故障。" },
   UNAVAILABLE: { en: "The store does not answer just now.", "zh-CN": "数据库暂时没有响应。" },
   UNREACHABLE: { en: "The server does not answer.", "zh-CN": "服务器没有响应。" },

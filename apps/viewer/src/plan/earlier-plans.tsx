@@ -1,5 +1,5 @@
 import { type County, deletePlan, type Plan } from "@cuntong/contract";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { client } from "../api/client.ts";
 import { problemOf } from "../api/use-answer.ts";
 import { Section } from "../controls/section.tsx";
@@ -18,6 +18,7 @@ interface Props {
 export function EarlierPlans({ plans, counties, onChanged }: Props) {
   const { t, count, money, moment, language } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
+  const list = useRef<HTMLUListElement>(null);
   const [said, setSaid] = useState("");
   if (plans.length === 0) return null;
   const remove = async (plan: Plan) => {
@@ -26,6 +27,7 @@ export function EarlierPlans({ plans, counties, onChanged }: Props) {
       if (plan.id === workspace.planId) dispatch({ type: "plan", planId: null });
       setSaid("");
       onChanged();
+      list.current?.focus();
     } catch (error) {
       setSaid(problemWords(problemOf(error), language));
     }
@@ -35,7 +37,7 @@ export function EarlierPlans({ plans, counties, onChanged }: Props) {
       <p role="status" className="field-hint">
         {said}
       </p>
-      <ul className="plan-list">
+      <ul ref={list} className="plan-list" tabIndex={-1}>
         {plans.map((plan) => (
           <li key={plan.id}>
             <button

@@ -4,6 +4,7 @@ import type { Answer } from "../api/use-answer.ts";
 import { Empty, Failed, Loading } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
+import { newestDone } from "../state/first-view.ts";
 import { EarlierPlans } from "./earlier-plans.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import { PlanProgress } from "./plan-progress.tsx";
@@ -19,46 +20,57 @@ interface Props {
   readonly viewRing: () => readonly Position[] | null;
 }
 
-/** The plan tab: the form of a new plan, or the shown plan running, done or stopped; under them the plans made before. */
-export function PlanPanel({ project, counties, plans, detail, onReload, viewRing }: Props) {
-  const { t } = useSpeaker();
-  const { workspace, dispatch } = useWorkspace();
-  const list = plans.value ?? [];
-  const asking = workspace.planning || (workspace.planId === null && plans.state !== "loading");
-  const earlier = <EarlierPlans plans={list} counties={counties} onChanged={onReload} />;
+/** The plan tab: the form of a new plan, or the shown plan; under them the plans made before. */
+export function PlanPanel(props: Props) {
+  const { plans, counties, onReload } = props;
   if (plans.state === "failed") return <Failed problem={plans.problem} onRetry={onReload} />;
-  if (asking && (project.villages.unconnected ?? 0) === 0 && list.length === 0)
-    return (
-      <Empty title={t("plan.nothingTitle")}>
-        <p>{t("plan.nothing")}</p>
-        <button type="button" className="button button-main" onClick={() => dispatch({ type: "tab", tab: "data" })}>
-          {t("plan.toData")}
-        </button>
-      </Empty>
-    );
-  if (asking)
-    return (
-      <>
-        <PlanForm
-          project={project}
-          counties={counties}
-          viewRing={viewRing}
-          onStarted={onReload}
-          canReturn={workspace.planId !== null}
-        />
-        {earlier}
-      </>
-    );
-  if (detail.state === "failed") return <Failed problem={detail.problem} onRetry={onReload} />;
-  if (!detail.value) return <Loading text={t("plan.opening")} />;
-  const { plan } = detail.value;
-  const running = plan.state === "queued" || plan.state === "running";
   return (
     <>
-      {running && <PlanProgress key={plan.id} plan={plan} counties={counties} onEnd={onReload} />}
-      {plan.state === "done" && <PlanResults key={plan.id} detail={detail.value} counties={counties} />}
-      {(plan.state === "failed" || plan.state === "cancelled") && <PlanStopped plan={plan} counties={counties} />}
-      {earlier}
+      <PlanBody {...props} />
+      <EarlierPlans plans={plans.value ?? []} counties={counties} onChanged={onReload} />
     </>
+  );
+}
+
+function PlanBody({ project, counties, plans, detail, onReload, viewRing }: Props) {
+  const { t } = useSpeaker();
+  const { workspace } = useWorkspace();
+  const list = plans.value ?? [];
+  // The newest finished plan is about to be shown: no form flashes by before it.
+  const awaited = plans.state === "loading" || newestDone(list, project.id) !== undefined;
+  if (workspace.planning || (workspace.planId === null && !awaited)) {
+    const canReturn = workspace.planId !== null;
+    if ((project.villages.unconnected ?? 0) === 0 && list.length === 0) return <NothingToPlan />;
+    return <PlanForm {...{ project, counties, viewRing, canReturn }} onStarted={onReload} />;
+  }
+  if (detail.state === "failed") return <Failed problem={detail.problem} onRetry={onReload} />;
+  if (!detail.value) return <Loading text={t("plan.opening")} />;
+  return <ShownPlan detail={detail.value} counties={counties} onReload={onReload} />;
+}
+
+/** The shown plan, running, done or stopped. */
+function ShownPlan({ detail, counties, onReload }: { detail: PlanDetail } & Pick<Props, "counties" | "onReload">) {
+  const { plan } = detail;
+  switch (plan.state) {
+    case "queued":
+    case "running":
+      return <PlanProgress key={plan.id} plan={plan} counties={counties} onEnd={onReload} />;
+    case "done":
+      return <PlanResults key={plan.id} detail={detail} counties={counties} />;
+    default:
+      return <PlanStopped plan={plan} counties={counties} />;
+  }
+}
+
+function NothingToPlan() {
+  const { t } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  return (
+    <Empty title={t("plan.nothingTitle")}>
+      <p>{t("plan.nothing")}</p>
+      <button type="button" className="button button-main" onClick={() => dispatch({ type: "tab", tab: "data" })}>
+        {t("plan.toData")}
+      </button>
+    </Empty>
   );
 }
