@@ -42,7 +42,6 @@ export const problemStatus = {
   CONFLICT: 409,
   TOO_LARGE: 413,
   UNPROCESSABLE: 422,
-  RATE_LIMITED: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
 } as const;

@@ -4,6 +4,7 @@ import { osmCredit, readHgt, readOsmCorridors, readOsmPlaces } from "@cuntong/fo
 import type { Issue, NodeId, PlantNode, Village } from "@cuntong/network";
 import { isClean } from "@cuntong/network";
 import { keepCorridors } from "../corridors/keep.ts";
+import { riversOf } from "../corridors/rivers.ts";
 import type { DataFolder } from "../data-folder.ts";
 import { andorraCapital, demos, type OsmFiles } from "./catalogue.ts";
 import type { DemoData } from "./messages.ts";
@@ -29,7 +30,7 @@ export async function readAndorra(
   const { name, nameZh } = demos.andorra;
   return {
     ...{ name, nameZh, extent, generated: false, credits: [osmCredit, srtmCredit] },
-    ...{ counties: [], rivers: [], spans: [] },
+    ...{ counties: [], rivers: riversOf(roads.corridors), spans: [] },
     villages: places.villages.map(asVillage),
     nodes: [headend(places.villages)],
     corridors: record,

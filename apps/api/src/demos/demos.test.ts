@@ -92,6 +92,8 @@ describe.skipIf(!harness || !osm)(title, () => {
     expect(project).toMatchObject({ generated: false, demo: "andorra", hasElevation: true, nodes: 1 });
     expect([project.villages.unconnected, project.villages.connected]).toEqual([58, 1]);
     expect(project.credits.join(" ")).toMatch(/OpenStreetMap.*SRTM/);
+    const rivers = await request("/tiles/andorra/rivers/8/129/94.mvt");
+    expect([rivers.status, (await rivers.arrayBuffer()).byteLength > 100]).toEqual([200, true]);
 
     const { plan } = await service.plans.start({ projectId: "andorra", villages: { select: "all" } });
     const ended = await service.plans.follow(plan.id, () => {});

@@ -28,7 +28,6 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   CONFLICT: "Not possible in the present state",
   TOO_LARGE: "The request body is too large",
   UNPROCESSABLE: "The data have errors",
-  RATE_LIMITED: "Too many requests",
   INTERNAL: "The server failed",
   UNAVAILABLE: "Not available at present",
 };

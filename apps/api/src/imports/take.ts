@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { Project, Store } from "@cuntong/db";
+import { openCorridorFile } from "@cuntong/formats";
 import type { Extent, Position } from "@cuntong/geo";
 import { corridorsEnding } from "../corridors/keep.ts";
+import { riversOf } from "../corridors/rivers.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { ReadRecords } from "./messages.ts";
 
@@ -49,6 +52,8 @@ async function takeCorridors(
 ): Promise<void> {
   if (upload === null) throw new Error("Staged corridors lack their file.");
   const { file } = await files.adopt(upload, records.record.sha256, corridorsEnding);
+  const { corridors } = openCorridorFile(await readFile(files.path(file)));
+  await store.landscape.putRivers(project.id, riversOf(corridors), author);
   await store.projects.change(project.id, { corridors: { file, ...records.record } }, author);
   await widen(store, project, records.extent, records.credits);
 }
