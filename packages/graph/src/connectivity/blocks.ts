@@ -1,0 +1,97 @@
+import type { Graph } from "../graph.ts";
+import type { Mask } from "../mask.ts";
+import { opensBlock, type SearchTree, wholeSearchTree } from "./search-tree.ts";
+
+/** Biconnected components: sets of edges of which every two lie on a common ring; a bridge is a block of its own. */
+export interface Blocks {
+  readonly count: number;
+  /** Block of each edge, numbered from 0 by their smallest edge; {@link noBlock} for loops and masked edges. */
+  readonly ofEdge: Uint32Array;
+}
+
+/** Block of an edge that is in none. */
+export const noBlock = 0xffffffff;
+
+/** Blocks and the vertices they meet at: a forest, as no ring leads through two blocks. */
+export interface BlockCutTree extends Blocks {
+  /** Vertices in several blocks, ascending; the articulation points. */
+  readonly cutVertices: Uint32Array;
+  /** Cut vertices of block `b`, as indexes of `cutVertices`: `blockCuts[blockStart[b] .. blockStart[b + 1]]`. */
+  readonly blockStart: Uint32Array;
+  readonly blockCuts: Uint32Array;
+  /** Blocks of cut vertex `c`, ascending: `cutBlocks[cutStart[c] .. cutStart[c + 1]]`. */
+  readonly cutStart: Uint32Array;
+  readonly cutBlocks: Uint32Array;
+}
+
+/** Biconnected components of the open part of the graph (Hopcroft and Tarjan 1973). */
+export function findBlocks(graph: Graph, mask?: Mask): Blocks {
+  return blocksOf(wholeSearchTree(graph, mask), mask).blocks;
+}
+
+function blocksOf(tree: SearchTree, mask: Mask | undefined): { blocks: Blocks; above: Uint32Array } {
+  const { graph, place, parent, cut, count: met } = tree;
+  // The block of the edge above each place; a place that opens none belongs to its parent's.
+  const above = new Uint32Array(met).fill(noBlock);
+  let opened = 0;
+  for (let at = 0; at < met; at++) {
+    if (parent[at] >= 0) above[at] = (cut[at] & opensBlock) > 0 ? opened++ : above[parent[at]];
+  }
+  const number = new Int32Array(opened).fill(-1);
+  const ofEdge = new Uint32Array(graph.edgeCount).fill(noBlock);
+  let count = 0;
+  for (let e = 0; e < ofEdge.length; e++) {
+    const from = place[graph.from[e]];
+    const to = place[graph.to[e]];
+    if (from === to || from < 0 || to < 0 || mask?.edges?.[e] === 1) continue;
+    const opener = above[Math.max(from, to)];
+    if (number[opener] < 0) number[opener] = count++;
+    ofEdge[e] = number[opener];
+  }
+  for (let at = 0; at < met; at++) if (above[at] !== noBlock) above[at] = number[above[at]];
+  return { blocks: { count, ofEdge }, above };
+}
+
+/** The blocks, and at which vertices they hang together. */
+export function blockCutTree(graph: Graph, mask?: Mask): BlockCutTree {
+  const tree = wholeSearchTree(graph, mask);
+  const { blocks, above } = blocksOf(tree, mask);
+  const pairs = meetings(tree, above);
+  const cutVertices = Uint32Array.from(new Set(pairs.vertex)).sort();
+  const index = new Map(Array.from(cutVertices, (v, c) => [v, c] as const));
+  const cut = Uint32Array.from(pairs.vertex, (v) => index.get(v)!);
+  const block = Uint32Array.from(pairs.block);
+  const [blockStart, blockCuts] = group(block, cut, blocks.count);
+  const [cutStart, cutBlocks] = group(cut, block, cutVertices.length);
+  return { ...blocks, cutVertices, blockStart, blockCuts, cutStart, cutBlocks };
+}
+
+/** Every (cut vertex, block it is in), found where a block opens below a vertex that is in another. */
+function meetings(tree: SearchTree, above: Uint32Array): { vertex: number[]; block: number[] } {
+  const { parent, cut, vertex, count } = tree;
+  const opens = new Uint32Array(count);
+  for (let at = 0; at < count; at++) if ((cut[at] & opensBlock) > 0) opens[parent[at]]++;
+  const pairs: { vertex: number[]; block: number[] } = { vertex: [], block: [] };
+  const isCut = (at: number) => opens[at] > (parent[at] < 0 ? 1 : 0);
+  const add = (at: number, block: number) => {
+    pairs.vertex.push(vertex[at]);
+    pairs.block.push(block);
+  };
+  for (let at = 0; at < count; at++) {
+    if (isCut(at) && parent[at] >= 0) add(at, above[at]);
+    if ((cut[at] & opensBlock) > 0 && isCut(parent[at])) add(parent[at], above[at]);
+  }
+  return pairs;
+}
+
+/** Lists of `value` by `key`, each ascending, one after another. */
+function group(key: Uint32Array, value: Uint32Array, keys: number): [start: Uint32Array, values: Uint32Array] {
+  const start = new Uint32Array(keys + 1);
+  for (const k of key) start[k + 1]++;
+  for (let k = 0; k < keys; k++) start[k + 1] += start[k];
+  const next = start.slice();
+  const values = new Uint32Array(value.length);
+  for (let i = 0; i < key.length; i++) values[next[key[i]]++] = value[i];
+  for (let k = 0; k < keys; k++) values.subarray(start[k], start[k + 1]).sort();
+  return [start, values];
+}
