@@ -3,6 +3,7 @@ import type { Language } from "./translate.ts";
 /** Issue codes in words (docs/issue-codes.md). `{value}` is the value as found; other holes are the issue's params. */
 export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   FILE_EMPTY: { en: "The file is empty.", "zh-CN": "文件是空的。" },
+  FILE_NOT_FOUND: { en: "There is no file at the path.", "zh-CN": "路径上没有文件。" },
   FILE_TRUNCATED: { en: "The file ends too early; it was probably cut.", "zh-CN": "文件不完整，可能被截断。" },
   FILE_UNREADABLE: { en: "The file cannot be read.", "zh-CN": "文件无法读取。" },
   FORMAT_UNKNOWN: { en: "This is no file that can be read here.", "zh-CN": "无法识别的文件。" },

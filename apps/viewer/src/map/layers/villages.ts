@@ -31,21 +31,7 @@ export function villageLayers(scene: Scene): LayerSpecification[] {
       ...from,
       filter: inCounty(scene, ["==", ["get", "status"], "unconnected"]),
       paint: {
-        "circle-radius": [
-          "interpolate",
-          ["linear"],
-          ["zoom"],
-          5,
-          crowd(1.3, 0.6),
-          7.99,
-          crowd(1.8, 1.1),
-          8,
-          3.6,
-          11,
-          5.4,
-          15,
-          9,
-        ],
+        "circle-radius": unconnectedRadius(scene.planId !== null),
         "circle-color": villageColours.unconnected,
         "circle-stroke-color": ["case", ["boolean", ["feature-state", "hover"], false], palette.ink, palette.halo],
         "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 5, 0.4, 7, 0.7, 9, 1.2, 13, 2],
@@ -84,6 +70,13 @@ export function villageLabelLayers(scene: Scene): LayerSpecification[] {
       paint: { ...paint, "text-color": "#7c2500" },
     },
   ];
+}
+
+// Where a proposal is drawn too, the points leave room for its lines.
+function unconnectedRadius(hasProposal: boolean): ExpressionSpecification {
+  const share = hasProposal ? 0.6 : 1;
+  const from = (lone: number, more: number) => crowd(lone * share, more * share);
+  return ["interpolate", ["linear"], ["zoom"], 5, from(1.3, 0.6), 7.99, from(1.9, 1.1), 8, 3.6, 11, 5.4, 15, 9];
 }
 
 // From afar a point stands for the villages of a small square: its area grows with their number.
