@@ -1,3 +1,6 @@
+import { checkPermutation, newFrozen } from "./frozen.ts";
+import { breadthFirstOrder, hilbertOrder } from "./order.ts";
+
 /**
  * A frozen undirected graph in typed arrays. Parallel edges and loops are allowed.
  *
@@ -5,7 +8,8 @@
  * {@link buildGraph}, edges are sorted by their smaller end. The caller's own *outer* numbers never change; the four map arrays
  * are the one visible crossing. Every algorithm here speaks inner numbers.
  *
- * All arrays are views of one `buffer`, so a graph moves to a worker as one transferable.
+ * All of it lives in one `buffer`, so a graph moves to a worker as one transferable; see {@link graphFromBuffer}. A renumbered graph
+ * takes 28 bytes an edge and 8 a vertex; the two maps from outer to inner numbers are made when first read (4 bytes a number).
  */
 export interface Graph {
   readonly vertexCount: number;
@@ -14,7 +18,7 @@ export interface Graph {
   /** Inner vertex at each end of inner edge `e`. */
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Arcs out of vertex `v` are `arcStart[v] .. arcStart[v + 1]`; a loop has both its arcs at one vertex. */
+  /** Arcs out of vertex `v` are `arcStart[v] .. arcStart[v + 1]`, in order of edge; a loop has both its arcs at one vertex. */
   readonly arcStart: Uint32Array;
   readonly arcHead: Uint32Array;
   readonly arcEdge: Uint32Array;
@@ -28,113 +32,123 @@ export interface GraphInput {
   readonly vertexCount: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Outer vertices in the order wanted inside (a permutation). Without it the outer order is kept, edges included. */
-  readonly order?: Uint32Array;
+  /**
+   * Outer vertices in the order wanted inside (a permutation), or "breadth-first" to find one from the edges. Without it, and without
+   * coordinates, the outer order is kept, edges included.
+   */
+  readonly order?: Uint32Array | "breadth-first";
+  /** Coordinates of the outer vertices in any flat unit: where given, and no `order`, vertices follow a Hilbert curve. */
+  readonly x?: Float64Array;
+  readonly y?: Float64Array;
 }
 
-/** Freezes a list of edges into a {@link Graph}. Throws when an end is out of range or `order` is not a permutation. */
-export function buildGraph({ vertexCount, from, to, order }: GraphInput): Graph {
-  if (from.length !== to.length) throw new RangeError("from and to differ in length");
-  const graph = layOut(new ArrayBuffer(bytesOf(vertexCount, from.length)), vertexCount, from.length);
-  numberVertices(graph, order);
-  checkEnds(graph, from, to);
-  if (order) numberEdgesByEnd(graph, from, to);
-  else for (let e = 0; e < graph.edgeCount; e++) graph.outerEdge[e] = graph.innerEdge[e] = e;
-  for (let e = 0; e < graph.edgeCount; e++) {
-    const outer = graph.outerEdge[e];
-    graph.from[e] = graph.innerVertex[from[outer]];
-    graph.to[e] = graph.innerVertex[to[outer]];
+/**
+ * Freezes a list of edges into a {@link Graph}. Throws a RangeError when an end is out of range, a count is no count, a coordinate is
+ * not finite or `order` is not a permutation.
+ */
+export function buildGraph(input: GraphInput): Graph {
+  checkEnds(input);
+  const order = orderOf(input);
+  const renumbered = order !== undefined;
+  const graph = newFrozen(input.vertexCount, input.from.length, { vertices: renumbered, edges: renumbered });
+  if (order) {
+    checkPermutation(order, () => new RangeError("order is not a permutation of the vertices"));
+    graph.outerVertex.set(order);
+    layEdgesByEnd(graph, input.from, input.to);
+  } else {
+    graph.from.set(input.from);
+    graph.to.set(input.to);
   }
   fillArcs(graph);
   return graph;
 }
 
-/** The graph whose `buffer` (and counts) came from another thread. */
-export function graphFromBuffer(buffer: ArrayBuffer, vertexCount: number, edgeCount: number): Graph {
-  if (buffer.byteLength !== bytesOf(vertexCount, edgeCount)) throw new RangeError("buffer does not fit the counts");
-  return layOut(buffer, vertexCount, edgeCount);
-}
-
-/** Values of outer edges in inner order, e.g. weights. */
+/**
+ * Values of outer edges in inner order, e.g. weights. Says nothing about the values; {@link checkWeights} does.
+ */
 export function innerValues(graph: Graph, outer: Float64Array): Float64Array {
+  const { outerEdge } = graph;
   const inner = new Float64Array(graph.edgeCount);
-  for (let e = 0; e < inner.length; e++) inner[e] = outer[graph.outerEdge[e]];
+  for (let e = 0; e < inner.length; e++) inner[e] = outer[outerEdge[e]];
   return inner;
 }
 
-function bytesOf(vertexCount: number, edgeCount: number): number {
-  return 4 * (vertexCount * 3 + 1 + edgeCount * 8);
-}
-
-function layOut(buffer: ArrayBuffer, vertexCount: number, edgeCount: number): Graph {
-  let offset = 0;
-  const take = (length: number) => {
-    const view = new Uint32Array(buffer, offset, length);
-    offset += 4 * length;
-    return view;
-  };
-  return {
-    vertexCount,
-    edgeCount,
-    buffer,
-    from: take(edgeCount),
-    to: take(edgeCount),
-    arcStart: take(vertexCount + 1),
-    arcHead: take(2 * edgeCount),
-    arcEdge: take(2 * edgeCount),
-    outerVertex: take(vertexCount),
-    innerVertex: take(vertexCount),
-    outerEdge: take(edgeCount),
-    innerEdge: take(edgeCount),
-  };
-}
-
-function numberVertices(graph: Graph, order: Uint32Array | undefined): void {
-  const { vertexCount, outerVertex, innerVertex } = graph;
-  if (order && order.length !== vertexCount) throw new RangeError("order is not a permutation of the vertices");
-  const seen = new Uint8Array(vertexCount);
-  for (let v = 0; v < vertexCount; v++) {
-    const outer = order ? order[v] : v;
-    if (outer >= vertexCount || seen[outer]) throw new RangeError("order is not a permutation of the vertices");
-    seen[outer] = 1;
-    outerVertex[v] = outer;
-    innerVertex[outer] = v;
+function checkEnds({ vertexCount, from, to }: GraphInput): void {
+  if (!Number.isInteger(vertexCount) || vertexCount < 0 || vertexCount >= 2 ** 31) {
+    throw new RangeError(`vertexCount is ${vertexCount}: not a whole number from 0 to 2147483647`);
+  }
+  if (from.length !== to.length) throw new RangeError(`from has ${from.length} edges and to has ${to.length}`);
+  for (let e = 0; e < from.length; e++) {
+    if (from[e] < vertexCount && to[e] < vertexCount) continue;
+    const end = from[e] < vertexCount ? to[e] : from[e];
+    throw new RangeError(`edge ${e} ends at vertex ${end}: out of range, there are ${vertexCount} vertices`);
   }
 }
 
-function checkEnds({ vertexCount, edgeCount }: Graph, from: Uint32Array, to: Uint32Array): void {
-  for (let e = 0; e < edgeCount; e++) {
-    if (from[e] >= vertexCount || to[e] >= vertexCount) throw new RangeError(`edge ${e} has an end out of range`);
+function orderOf({ vertexCount, from, to, order, x, y }: GraphInput): Uint32Array | undefined {
+  if (order === "breadth-first") {
+    const plain = newFrozen(vertexCount, from.length, { vertices: false, edges: false });
+    plain.from.set(from);
+    plain.to.set(to);
+    fillArcs(plain);
+    return breadthFirstOrder(plain);
   }
+  if (order) {
+    if (order.length !== vertexCount) throw new RangeError("order is not a permutation of the vertices");
+    return order;
+  }
+  if (!x && !y) return undefined;
+  if (x?.length !== vertexCount || y?.length !== vertexCount) {
+    throw new RangeError(`${vertexCount} vertices, but ${x?.length ?? 0} x and ${y?.length ?? 0} y coordinates`);
+  }
+  return hilbertOrder(x, y);
 }
 
 /** Counting sort by smaller inner end; stable, so parallel edges keep their outer order. */
-function numberEdgesByEnd(graph: Graph, from: Uint32Array, to: Uint32Array): void {
-  const { vertexCount, edgeCount, innerVertex, outerEdge, innerEdge } = graph;
+function layEdgesByEnd(graph: Graph, from: Uint32Array, to: Uint32Array): void {
+  const { vertexCount, edgeCount, innerVertex, outerEdge } = graph;
   const next = new Uint32Array(vertexCount + 1);
-  const smallerEnd = (e: number) => Math.min(innerVertex[from[e]], innerVertex[to[e]]);
-  for (let e = 0; e < edgeCount; e++) next[smallerEnd(e) + 1]++;
+  // The ends in inner numbers, once: every later pass then reads in sequence.
+  const innerFrom = new Uint32Array(edgeCount);
+  const innerTo = new Uint32Array(edgeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    const a = innerVertex[from[e]];
+    const b = innerVertex[to[e]];
+    innerFrom[e] = a;
+    innerTo[e] = b;
+    next[Math.min(a, b) + 1]++;
+  }
   for (let v = 0; v < vertexCount; v++) next[v + 1] += next[v];
   for (let e = 0; e < edgeCount; e++) {
-    const inner = next[smallerEnd(e)]++;
-    innerEdge[e] = inner;
+    const a = innerFrom[e];
+    const b = innerTo[e];
+    const inner = next[Math.min(a, b)]++;
     outerEdge[inner] = e;
+    graph.from[inner] = a;
+    graph.to[inner] = b;
   }
 }
 
 function fillArcs({ vertexCount, edgeCount, from, to, arcStart, arcHead, arcEdge }: Graph): void {
   for (let e = 0; e < edgeCount; e++) {
-    arcStart[from[e] + 1]++;
-    arcStart[to[e] + 1]++;
+    arcStart[from[e]]++;
+    arcStart[to[e]]++;
   }
-  for (let v = 0; v < vertexCount; v++) arcStart[v + 1] += arcStart[v];
+  let before = 0;
+  for (let v = 0; v <= vertexCount; v++) {
+    const degree = arcStart[v];
+    arcStart[v] = before;
+    before += degree;
+  }
   const next = arcStart.slice(0, vertexCount);
   for (let e = 0; e < edgeCount; e++) {
-    const there = next[from[e]]++;
-    arcHead[there] = to[e];
+    const a = from[e];
+    const b = to[e];
+    const there = next[a]++;
+    arcHead[there] = b;
     arcEdge[there] = e;
-    const back = next[to[e]]++;
-    arcHead[back] = from[e];
+    const back = next[b]++;
+    arcHead[back] = a;
     arcEdge[back] = e;
   }
 }

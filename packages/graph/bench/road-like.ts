@@ -1,0 +1,122 @@
+import Delaunator from "delaunator";
+import { components } from "../src/index.ts";
+
+/** An edge list with coordinates (degrees) and weights (metres), as a bad file would have them: in random order. */
+export interface RoadLike {
+  readonly vertexCount: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly weight: Float64Array;
+}
+
+/** Seeded random numbers in [0, 1): mulberry32 (T. Ettinger, public domain). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * A road-like planar graph of about `edgeCount` edges, average degree 2.6: the Urquhart graph (Delaunay without the longest side of
+ * each triangle) of points gathered around towns, largest component; weight = length on the ground x 1.05..1.55.
+ *
+ * packages/planner/bench/road-like.ts draws the same kind of network with bends and road classes, in the words of the plan's corridors;
+ * a bench is not imported across packages, and this one may not know corridors, so the thirty lines they have in common stand in both.
+ */
+export function roadLike(edgeCount: number, seed: number): RoadLike {
+  const random = randomFrom(seed);
+  const points = townPoints(Math.round(edgeCount / 1.295), random);
+  const [from, to] = largestComponent(points.length / 2, urquhart(points));
+  const vertex = new Int32Array(points.length / 2).fill(-1);
+  let vertexCount = 0;
+  for (const list of [from, to]) for (const v of list) if (vertex[v] < 0) vertex[v] = vertexCount++;
+  const x = new Float64Array(vertexCount);
+  const y = new Float64Array(vertexCount);
+  vertex.forEach((v, i) => {
+    if (v < 0) return;
+    x[v] = points[2 * i];
+    y[v] = points[2 * i + 1];
+  });
+  return {
+    vertexCount,
+    from: from.map((v) => vertex[v]),
+    to: to.map((v) => vertex[v]),
+    x,
+    y,
+    weight: Float64Array.from(from, (a, e) => lengthM(points, a, to[e]) * (1.05 + 0.5 * random())),
+  };
+}
+
+/** Two thirds of the points gather around towns, the rest lie anywhere. */
+function townPoints(count: number, random: () => number): Float64Array {
+  const towns = Array.from({ length: 1500 }, () => [
+    105 + 6.5 * random(),
+    21.5 + 4.5 * random(),
+    0.01 + 0.06 * random(),
+  ]);
+  const points = new Float64Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    if (random() < 1 / 3) {
+      points[2 * i] = 105 + 6.5 * random();
+      points[2 * i + 1] = 21.5 + 4.5 * random();
+    } else {
+      const [lon, lat, spread] = towns[Math.floor(random() * towns.length)];
+      const radius = spread * Math.sqrt(-2 * Math.log(1 - random()));
+      const turn = 2 * Math.PI * random();
+      points[2 * i] = lon + radius * Math.cos(turn);
+      points[2 * i + 1] = lat + radius * Math.sin(turn);
+    }
+  }
+  return points;
+}
+
+/** Edges of the Urquhart graph: a side goes when it is the longest of a triangle on either hand. */
+function urquhart(points: Float64Array): [from: Uint32Array, to: Uint32Array] {
+  const { triangles, halfedges } = new Delaunator(points);
+  const end = (h: number) => triangles[h % 3 === 2 ? h - 2 : h + 1];
+  const length2 = (h: number) => {
+    const [a, b] = [2 * triangles[h], 2 * end(h)];
+    return (points[a] - points[b]) ** 2 + (points[a + 1] - points[b + 1]) ** 2;
+  };
+  const dropped = new Uint8Array(triangles.length);
+  for (let t = 0; t < triangles.length; t += 3) {
+    const [a, b, c] = [length2(t), length2(t + 1), length2(t + 2)];
+    const longest = a >= b && a >= c ? t : b >= c ? t + 1 : t + 2;
+    dropped[longest] = 1;
+    if (halfedges[longest] >= 0) dropped[halfedges[longest]] = 1;
+  }
+  const keep = (h: number) => dropped[h] === 0 && h > halfedges[h];
+  let kept = 0;
+  for (let h = 0; h < triangles.length; h++) if (keep(h)) kept++;
+  const from = new Uint32Array(kept);
+  const to = new Uint32Array(kept);
+  for (let h = triangles.length - 1; h >= 0; h--) {
+    if (!keep(h)) continue;
+    from[--kept] = triangles[h];
+    to[kept] = end(h);
+  }
+  return [from, to];
+}
+
+function largestComponent(vertexCount: number, [from, to]: [Uint32Array, Uint32Array]): [Uint32Array, Uint32Array] {
+  const { of, count } = components({ vertexCount, from, to });
+  const size = new Uint32Array(count);
+  for (const v of from) size[of[v]]++;
+  const largest = size.indexOf(size.reduce((a, b) => Math.max(a, b), 0));
+  const keep = from.map((v) => (of[v] === largest ? 1 : 0));
+  return [from.filter((_, e) => keep[e] === 1), to.filter((_, e) => keep[e] === 1)];
+}
+
+/** Length of a short line on a sphere of 6,371 km. */
+function lengthM(points: Float64Array, a: number, b: number): number {
+  const degree = (6371000 * Math.PI) / 180;
+  const mid = ((points[2 * a + 1] + points[2 * b + 1]) / 2) * (Math.PI / 180);
+  const east = (points[2 * a] - points[2 * b]) * Math.cos(mid) * degree;
+  return Math.hypot(east, (points[2 * a + 1] - points[2 * b + 1]) * degree);
+}
