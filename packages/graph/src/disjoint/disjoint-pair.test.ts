@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildGraph, type Graph } from "../graph.ts";
+import { closedBy, drawnGraph, edgeList, openEdges, type Without } from "../testing/drawn-graph.ts";
+import { disjointPair, disjointPairsTo, disjointSpace } from "./disjoint-pair.ts";
+
+interface SimplePath {
+  readonly vertices: number[];
+  readonly edges: number[];
+  readonly weight: number;
+}
+
+/** Every path between two vertices that repeats none. */
+function allPaths(graph: Graph, weight: ArrayLike<number>, source: number, target: number, without: Without) {
+  const open = openEdges(graph, without);
+  const found: SimplePath[] = [];
+  const extend = (path: SimplePath) => {
+    const v = path.vertices.at(-1)!;
+    if (v === target) return void found.push(path);
+    for (const e of open) {
+      const next = graph.from[e] === v ? graph.to[e] : graph.to[e] === v ? graph.from[e] : v;
+      if (path.vertices.includes(next)) continue;
+      extend({
+        vertices: [...path.vertices, next],
+        edges: [...path.edges, e],
+        weight: path.weight + weight[e]!,
+      });
+    }
+  };
+  extend({ vertices: [source], edges: [], weight: 0 });
+  return found;
+}
+
+const common = (a: readonly number[], b: readonly number[]) => a.filter((x) => b.includes(x)).length;
+
+/** Fewest things shared, then least weight, over all pairs of paths. */
+function bestPair(paths: readonly SimplePath[], by: "edges" | "vertices") {
+  let best: { shared: number; weight: number } | undefined;
+  for (const a of paths) {
+    for (const b of paths) {
+      const vertices = common(a.vertices, b.vertices) - 2;
+      const edges = common(a.edges, b.edges);
+      const shared = by === "edges" ? edges : vertices + edges;
+      const weight = a.weight + b.weight;
+      if (!best || shared < best.shared || (shared === best.shared && weight < best.weight)) best = { shared, weight };
+    }
+  }
+  return best;
+}
+
+const drawnQuestion = drawnGraph(2, 8, 13).chain(({ graph, mask, weight }) => {
+  const { vertices: _, ...edgesOnly } = mask;
+  return fc.record({
+    graph: fc.constant(graph),
+    mask: fc.constant(edgesOnly),
+    weight: fc.constant(weight),
+    by: fc.constantFrom("edges" as const, "vertices" as const),
+  });
+});
+
+test("the pair shares as little as any pair does, and then weighs the least", () => {
+  fc.assert(
+    fc.property(drawnQuestion, ({ graph, weight, mask, by }) => {
+      const target = graph.vertexCount - 1;
+      const space = disjointSpace(graph);
+      const pairTo = disjointPairsTo(graph, weight, target, { by, mask, space });
+      for (let source = 0; source < target; source++) {
+        const pair = pairTo(source);
+        const paths = allPaths(graph, weight, source, target, closedBy(mask));
+        const best = bestPair(paths, by);
+        expect(pair === undefined).toBe(best === undefined);
+        if (!pair || !best) continue;
+        const shared = pair.sharedEdges.length + (by === "edges" ? 0 : pair.sharedVertices.length);
+        expect({ shared, weight: pair.weight }).toEqual(best);
+        for (const [i, path] of pair.paths.entries()) {
+          const same = paths.find((other) => other.edges.join() === path.edges.join());
+          expect(same?.vertices).toEqual(path.vertices);
+          expect(same?.weight).toBe(pair.weights[i]);
+        }
+        expect(pair.weights[0]).toBeLessThanOrEqual(pair.weights[1]);
+        expect(disjointPair(graph, weight, source, target, { by, mask })).toEqual(pair);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("a second path untangles the first (the trap where removing the shortest path leaves none)", () => {
+  //   0 -1- 1 -1- 2 -1- 3, with 0-2 and 1-3 of weight 4: the shortest path takes what both need.
+  const graph = edgeList("0-1 1-2 2-3 0-2 1-3");
+  const pair = disjointPair(graph, Float64Array.of(1, 1, 1, 4, 4), 0, 3);
+  expect(pair?.paths.map(({ vertices }) => vertices)).toEqual([
+    [0, 1, 3],
+    [0, 2, 3],
+  ]);
+  expect(pair?.weights).toEqual([5, 5]);
+});
+
+test("what every pair must share is named: a bridge, a junction", () => {
+  const twoRings = edgeList("0-1 1-2 2-0 2-3 3-4 4-5 5-3");
+  const weight = new Float64Array(7).fill(1);
+  expect(disjointPair(twoRings, weight, 0, 5)).toMatchObject({ sharedEdges: [3], sharedVertices: [2, 3], weight: 8 });
+  const eight = edgeList("0-1 1-2 2-0 2-3 3-4 4-2");
+  const by = "vertices" as const;
+  expect(disjointPair(eight, new Float64Array(6).fill(1), 0, 4, { by })).toMatchObject({
+    sharedEdges: [],
+    sharedVertices: [2],
+  });
+});
+
+test("the answer does not depend on how the fractions of a metre are rounded", () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1e5, noNaN: true }), { minLength: 24, maxLength: 24 }), (lengths) => {
+      const grid = edgeList(
+        "0-1 1-2 2-3 4-5 5-6 6-7 8-9 9-10 10-11 12-13 13-14 14-15 0-4 4-8 8-12 1-5 5-9 9-13 2-6 6-10 10-14 3-7 7-11 11-15",
+      );
+      const weight = Float64Array.from(lengths);
+      const pair = disjointPair(grid, weight, 0, 15)!;
+      const best = bestPair(allPaths(grid, weight, 0, 15, closedBy({})), "edges")!;
+      expect(pair.sharedEdges.length).toBe(best.shared);
+      expect(pair.weight).toBeCloseTo(best.weight, 6);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("a ladder of a hundred thousand rungs is two rails, without recursion", () => {
+  const rungs = 100_000;
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let i = 0; i < rungs; i++) {
+    from.push(2 * i);
+    to.push(2 * i + 1);
+    if (i + 1 === rungs) break;
+    from.push(2 * i, 2 * i + 1);
+    to.push(2 * i + 2, 2 * i + 3);
+  }
+  const ladder = buildGraph({ vertexCount: 2 * rungs, from: Uint32Array.from(from), to: Uint32Array.from(to) });
+  const weight = new Float64Array(ladder.edgeCount).fill(1);
+  const pair = disjointPair(ladder, weight, 0, 2 * rungs - 1, { by: "vertices" })!;
+  expect([pair.weight, pair.sharedEdges.length]).toEqual([2 * rungs, 0]);
+});
+
+test("ends that are not in the graph, one vertex, or masked are refused in words; no way is undefined", () => {
+  const graph = edgeList("0-1 2-3");
+  const weight = Float64Array.of(1, 1);
+  expect(() => disjointPair(graph, weight, 9, 1)).toThrow("source 9 is not a vertex: there are 4");
+  expect(() => disjointPair(graph, weight, 0, -1)).toThrow("target -1 is not a vertex: there are 4");
+  expect(() => disjointPair(graph, weight, 1, 1)).toThrow("source and target are the same vertex, 1");
+  const mask = { vertices: Uint8Array.of(1, 0, 0, 0) };
+  expect(() => disjointPair(graph, weight, 0, 1, { mask })).toThrow("source 0 is closed by the mask");
+  expect(() => disjointPair(graph, Float64Array.of(1, -1), 0, 1)).toThrow("negative");
+  expect(disjointPair(graph, weight, 0, 2)).toBeUndefined();
+});
