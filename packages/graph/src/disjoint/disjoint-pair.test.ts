@@ -1,37 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildGraph, type Graph } from "../graph.ts";
-import { closedBy, drawnGraph, edgeList, openEdges, type Without } from "../testing/drawn-graph.ts";
+import { buildGraph } from "../graph.ts";
+import { allPaths, common, type SimplePath } from "../testing/all-paths.ts";
+import { closedBy, drawnGraph, edgeList } from "../testing/drawn-graph.ts";
 import { disjointPair, disjointPairsTo, disjointSpace } from "./disjoint-pair.ts";
-
-interface SimplePath {
-  readonly vertices: number[];
-  readonly edges: number[];
-  readonly weight: number;
-}
-
-/** Every path between two vertices that repeats none. */
-function allPaths(graph: Graph, weight: ArrayLike<number>, source: number, target: number, without: Without) {
-  const open = openEdges(graph, without);
-  const found: SimplePath[] = [];
-  const extend = (path: SimplePath) => {
-    const v = path.vertices.at(-1)!;
-    if (v === target) return void found.push(path);
-    for (const e of open) {
-      const next = graph.from[e] === v ? graph.to[e] : graph.to[e] === v ? graph.from[e] : v;
-      if (path.vertices.includes(next)) continue;
-      extend({
-        vertices: [...path.vertices, next],
-        edges: [...path.edges, e],
-        weight: path.weight + weight[e]!,
-      });
-    }
-  };
-  extend({ vertices: [source], edges: [], weight: 0 });
-  return found;
-}
-
-const common = (a: readonly number[], b: readonly number[]) => a.filter((x) => b.includes(x)).length;
 
 /** Fewest things shared, then least weight, over all pairs of paths. */
 function bestPair(paths: readonly SimplePath[], by: "edges" | "vertices") {
