@@ -1,0 +1,160 @@
+import type { Cancel } from "../cancel.ts";
+import type { Graph } from "../graph.ts";
+import { checkOpen, closedEdges, type Mask } from "../mask.ts";
+import { checkVertex, type Weights } from "../weights.ts";
+import { flowNetwork } from "./flow-network.ts";
+import { type Carried, type FlowPath, flowPaths } from "./flow-paths.ts";
+import { maxFlow } from "./max-flow.ts";
+
+export interface MinCutOptions {
+  /** What each edge counts or carries; 1 each unless given. Finite. */
+  readonly capacity?: Weights;
+  readonly mask?: Mask;
+  readonly cancel?: Cancel;
+}
+
+/** The cheapest set of edges that parts two vertices, with both its proofs. */
+export interface EdgeCut {
+  /** Sum of the capacities of the cut; no cut has less, as the paths carry as much. */
+  readonly value: number;
+  /** The cut nearest to the source, ascending. */
+  readonly edges: readonly number[];
+  /** 1 = on the source's side. */
+  readonly sourceSide: Uint8Array;
+  /** Paths that together use no edge beyond its capacity: with capacities of 1 they share no edge. */
+  readonly paths: readonly FlowPath[];
+}
+
+/**
+ * Minimum edge cut between two vertices (Menger 1927; Ford and Fulkerson 1956). 0 and no edges where they are apart already. Throws a
+ * RangeError when an end is not in the graph or masked, when they are one, or when a capacity is not a finite number from 0.
+ */
+export function minEdgeCut(
+  graph: Graph,
+  source: number,
+  target: number,
+  { capacity, mask, cancel }: MinCutOptions = {},
+): EdgeCut {
+  checkEnds(graph, source, target, mask);
+  const { from, to, edgeCount, vertexCount } = graph;
+  const closed = closedEdges(graph, mask);
+  const each = capacitiesOf(graph, capacity, closed);
+  const network = flowNetwork({ nodeCount: vertexCount, from, to, forward: each, backward: each });
+  const { value, sourceSide } = maxFlow(network, source, target, cancel);
+  const edges: number[] = [];
+  const carried: Carried[] = [];
+  for (let e = 0; e < edgeCount; e++) {
+    if (closed?.[e] !== 1 && sourceSide[from[e]] !== sourceSide[to[e]]) edges.push(e);
+    const flow = each[e] - network.left[2 * e];
+    if (flow !== 0 && from[e] !== to[e]) carried.push(carriedBy(e, from[e], to[e], flow));
+  }
+  return { value, edges, sourceSide, paths: flowPaths(carried, source, target) };
+}
+
+function carriedBy(edge: number, from: number, to: number, flow: number): Carried {
+  return flow > 0 ? { edge, from, to, amount: flow } : { edge, from: to, to: from, amount: -flow };
+}
+
+function capacitiesOf(graph: Graph, capacity: Weights | undefined, closed: Uint8Array | null): Float64Array {
+  const { edgeCount } = graph;
+  if (capacity && capacity.length !== edgeCount) {
+    throw new RangeError(`${capacity.length} capacities for ${edgeCount} edges`);
+  }
+  const each = new Float64Array(edgeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    const c = capacity?.[e] ?? 1;
+    if (!(c >= 0 && c < Infinity)) {
+      throw new RangeError(`edge ${graph.outerEdge[e]} has capacity ${c}: not a finite number from 0`);
+    }
+    each[e] = closed?.[e] === 1 ? 0 : c;
+  }
+  return each;
+}
+
+function checkEnds(graph: Graph, source: number, target: number, mask: Mask | undefined): void {
+  checkVertex(graph, source, "source");
+  checkVertex(graph, target, "target");
+  if (source === target) throw new RangeError(`source and target are the same vertex, ${source}`);
+  if (mask) {
+    checkOpen(mask, source, "source");
+    checkOpen(mask, target, "target");
+  }
+}
+
+/** The fewest vertices that part two others, with both proofs. */
+export interface VertexCut {
+  /** Vertices and direct edges of the cut together; the number of paths. */
+  readonly value: number;
+  /** Ascending. */
+  readonly vertices: readonly number[];
+  /** Edges that join the two ends directly, which no vertex can part: all of them are in every cut. */
+  readonly directEdges: readonly number[];
+  /** As many paths as the cut is large that share no vertex but the ends. */
+  readonly paths: readonly FlowPath[];
+}
+
+/** Minimum vertex cut between two vertices, by splitting each vertex in two; see {@link minEdgeCut} for what it refuses. */
+export function minVertexCut(
+  graph: Graph,
+  source: number,
+  target: number,
+  { mask, cancel }: Omit<MinCutOptions, "capacity"> = {},
+): VertexCut {
+  checkEnds(graph, source, target, mask);
+  const { vertexCount, edgeCount } = graph;
+  const network = flowNetwork(splitArcs(graph, source, target, closedEdges(graph, mask)));
+  const { value, sourceSide } = maxFlow(network, entry(source), exit(target), cancel);
+  const vertices: number[] = [];
+  for (let v = 0; v < vertexCount; v++) {
+    if (sourceSide[entry(v)] === 1 && sourceSide[exit(v)] === 0) vertices.push(v);
+  }
+  const carried: Carried[] = [];
+  const directEdges: number[] = [];
+  for (let e = 0; e < edgeCount; e++) {
+    const [a, b] = [graph.from[e], graph.to[e]];
+    const flow =
+      carriedByHalf(network.left, vertexCount + 2 * e) - carriedByHalf(network.left, vertexCount + 2 * e + 1);
+    if (flow === 0) continue;
+    carried.push(carriedBy(e, a, b, flow));
+    if ((a === source && b === target) || (a === target && b === source)) directEdges.push(e);
+  }
+  return { value, vertices, directEdges, paths: flowPaths(carried, source, target) };
+}
+
+const entry = (v: number) => 2 * v;
+const exit = (v: number) => 2 * v + 1;
+
+/** The reverse of an arc that carried nothing yet has nothing left, so what it has is what was carried. */
+const carriedByHalf = (left: Float64Array, pair: number) => left[2 * pair + 1];
+
+/** A pair from entry to exit for each vertex, then two for each edge, one each way. */
+function splitArcs(
+  { vertexCount, edgeCount, from, to }: Graph,
+  source: number,
+  target: number,
+  closed: Uint8Array | null,
+) {
+  const pairs = vertexCount + 2 * edgeCount;
+  // More than any cut between two vertices holds, and finite, so that what is carried stays exact.
+  const plenty = vertexCount + edgeCount + 1;
+  const arcs = {
+    nodeCount: 2 * vertexCount,
+    from: new Uint32Array(pairs),
+    to: new Uint32Array(pairs),
+    forward: new Float64Array(pairs),
+    backward: new Float64Array(pairs),
+  };
+  const set = (pair: number, a: number, b: number, capacity: number) => {
+    arcs.from[pair] = a;
+    arcs.to[pair] = b;
+    arcs.forward[pair] = capacity;
+  };
+  for (let v = 0; v < vertexCount; v++) set(v, entry(v), exit(v), v === source || v === target ? plenty : 1);
+  for (let e = 0; e < edgeCount; e++) {
+    const isDirect = (from[e] === source && to[e] === target) || (from[e] === target && to[e] === source);
+    const capacity = closed?.[e] === 1 || from[e] === to[e] ? 0 : isDirect ? 1 : plenty;
+    set(vertexCount + 2 * e, exit(from[e]), entry(to[e]), capacity);
+    set(vertexCount + 2 * e + 1, exit(to[e]), entry(from[e]), capacity);
+  }
+  return arcs;
+}
