@@ -1,5 +1,6 @@
 import { corridorClasses, type Issue, type Proposal } from "@cuntong/network";
 import { roundFen } from "./bill.ts";
+import { withExistingPlant } from "./existing-plant.ts";
 import { GapFinder } from "./gaps.ts";
 import type { UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress, PlanAnswer, PlanInput } from "./plan.ts";
@@ -28,10 +29,11 @@ export function plan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Can
   }
 }
 
-function planWatched(input: PlanInput, watch: Watch): PlanAnswer {
+function planWatched(asked: PlanInput, watch: Watch): PlanAnswer {
   watch.report({ phase: "corridors", fraction: 0 });
+  const { input, issues: doubts } = withExistingPlant(asked);
   const refusals = checkInput(input);
-  if (refusals.length > 0) return { ok: false, issues: refusals };
+  if (refusals.length > 0) return { ok: false, issues: [...doubts, ...refusals] };
   const snapping = snap(input, watch);
   const farNodes = nodesTooFar(input, snapping);
   if (farNodes.length === input.nodes.length) return rootTooFar(input);
@@ -44,7 +46,7 @@ function planWatched(input: PlanInput, watch: Watch): PlanAnswer {
   watch.report({ phase: "proposal", fraction: 0.97 });
   const proposal = writeProposal({ input, network, counts, prices, chosen, unreachable, lowerBound: tree.lowerBound });
   watch.report({ phase: "proposal", fraction: 1, ...costs(proposal) });
-  return { ok: true, proposal, issues: [...farNodes, ...terrainIssues(input, counts)] };
+  return { ok: true, proposal, issues: [...doubts, ...farNodes, ...terrainIssues(input, counts)] };
 }
 
 function checkInput(input: PlanInput): Issue[] {

@@ -16,8 +16,9 @@ export function writeProposal(outcome: Outcome): Proposal {
   const forest = forestOf(outcome);
   const beyond = villagesBeyond(outcome, forest);
   const nodes = nodesOf(outcome, forest);
+  const spanPrefix = freePrefix("S", input.spans);
   const spans = forest.chains.map((chain, i) => {
-    const ends = { id: numbered("P-S-", i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
+    const ends = { id: numbered(spanPrefix, i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
     return spanOf(outcome, chain, ends, beyond[i]);
   });
   const { lines: bill, costFen } = billOf(tallyOf(outcome, spans, nodes.closures).quantities(), outcome.prices);
@@ -84,8 +85,9 @@ function nodesOf({ input, network }: Outcome, { chains, degree, rootAt }: Forest
     if (starts.has(vertex) || villageAt.has(vertex)) list.push({ id, kind, position, existing: true });
   }
   const closures = new Set<number>();
+  const prefix = freePrefix("N", input.nodes);
   chains.forEach(({ to }, i) => {
-    const id = numbered("P-N-", i + 1) as NodeId;
+    const id = numbered(prefix, i + 1) as NodeId;
     const village = villageAt.get(to);
     const branches = (degree.get(to) ?? 0) >= 3;
     if (branches) closures.add(i);
@@ -191,6 +193,14 @@ function lengthBySupport(spans: readonly ChainSpan[]): Partial<Record<Support, n
 function sumKnown(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : undefined;
+}
+
+/** `P-N-`, or `P2-N-` and so on where the existing plant came from a proposal and kept its ids. */
+function freePrefix(kind: string, existing: readonly { readonly id: string }[]): string {
+  for (let round = 1; ; round++) {
+    const prefix = `P${round === 1 ? "" : round}-${kind}-`;
+    if (!existing.some(({ id }) => id.startsWith(prefix))) return prefix;
+  }
 }
 
 function numbered(prefix: string, number: number): string {

@@ -122,6 +122,14 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "A node is too far from every corridor to start from.",
     "zh-CN": "有节点离候选路由太远，不能作为起点。",
   },
+  NODE_NOT_THERE: {
+    en: "{nodes} nodes are proposed or decommissioned; nothing starts from them.",
+    "zh-CN": "{nodes} 个节点为拟建或已退役，不作为起点。",
+  },
+  PLANT_APART: {
+    en: "{parts} parts of the plant are joined by no span to a headend; they are taken as connected.",
+    "zh-CN": "现有线路有 {parts} 个部分未与机房相连，按已连通处理。",
+  },
   ELEVATION_ABSENT: {
     en: "There is no elevation: the ground is taken as flat.",
     "zh-CN": "没有高程数据，按平地计价。",
