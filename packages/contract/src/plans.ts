@@ -16,7 +16,7 @@ import {
   VillageCode,
 } from "./words.ts";
 
-/** Which villages a plan connects: of those whose status is `unconnected`. */
+/** Which villages a plan connects: of those whose status is `unconnected` or `planned`. A code of any other is refused. */
 export const VillageChoice = z
   .discriminatedUnion("select", [
     z.object({ select: z.literal("all") }),

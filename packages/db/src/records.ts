@@ -69,7 +69,8 @@ export interface River {
 /** Which villages of a project are meant. No filter: all. */
 export interface VillageFilter {
   readonly countyCode?: string;
-  readonly status?: VillageStatus;
+  /** One status, or any of some. */
+  readonly status?: VillageStatus | readonly VillageStatus[];
   /** Rings of one polygon, degrees WGS 84. */
   readonly within?: readonly (readonly Position[])[];
 }

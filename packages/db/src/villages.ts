@@ -118,7 +118,7 @@ function villageRow({ code, name, status, people, households, countyCode, positi
 async function conditions(tx: Tx, projectId: string, filter: VillageFilter): Promise<SQL[]> {
   const all = [eq(village.projectId, projectId)];
   if (filter.countyCode !== undefined) all.push(eq(village.countyCode, filter.countyCode));
-  if (filter.status !== undefined) all.push(eq(village.status, filter.status));
+  if (filter.status !== undefined) all.push(inArray(village.status, [filter.status].flat()));
   if (filter.within) {
     const polygon = sql`${encodeEwkb({ type: "Polygon", coordinates: filter.within })}::geometry`;
     await refuseInvalid(tx, polygon);

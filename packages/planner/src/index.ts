@@ -3,3 +3,4 @@ export { plan } from "./make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan.ts";
 export { checkPrices, priceCodesNeeded } from "./prices.ts";
 export { defaultSettings } from "./settings.ts";
+export { statusesToConnect } from "./to-connect.ts";

@@ -1,7 +1,7 @@
 import { PlanRequest, type VillageChoice } from "@cuntong/contract";
 import type { Plan, Project, Store, VillageFilter } from "@cuntong/db";
 import type { Issue, PriceBook, Village } from "@cuntong/network";
-import { defaultPriceBook, defaultSettings } from "@cuntong/planner";
+import { defaultPriceBook, defaultSettings, statusesToConnect } from "@cuntong/planner";
 import type { DataFolder } from "../data-folder.ts";
 import type { PlanTask } from "./messages.ts";
 
@@ -15,7 +15,8 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
   const request = PlanRequest.parse(plan.request);
   const { project, revision: computedOn } = await store.projects.get(plan.projectId);
   const villages = await chosenVillages(store, plan.projectId, request.villages);
-  if (villages.length === 0) return { ok: false, issues: [noVillages(request.villages)] };
+  const faults = faultsOfChoice(request.villages, villages);
+  if (faults.length > 0) return { ok: false, issues: faults };
   const { corridors } = project;
   if (!corridors) return { ok: false, issues: [noCorridors()] };
   const priceBook = await priceBookOf(store, plan.projectId, request.priceBook);
@@ -38,12 +39,30 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
   return { ok: true, computedOn, task: { input, corridorFile: files.path(corridors.file), elevationFiles } };
 }
 
-/** The unconnected villages of a choice, in the order of their codes. */
+/** The villages of a choice that are to be connected, in the order of their codes. */
 export async function chosenVillages(store: Store, projectId: string, choice: VillageChoice): Promise<Village[]> {
-  const { villages } = await store.villages.all(projectId, { status: "unconnected", ...filterOf(choice) });
+  const { villages } = await store.villages.all(projectId, { status: statusesToConnect, ...filterOf(choice) });
   if (choice.select !== "codes") return villages;
   const wanted = new Set(choice.codes);
   return villages.filter(({ code }) => wanted.has(code));
+}
+
+/** What is wrong with a choice, given the villages that it chose: none at all, or codes asked for that are not among them. */
+export function faultsOfChoice(choice: VillageChoice, chosen: readonly Village[]): Issue[] {
+  const found = new Set<string>(chosen.map(({ code }) => code));
+  const missing = choice.select === "codes" ? [...new Set(choice.codes)].filter((code) => !found.has(code)) : [];
+  return [...(found.size === 0 ? [noVillages(choice)] : []), ...missing.map(notToConnect)];
+}
+
+function notToConnect(code: string): Issue {
+  return {
+    severity: "error",
+    code: "VILLAGE_NOT_OPEN",
+    place: { field: "villages" },
+    value: code,
+    message: `The project has no village ${code} that is unconnected or planned.`,
+    params: { village: code },
+  };
 }
 
 function filterOf(choice: VillageChoice): VillageFilter {
@@ -68,12 +87,12 @@ function inputsOf({ id, corridors, elevation }: Project, revision: number) {
   ];
 }
 
-export function noVillages(choice: VillageChoice): Issue {
+function noVillages(choice: VillageChoice): Issue {
   return {
     severity: "error",
     code: "NO_VILLAGES",
     place: { field: "villages" },
-    message: "There is no unconnected village in this choice.",
+    message: "There is no village in this choice that is unconnected or planned.",
     params: { select: choice.select },
   };
 }

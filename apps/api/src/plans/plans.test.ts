@@ -112,6 +112,8 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
 
   test("a drawn polygon and a list of codes choose villages, a county chooses its own", async () => {
     const { villages } = await store.villages.all("small", { status: "unconnected" });
+    // A village that is planned for is without fibre as much as one that is not.
+    await store.villages.put("small", [{ ...villages[0]!, status: "planned" }], { by: "test" });
     const [lon, lat] = villages[0]!.position;
     const around = [
       [lon - 0.001, lat - 0.001],
@@ -129,6 +131,24 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
       counts.push((await client.call(contract.getPlan, { params: { planId: id } })).plan.totals?.villages);
     }
     expect(counts).toEqual([1, 3, 20]);
+    await store.villages.put("small", villages.slice(0, 1), { by: "test" });
+  });
+
+  test("codes that are not to be connected are named, and nothing is planned without them", async () => {
+    const { villages } = await store.villages.all("small");
+    const [open, connected] = ["unconnected", "connected"].map((status) => villages.find((v) => v.status === status)!);
+    const before = await store.revision();
+    const codes = [open!.code, connected!.code, "nowhere"];
+    const body = { projectId: "small", villages: { select: "codes" as const, codes } };
+    const problem = await problemOf(client.call(contract.createPlan, { body }));
+    expect([problem.status, problem.issues!.map(({ code, value }) => [code, value])]).toEqual([
+      422,
+      [
+        ["VILLAGE_NOT_OPEN", connected!.code],
+        ["VILLAGE_NOT_OPEN", "nowhere"],
+      ],
+    ]);
+    expect(await store.revision()).toBe(before);
   });
 
   test.each([

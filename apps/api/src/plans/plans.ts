@@ -6,10 +6,11 @@ import type { z } from "zod";
 import type { DataFolder } from "../data-folder.ts";
 import type { Log } from "../http/log.ts";
 import { Refusal } from "../http/problem.ts";
+import { issuesShown } from "../imports/report.ts";
 import { jsonOf } from "../json.ts";
 import { ProgressHub } from "./hub.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
-import { chosenVillages, noCorridors, noPriceBook, noVillages } from "./load.ts";
+import { chosenVillages, faultsOfChoice, noCorridors, noPriceBook } from "./load.ts";
 import { makePlan } from "./make.ts";
 import { hasEnded } from "./record.ts";
 
@@ -59,8 +60,7 @@ export class Plans {
   async start(asked: z.input<typeof PlanRequest>): Promise<AtRevision<{ plan: Plan }>> {
     const request = PlanRequest.parse(asked);
     const issues = await this.#unplannable(request);
-    if (issues.length > 0)
-      throw new Refusal("UNPROCESSABLE", issues.map(({ message }) => message).join(" "), { issues });
+    if (issues.length > 0) throw unplannable(issues);
     const id = randomUUID();
     const created = await this.#options.store.plans.create(
       { id, projectId: request.projectId, request: jsonOf(request) },
@@ -77,7 +77,7 @@ export class Plans {
     const isNamed = request.priceBook === undefined || books.some(({ name }) => name === request.priceBook);
     const villages = await chosenVillages(store, request.projectId, request.villages);
     return [
-      ...(villages.length === 0 ? [noVillages(request.villages)] : []),
+      ...faultsOfChoice(request.villages, villages),
       ...(project.corridors ? [] : [noCorridors()]),
       ...(isNamed ? [] : [noPriceBook(request.priceBook ?? "")]),
     ];
@@ -182,4 +182,11 @@ export class Plans {
         await this.#fail(id, "PLAN_INTERRUPTED", "The server was stopped twice while it worked on this plan.");
     }
   }
+}
+
+/** The first issues in words, the first thousand as data: a list of codes may have twenty thousand wrong ones. */
+function unplannable(issues: readonly Issue[]): Refusal {
+  const more = issues.length > 5 ? ` ${issues.length - 5} more.` : "";
+  const detail = issues.slice(0, 5).map(({ message }) => message);
+  return new Refusal("UNPROCESSABLE", detail.join(" ") + more, { issues: issues.slice(0, issuesShown) });
 }

@@ -2,7 +2,7 @@ import { andorraCapital, findOsmFiles, settingsFromEnv } from "@cuntong/api";
 import { generateGuangxi } from "@cuntong/demo";
 import { readOsmPlaces } from "@cuntong/formats";
 import type { Position } from "@cuntong/geo";
-import { defaultPriceBook, defaultSettings } from "@cuntong/planner";
+import { defaultPriceBook, defaultSettings, statusesToConnect } from "@cuntong/planner";
 import { UsageError } from "../usage.ts";
 import type { PlanOptions } from "./options.ts";
 import { type ReadInputs, readInputs } from "./read-inputs.ts";
@@ -17,7 +17,7 @@ export async function demoInputs(options: PlanOptions, show: Show): Promise<Read
 function guangxi({ seed, effort }: PlanOptions, show: Show): ReadInputs {
   const demo = generateGuangxi({ seed, onProgress: ({ step, fraction }) => show(`generating ${step}`, fraction) });
   const input = {
-    villages: demo.villages.filter((village) => village.status === "unconnected"),
+    villages: demo.villages.filter(({ status }) => statusesToConnect.includes(status)),
     nodes: demo.nodes,
     spans: demo.spans,
     corridors: demo.corridors,

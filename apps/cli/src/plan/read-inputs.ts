@@ -19,7 +19,7 @@ import {
   type Span,
   type Village,
 } from "@cuntong/network";
-import { defaultPriceBook, defaultSettings, type PlanInput } from "@cuntong/planner";
+import { defaultPriceBook, defaultSettings, type PlanInput, statusesToConnect } from "@cuntong/planner";
 import { describeInput, findFile, type InputFile, readBytes } from "./input-file.ts";
 import type { PlanOptions } from "./options.ts";
 
@@ -57,7 +57,7 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
   const usesOsm = roles.some(({ file }) => file.isOsm);
   return {
     input: {
-      villages: villages.filter((village) => village.status === "unconnected" || village.status === "planned"),
+      villages: villages.filter(({ status }) => statusesToConnect.includes(status)),
       ...plant,
       corridors: corridors ?? emptyCorridors(),
       ...(elevation && { elevation }),

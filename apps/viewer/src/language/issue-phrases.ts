@@ -122,6 +122,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "A node is too far from every corridor to start from.",
     "zh-CN": "有节点离候选路由太远，不能作为起点。",
   },
+  VILLAGE_NOT_OPEN: {
+    en: "There is no unconnected or planned village {village}.",
+    "zh-CN": "没有未通或规划中的村 {village}。",
+  },
   NODE_NOT_THERE: {
     en: "{nodes} nodes are proposed or decommissioned; nothing starts from them.",
     "zh-CN": "{nodes} 个节点为拟建或已退役，不作为起点。",

@@ -135,6 +135,10 @@ export function storeTests(theStore: () => Store): void {
     expect(inHalf.villages).toEqual(
       west.filter(({ position, status }) => position[0] < 108.5 && status === "unconnected"),
     );
+    const either = { within: [half], status: ["unconnected", "connected"] } as const;
+    expect((await store.villages.all(id, either)).villages).toHaveLength(
+      west.filter(({ position }) => position[0] < 108.5).length,
+    );
     expect((await store.villages.all(id, { countyCode: "450103" })).villages).toHaveLength(100);
     expect(await store.villages.counts(id)).toMatchObject({
       total: 164,
