@@ -3,6 +3,7 @@ import { type Command, UsageError } from "./usage.ts";
 /** Each command brings its own libraries, so that `cuntong plan` does not wait for the database's. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./plan/command.ts")).planCommand,
+  graph: async () => (await import("./graph.ts")).graphCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   move: async () => (await import("./move.ts")).moveCommand,
   prices: async () => (await import("./prices.ts")).pricesCommand,

@@ -20,6 +20,16 @@ export function parseOptions<const O extends NonNullable<ParseArgsConfig["option
   }
 }
 
+/** {@link parseOptions} for a command that takes one file beside its options. */
+export function parseFileAndOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
+  args: string[],
+  options: O,
+) {
+  const file = args.findIndex((arg) => !arg.startsWith("-"));
+  if (file < 0) throw new UsageError("FILE is missing.");
+  return { file: args[file]!, options: parseOptions(args.toSpliced(file, 1), options) };
+}
+
 /** A whole number of at least `least`, or a usage error. */
 export function wholeNumber(text: string, name: string, least: number): number {
   const value = Number(text);

@@ -18,6 +18,8 @@ export {
   writePriceBookCsv,
 } from "./price-book/read-price-book.ts";
 export * from "./proposal/index.ts";
+export { type ReadTopology, type ReadTopologyOptions, readTopology } from "./topology/read-topology.ts";
+export type { Topology } from "./topology/topology.ts";
 export type { CountyShape } from "./village/county-shape.ts";
 export { type ReadVillages, type ReadVillagesOptions, readVillages } from "./village/read-villages.ts";
 export { type CellValue, type WriteColumn, writeCsv } from "./write/write-csv.ts";

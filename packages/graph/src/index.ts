@@ -1,6 +1,44 @@
-export { type Components, components } from "./components.ts";
-export { DisjointSets } from "./disjoint-sets.ts";
 // The graph itself.
+
+// Cancelling the long ones.
+export { type Cancel, Cancelled } from "./cancel.ts";
+export { type Components, components } from "./components.ts";
+// Connectivity: what holds the network together, and what each failure takes.
+export { type BlockCutTree, type Blocks, blockCutTree, findBlocks, noBlock } from "./connectivity/blocks.ts";
+export {
+  type Bridges,
+  type BridgesOptions,
+  findBridges,
+  noComponent,
+  type TwoEdgeComponents,
+  twoEdgeComponents,
+} from "./connectivity/bridges.ts";
+export { cutOff, type FailedSet, type ReachTree, reachTree, setCutsOff } from "./connectivity/cut-off.ts";
+export { type DepthSpace, depthSpace } from "./connectivity/depth-space.ts";
+export {
+  edgeCutsOff,
+  type Failures,
+  findFailures,
+  type Impacts,
+  impacts,
+  vertexCutsOff,
+} from "./connectivity/failures.ts";
+// Disjoint paths, cuts and flows.
+export {
+  type DisjointPair,
+  type DisjointPairOptions,
+  type DisjointSpace,
+  disjointPair,
+  disjointPairsTo,
+  disjointSpace,
+} from "./disjoint/disjoint-pair.ts";
+export type { Path } from "./disjoint/residual-search.ts";
+export { type RiskDisjointOptions, type RiskDisjointPair, riskDisjointPair } from "./disjoint/risk-disjoint-pair.ts";
+export { type RiskGroups, riskGroups } from "./disjoint/risk-groups.ts";
+export { DisjointSets } from "./disjoint-sets.ts";
+export type { FlowPath } from "./flow/flow-paths.ts";
+export { type MinCostFlow, type MinCostFlowInput, minCostFlow } from "./flow/min-cost-flow.ts";
+export { type EdgeCut, type MinCutOptions, minEdgeCut, minVertexCut, type VertexCut } from "./flow/min-cut.ts";
 export { graphFromBuffer } from "./frozen.ts";
 export { buildGraph, type Graph, type GraphInput, innerValues } from "./graph.ts";
 export {
@@ -14,6 +52,9 @@ export { type Mask, type MaskInput, maskOf } from "./mask.ts";
 // Shortest paths.
 export { nearestSources, pathToSource, type SearchSpace, searchSpace, shortestPaths } from "./nearest.ts";
 export { breadthFirstOrder, hilbertOrder } from "./order.ts";
+// Rings.
+export { type EarDecomposition, earDecomposition } from "./rings/ear-decomposition.ts";
+export { type Ring, type RingFinder, ringFinder } from "./rings/shortest-ring.ts";
 export { minimumSpanningForest } from "./spanning-tree.ts";
 export { VertexHeap } from "./vertex-heap.ts";
 export { checkWeights, type Weights } from "./weights.ts";

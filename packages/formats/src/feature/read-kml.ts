@@ -4,6 +4,7 @@ import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
 import { decodeText } from "../text/decode.ts";
 import { isSafeXml } from "../xml/check-xml.ts";
+import { reportBroken } from "../xml/report-broken.ts";
 import { type Feature, type FieldValue, type Layer, setField } from "./feature.ts";
 import { alreadyDegrees, FeatureBudget, ShapeBuilder } from "./shape-builder.ts";
 
@@ -20,17 +21,18 @@ export function readKml(bytes: Uint8Array, limits: Limits, log: IssueLog): Layer
   parser.on("closeTag", (name) => reader.close(localName(name)));
   parser.on("text", (text, decode) => reader.text(decode(text)));
   parser.on("cdata", (text) => reader.text(text));
-  parser.on("error", (error, context) => reportBroken(error, context().line + 1, log));
+  parser.on("error", (error, context) => {
+    reportBroken(
+      error,
+      context().line + 1,
+      decoded.text,
+      "Placemarks before this line are read; export the file again.",
+      log,
+    );
+  });
   parser.on("warn", () => {});
   parser.parse(decoded.text.replace(/^\ufeff/, ""));
   return reader.finish();
-}
-
-function reportBroken(error: Error, line: number, log: IssueLog): void {
-  const cut = /unexpected end|unclosed/i.test(error.message);
-  log.error(cut ? "FILE_TRUNCATED" : "XML_INVALID", { row: line }, `The XML breaks off: ${error.message}.`, {
-    suggestion: "Placemarks before this line are read; export the file again.",
-  });
 }
 
 function localName(name: string): string {

@@ -8,9 +8,10 @@ import { describe, expect, test } from "vitest";
 import { readCorridorLines } from "../corridor/read-corridor-lines.ts";
 import { readPlant } from "../plant/read-plant.ts";
 import { readPriceBook } from "../price-book/read-price-book.ts";
+import { readTopology } from "../topology/read-topology.ts";
 import { readVillages } from "../village/read-villages.ts";
 
-const readers = { readVillages, readPlant, readCorridorLines, readPriceBook };
+const readers = { readVillages, readPlant, readCorridorLines, readPriceBook, readTopology };
 const fixture = (path: string) => readFileSync(new URL(`../../fixtures/${path}`, import.meta.url));
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -27,6 +28,7 @@ const beginnings = [
   '{"type":"FeatureCollection","features":[',
   '{"networks":[{"nodes":[',
   "<kml><Placemark><Point><coordinates>",
+  '<graphml><graph><node id="a"><data key="',
   "code,name,lon,lat,people\n",
   "code,unit,price_fen\n",
 ];

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-const folders = "{corridor,datum,feature,file,plant,price-book,table,text,village,xml,zip}";
+const folders = "{corridor,datum,feature,file,graphml,plant,price-book,table,text,topology,village,xml,zip}";
 
 test("every code that a reader gives is explained in docs/issue-codes.md", () => {
   const root = new URL("../../../../", import.meta.url);
