@@ -8,6 +8,13 @@ import { readHeightsFile } from "./heights-file.ts";
 /** Name ending of our own heights files; every other elevation file is SRTM. */
 export const heightsEnding = ".heights";
 
+/** Name ending of an SRTM file that is kept: its own name, which says where it lies, in letters and a length that every disk takes. */
+export function srtmEnding(fileName: string): string {
+  const name = fileName.slice(Math.max(fileName.lastIndexOf("/"), fileName.lastIndexOf("\\")) + 1);
+  const plain = name.replace(/[^\w.-]+/g, "_").slice(0, 80);
+  return `-${plain}${plain.endsWith(heightsEnding) ? ".hgt" : ""}`;
+}
+
 /** The elevation that lies in some kept files; `undefined` for none. Where files overlap the first wins. */
 export async function openElevation(paths: readonly string[]): Promise<Elevation | undefined> {
   const grids: Elevation[] = [];

@@ -71,6 +71,13 @@ test("an unknown address is a NOT_FOUND problem", async () => {
   });
 });
 
+test("text that no store can keep is refused where it stands", async () => {
+  const plan = { projectId: "guangxi", name: "a\u0000", villages: { select: "codes", codes: ["good", "\ud800"] } };
+  const init = { method: "POST", headers: json, body: JSON.stringify(plan) };
+  const { status, issues } = await problem(shell().request("/api/plans", init));
+  expect([status, issues?.map(({ place }) => place.field)]).toEqual([400, ["body#/name", "body#/villages/codes/1"]]);
+});
+
 test("a wrong body is refused with a pointer to each wrong value", async () => {
   const body = JSON.stringify({ projectId: "Not An Id", villages: { select: "polygon", polygon: [[1, 2]] }, seed: -1 });
   const answer = await problem(shell().request("/api/plans", { method: "POST", headers: json, body }));

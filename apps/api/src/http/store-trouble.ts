@@ -17,7 +17,9 @@ const problemOf: Readonly<Partial<Record<StoreCode, ProblemCode>>> = {
   CURSOR_INVALID: "INVALID_REQUEST",
   DATABASE_UNREACHABLE: "UNAVAILABLE",
   STORE_CLOSED: "UNAVAILABLE",
+  DATABASE_LOST: "UNAVAILABLE",
   ENGINE_LOST: "UNAVAILABLE",
+  ENGINE_FAILED: "UNAVAILABLE",
 };
 
 /** Any error as the refusal that the caller gets; `undefined` where it is a fault of ours. */

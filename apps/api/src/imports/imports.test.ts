@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as contract from "@cuntong/contract";
 import { afterAll, describe, expect, test } from "vitest";
+import { openElevation } from "../elevation/open.ts";
 import { type Harness, openOn, startHarness } from "../testing/harness.ts";
 import { problemOf } from "../testing/problem-of.ts";
 
@@ -78,11 +79,11 @@ const plant = JSON.stringify({
   ],
 });
 
-/** A tile of even ground, 300 m above the sea. */
-function flatTile(): Uint8Array<ArrayBuffer> {
+/** A tile of even ground. */
+function flatTile(heightM = 300): Uint8Array<ArrayBuffer> {
   const tile = new Uint8Array(1201 * 1201 * 2);
   const view = new DataView(tile.buffer);
-  for (let at = 0; at < tile.length; at += 2) view.setInt16(at, 300);
+  for (let at = 0; at < tile.length; at += 2) view.setInt16(at, heightM);
   return tile;
 }
 
@@ -177,6 +178,39 @@ describe.skipIf(!harness)("imports on PostGIS (skipped where no PostgreSQL with 
     const { import: created } = await upload("from-files", "villages", "gcj.csv", villages, "GCJ02");
     expect(created.datumUsed).toBe("GCJ02");
     await client.call(contract.discardImport, { params: { importId: created.id } });
+  });
+
+  test("tiles taken at one moment are all kept, and one that is taken again replaces what was there", async () => {
+    await client.call(contract.createProject, { body: { id: "tiles", name: "tiles" } });
+    const names = ["N24E107.hgt", "N24E108.heights", `dir/N24E109${"x".repeat(180)}`];
+    const staged = await Promise.all(names.map((name, i) => upload("tiles", "elevation", name, flatTile(300 + i))));
+    const commit = (importId: string) => client.call(contract.commitImport, { params: { importId }, body: {} });
+    await Promise.all(staged.map(({ import: { id } }) => commit(id)));
+    await take("tiles", "elevation", "N24E107.hgt", flatTile(900));
+    const { project } = await store.projects.get("tiles");
+    const paths = project.elevation!.files.map(({ file }) => join(dataFolder, "files", file));
+    const ground = await openElevation(paths);
+    expect([107.5, 108.5, 109.5].map((lon) => ground?.heightM(lon, 24.5))).toEqual([900, 301, 302]);
+    expect(uploads()).toEqual([]);
+  });
+
+  test("texts that no store can keep are taken with a sign in their place", async () => {
+    const point = (properties: object) => ({
+      type: "Feature",
+      properties,
+      geometry: { type: "Point", coordinates: [107.3, 24.5] },
+    });
+    const places = JSON.stringify({
+      type: "FeatureCollection",
+      features: [point({ code: "z1", name: "half \ud800", status: "\u0000?" }), point({ code: "z2", name: "b" })],
+    });
+    await client.call(contract.createProject, { body: { id: "signs", name: "signs" } });
+    expect((await take("signs", "villages", "villages.geojson", places)).state).toBe("committed");
+    const nodes = JSON.stringify({ type: "FeatureCollection", features: [point({ id: "H\u0000", name: "\udc00" })] });
+    expect((await take("signs", "plant", "plant.geojson", nodes)).state).toBe("committed");
+    const { village } = await client.call(contract.getVillage, { params: { projectId: "signs", code: "z1" } });
+    expect(village.name).toBe("half \ufffd");
+    expect((await store.plant.read("signs")).nodes.map(({ id, name }) => [id, name])).toEqual([["H", "\ufffd"]]);
   });
 
   test("a discarded import leaves no file and cannot be taken", async () => {

@@ -11,6 +11,7 @@ import type { ReadAnswer, ReadTask } from "./messages.ts";
 import { issuesShown, Report } from "./report.ts";
 import { type Staged, takeImport } from "./take.ts";
 import { readInThread } from "./thread.ts";
+import { Turns } from "./turns.ts";
 import { receive, type Upload } from "./upload.ts";
 
 export interface ImportsOptions {
@@ -27,7 +28,9 @@ export class Imports {
   readonly #options: ImportsOptions;
   readonly #stopping = new AbortController();
   /** Files are read one after another: each may take much memory. */
-  #lastRead: Promise<unknown> = Promise.resolve();
+  readonly #reads = new Turns();
+  /** Imports are taken and dropped one after another: each adds to what the project's record says before. */
+  readonly #settles = new Turns();
 
   private constructor(options: ImportsOptions) {
     this.#options = options;
@@ -54,7 +57,7 @@ export class Imports {
     const upload = await receive(body, files.upload(`${id}.part`), limitBytes);
     try {
       const task = await this.#taskOf(request, upload.path, files.upload(id));
-      const outcome = await this.#inTurn(() => readInThread(task, settings.readLimitMs, this.#stopping.signal));
+      const outcome = await this.#reads.take(() => readInThread(task, settings.readLimitMs, this.#stopping.signal));
       const answer = outcome.ok ? outcome.answer : nothingRead(request.kind, outcome.issue);
       if (answer.records.kind === "elevation" && answer.good > 0) await files.settleUpload(upload.path, id);
       const staged = await this.#stage(id, request, upload, answer);
@@ -62,12 +65,6 @@ export class Imports {
     } finally {
       await rm(upload.path, { force: true });
     }
-  }
-
-  #inTurn<T>(read: () => Promise<T>): Promise<T> {
-    const turn = this.#lastRead.then(read);
-    this.#lastRead = turn.catch(() => undefined);
-    return turn;
   }
 
   async #taskOf({ kind, fileName, datum, projectId }: ImportRequest, path: string, outPath: string): Promise<ReadTask> {
@@ -96,7 +93,11 @@ export class Imports {
   }
 
   /** Takes an import into its project; with errors in it only when `goodRowsOnly`. */
-  async commit(id: string, goodRowsOnly: boolean): Promise<AtRevision<{ import: Import }>> {
+  commit(id: string, goodRowsOnly: boolean): Promise<AtRevision<{ import: Import }>> {
+    return this.#settles.take(() => this.#commit(id, goodRowsOnly));
+  }
+
+  async #commit(id: string, goodRowsOnly: boolean): Promise<AtRevision<{ import: Import }>> {
     const { store, files } = this.#options;
     const { import: found } = await store.imports.get(id);
     if (found.state !== "staged") throw new Refusal("CONFLICT", `The import is ${found.state} already.`);
@@ -112,9 +113,11 @@ export class Imports {
   }
 
   /** Drops an import that was not taken, with its file. */
-  async discard(id: string): Promise<void> {
-    await this.#options.store.imports.settle(id, "discarded");
-    await rm(this.#options.files.upload(id), { force: true });
+  discard(id: string): Promise<void> {
+    return this.#settles.take(async () => {
+      await this.#options.store.imports.settle(id, "discarded");
+      await rm(this.#options.files.upload(id), { force: true });
+    });
   }
 
   /** Ends the reading threads; their requests fail. */

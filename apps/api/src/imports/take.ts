@@ -5,6 +5,7 @@ import type { Extent, Position } from "@cuntong/geo";
 import { corridorsEnding } from "../corridors/keep.ts";
 import { riversOf } from "../corridors/rivers.ts";
 import type { DataFolder } from "../data-folder.ts";
+import { srtmEnding } from "../elevation/open.ts";
 import type { ReadRecords } from "./messages.ts";
 
 /** The good records of an import, and the uploaded file that belongs to them where there is one. */
@@ -65,9 +66,10 @@ async function takeElevation(
   { upload, sha256, fileName }: Taking,
 ): Promise<void> {
   if (upload === null) throw new Error("Staged elevation lacks its file.");
-  const kept = await files.adopt(upload, sha256, `-${fileName.replace(/[^\w.-]+/g, "_")}`);
+  const kept = await files.adopt(upload, sha256, srtmEnding(fileName));
   const others = (project.elevation?.files ?? []).filter(({ file }) => file !== kept.file);
-  await store.projects.change(project.id, { elevation: { files: [...others, kept] } }, author);
+  // Where tiles overlap the first wins: what was taken last replaces what was there.
+  await store.projects.change(project.id, { elevation: { files: [kept, ...others] } }, author);
 }
 
 /** Grows a project's extent by what was taken, and adds the credits of its source. */
