@@ -1,4 +1,5 @@
-import type { Position } from "@cuntong/geo";
+import type { Extent, Position } from "@cuntong/geo";
+import type { ReferencePoints } from "../datum/detect-shift.ts";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { VillageRow } from "./village-row.ts";
 
@@ -9,27 +10,54 @@ function inChina([lon, lat]: Position): boolean {
   return lon >= china.west && lon <= china.east && lat >= china.south && lat <= china.north;
 }
 
+/** Degrees around what is known within which an exchanged position is believed, and beyond which the one given is not. */
+const near = 0.5;
+const far = 5;
+
+function within([lon, lat]: Position, [west, south, east, north]: Extent, margin: number): boolean {
+  return lon >= west - margin && lon <= east + margin && lat >= south - margin && lat <= north + margin;
+}
+
+function extentOf({ lon, lat }: ReferencePoints): Extent | undefined {
+  if (lon.length === 0) return undefined;
+  const extent: [number, number, number, number] = [180, 90, -180, -90];
+  for (let i = 0; i < lon.length; i++) {
+    extent[0] = Math.min(extent[0], lon[i]!);
+    extent[1] = Math.min(extent[1], lat[i]!);
+    extent[2] = Math.max(extent[2], lon[i]!);
+    extent[3] = Math.max(extent[3], lat[i]!);
+  }
+  return extent;
+}
+
 function onEarth([lon, lat]: Position): boolean {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }
 
 /**
  * Leaves out rows whose position cannot be one (0,0, metres, beyond the earth) and exchanges longitude and latitude where they are
- * swapped. A swap is repaired, with a warning per row, when the position is impossible as it stands, or when the file is Chinese (most
- * positions, as they stand or exchanged, lie in China) and only the exchanged position lies in China.
+ * swapped. A swap is repaired, with a warning per row, when the position is impossible as it stands, when it lies far from the `reference`
+ * (the corridors) and the exchanged one among it, or when the file is Chinese (most positions, as they stand or exchanged, lie in China)
+ * and only the exchanged position lies in China.
  */
-export function checkPositions(rows: readonly VillageRow[], log: IssueLog): VillageRow[] {
+export function checkPositions(rows: readonly VillageRow[], log: IssueLog, reference?: ReferencePoints): VillageRow[] {
+  const known = reference && extentOf(reference);
   const chinese =
     rows.filter((row) => inChina(row.position) || inChina(exchange(row.position))).length * 2 > rows.length;
   const good: VillageRow[] = [];
   for (const row of rows) {
-    const checked = checkPosition(row, chinese, log);
+    const checked = checkPosition(row, { chinese, known }, log);
     if (checked) good.push(checked);
   }
   return good;
 }
 
-function checkPosition(row: VillageRow, chinese: boolean, log: IssueLog): VillageRow | undefined {
+interface Surroundings {
+  readonly chinese: boolean;
+  readonly known: Extent | undefined;
+}
+
+function checkPosition(row: VillageRow, around: Surroundings, log: IssueLog): VillageRow | undefined {
   const { position } = row;
   const value = position.join(",");
   if (position[0] === 0 && position[1] === 0) {
@@ -37,7 +65,7 @@ function checkPosition(row: VillageRow, chinese: boolean, log: IssueLog): Villag
       value,
     });
   }
-  if (isSwapped(position, chinese)) {
+  if (isSwapped(position, around)) {
     log.warning("POSITION_SWAPPED", row.place, "Longitude and latitude are swapped; they were exchanged.", { value });
     return { ...row, position: exchange(position) };
   }
@@ -48,9 +76,10 @@ function checkPosition(row: VillageRow, chinese: boolean, log: IssueLog): Villag
   });
 }
 
-function isSwapped(position: Position, chinese: boolean): boolean {
+function isSwapped(position: Position, { chinese, known }: Surroundings): boolean {
   const other = exchange(position);
   if (!onEarth(position)) return onEarth(other);
+  if (known && within(other, known, near) && !within(position, known, far)) return true;
   return chinese && !inChina(position) && inChina(other);
 }
 

@@ -15,6 +15,20 @@ async function report(text: string, options: Partial<ReadVillagesOptions> = {}):
 const header = "code,name,lon,lat,people,households,status";
 
 describe("a table of villages", () => {
+  test("positions far from the corridors that lie among them when exchanged are exchanged, outside China too", async () => {
+    const reference = { lon: [1.42, 1.78], lat: [42.43, 42.65] };
+    const rows = [header, "1,a,42.51,1.53,,,", "2,b,1.6,42.5,,,", "3,c,3.5,41,,,", "4,d,9,9,,,"].join("\n");
+    const { villages } = await read(rows, { reference });
+    expect(villages.map(({ position }) => position)).toEqual([
+      [1.53, 42.51],
+      [1.6, 42.5],
+      [3.5, 41],
+      [9, 9],
+    ]);
+    expect(await report(rows, { reference })).toEqual(["info DATUM_ASSUMED@file", "warning POSITION_SWAPPED@2"]);
+    expect(await report(rows)).toEqual(["info DATUM_ASSUMED@file"]);
+  });
+
   test("Chinese headers, full-width digits, thousands, units and degrees with minutes all read", async () => {
     const { villages, issues, rows } = await read(
       [

@@ -42,7 +42,7 @@ export async function readVillages(bytes: Uint8Array, options: ReadVillagesOptio
   const log = new IssueLog(options.fileName, limits.maxIssues);
   const records = await readRecords(bytes, options.fileName, limits, log);
   const rows = records.records.flatMap((record) => readVillageRow(record, log) ?? []);
-  const placed = checkPositions(rows, log);
+  const placed = checkPositions(rows, log, options.reference);
   const counties = new Map((options.counties ?? []).map((county) => [county.code, county]));
   const datum =
     placed.length === 0
