@@ -16,7 +16,7 @@ async function help(): Promise<string> {
 }
 
 async function main([name, ...rest]: string[]): Promise<number> {
-  const load = name === undefined ? undefined : commands[name];
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     const asked = name === undefined || name === "help" || name === "--help";
     (asked ? process.stdout : process.stderr).write(
@@ -32,10 +32,20 @@ async function main([name, ...rest]: string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n${command.usage}\n`);
+    return explain(error, command);
+  }
+}
+
+/** What a command refuses by throwing, in one line; a fault of ours keeps its stack. */
+function explain(error: unknown, { usage }: Command): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${usage}\n`);
     return 2;
   }
+  // By its name: the store's own module would load the database's libraries for every command.
+  if (!(error instanceof Error && error.name === "StoreError" && "code" in error)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\n`);
+  return 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

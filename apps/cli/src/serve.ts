@@ -7,7 +7,7 @@ import { type Command, parseOptions, UsageError, wholeNumber } from "./usage.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** Where the store and its files are kept unless told otherwise. */
-export const defaultDataFolder = join(root, ".cuntong", "data");
+export const defaultDataFolder = process.env.CUNTONG_DATA || join(root, ".cuntong", "data");
 
 interface ServeOptions {
   readonly port: number;
@@ -26,14 +26,16 @@ export const serveCommand: Command = {
 
 function readServeOptions(args: string[]): ServeOptions {
   const { port, host, demo, data } = parseOptions(args, {
-    port: { type: "string", default: process.env.PORT ?? "8080" },
+    port: { type: "string", default: process.env.PORT || "8080" },
     host: { type: "string", default: "127.0.0.1" },
     demo: { type: "string", default: "guangxi" },
-    data: { type: "string", default: process.env.CUNTONG_DATA ?? defaultDataFolder },
+    data: { type: "string", default: defaultDataFolder },
   });
   const demoId = demoIds.find((id) => id === demo);
   if (!demoId && demo !== "none") throw new UsageError(`--demo takes ${demoIds.join(", ")} or none, not "${demo}".`);
-  return { port: wholeNumber(port, "--port", 0), host, demo: demoId, dataFolder: resolve(data) };
+  const portNumber = wholeNumber(port, "--port", 0);
+  if (portNumber > 65_535) throw new UsageError(`--port takes a number up to 65535, not "${port}".`);
+  return { port: portNumber, host, demo: demoId, dataFolder: resolve(data) };
 }
 
 async function serve(options: ServeOptions): Promise<number> {

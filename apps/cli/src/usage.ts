@@ -32,7 +32,7 @@ export function parseFileAndOptions<const O extends NonNullable<ParseArgsConfig[
 
 /** A whole number of at least `least`, or a usage error. */
 export function wholeNumber(text: string, name: string, least: number): number {
-  const value = Number(text);
+  const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isSafeInteger(value) || value < least)
     throw new UsageError(`${name} takes a whole number from ${least}, not "${text}".`);
   return value;

@@ -12,7 +12,7 @@ const connections = 8;
 
 /** Opens a PostgreSQL server: checks what it is, adds PostGIS where that is allowed, and migrates. */
 export async function openServer(databaseUrl: string, report: Report): Promise<Connection> {
-  const sql = connectTo(databaseUrl, connections);
+  const sql = clientOf(databaseUrl);
   try {
     report("engine", "Connecting to the PostgreSQL server.");
     const engine = await checkedEngine(sql);
@@ -29,6 +29,15 @@ export async function openServer(databaseUrl: string, report: Report): Promise<C
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;
+  }
+}
+
+function clientOf(databaseUrl: string): Sql {
+  try {
+    return connectTo(databaseUrl, connections);
+  } catch (error) {
+    const shape = "postgres://user:password@host/database";
+    throw new StoreError("DATABASE_UNREACHABLE", `DATABASE_URL is not the address of a server: ${shape}.`, error);
   }
 }
 

@@ -5,7 +5,7 @@ import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.t
 import type { Command } from "../usage.ts";
 import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
 import { readInputs } from "./read-inputs.ts";
-import { writeFiles } from "./write-files.ts";
+import { checkFolder, writeFiles } from "./write-files.ts";
 
 /** `cuntong plan`: files in, a proposal out. Needs no database and no server. */
 export const planCommand: Command = {
@@ -18,19 +18,20 @@ export const planCommand: Command = {
 
 async function runPlan(options: PlanOptions): Promise<number> {
   const started = performance.now();
+  await checkFolder(options.out);
   const progress = createProgress();
   const { input, issues } = options.demo
     ? await (await import("./demo-inputs.ts")).demoInputs(options, progress.show)
     : await readInputs(options, progress.show);
   progress.end();
   printIssues(issues);
-  if (!isClean(issues) && !options.goodRowsOnly) return refuse(options, issues);
+  if (issues.some(isOfNoRow) || (!isClean(issues) && !options.goodRowsOnly)) return refuse(options, issues);
   const answer = plan(input, ({ phase, fraction, costFen }) =>
     progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
   );
   progress.end();
   printIssues(answer.issues);
-  if (!answer.ok) return refuse(options, answer.issues);
+  if (!answer.ok) return refuse(options, [...issues, ...answer.issues], false);
   progress.show("writing files");
   await writeFiles(options.out, await writeProposal(answer.proposal));
   progress.end();
@@ -38,11 +39,17 @@ async function runPlan(options: PlanOptions): Promise<number> {
   return 0;
 }
 
+/** A file that is not there has no good rows: to plan without it would be another plan than the one asked for. */
+function isOfNoRow({ code }: Issue): boolean {
+  return code === "FILE_NOT_FOUND";
+}
+
 /** Bad input: nothing is written. The lines on stderr have said what is wrong. */
-function refuse(options: PlanOptions, issues: readonly Issue[]): number {
+function refuse(options: PlanOptions, issues: readonly Issue[], hasGoodRows = !issues.some(isOfNoRow)): number {
   const errors = issues.filter((issue) => issue.severity === "error").length;
   process.stderr.write(`${errors} error${errors === 1 ? "" : "s"}: nothing was planned and nothing was written.\n`);
-  if (!options.goodRowsOnly) process.stderr.write("To plan with the good rows alone, add --good-rows-only.\n");
+  if (hasGoodRows && !options.goodRowsOnly)
+    process.stderr.write("To plan with the good rows alone, add --good-rows-only.\n");
   if (options.json) process.stdout.write(`${JSON.stringify({ errors, issues })}\n`);
   return 2;
 }

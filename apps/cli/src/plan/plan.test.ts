@@ -115,6 +115,45 @@ describe("bad input is answered with exit code 2, a line per issue, and no file"
     60_000,
   );
 
+  test("a file that is not there has no good rows to plan with", async () => {
+    const missing = ["--prices", join(folder, "nowhere.csv"), "--good-rows-only"];
+    const { code, stderr } = await runCli([...base, ...missing, "--out", out("missing")]);
+    expect([code, stderr.includes("FILE_NOT_FOUND"), existsSync(out("missing"))]).toEqual([2, true, false]);
+  }, 60_000);
+
+  test("a folder that cannot be written into is refused before anything is planned", async () => {
+    const { code, stderr } = await runCli([...base, "--out", join(given("a-file", "text"), "plan")]);
+    expect([code, stderr.includes("is not a folder"), stderr.includes("planning")]).toEqual([2, true, false]);
+    expect(readFileSync(join(folder, "a-file"), "utf8")).toBe("text");
+  });
+
+  test("villages that have fibre are counted and left out; where all have, there is nothing to plan", async () => {
+    const rows = given("all.csv", "code,name,lon,lat,status\n1,A,107.1,23.1,connected\n2,B,107.2,23.2,accepted\n");
+    const args = ["plan", "--villages", rows, "--corridors", files.corridors, "--plant", files.plant, "--json"];
+    const { code, stdout, stderr } = await runCli([...args, "--out", out("all")]);
+    const { errors, issues } = JSON.parse(stdout);
+    const codes = issues.map((issue: { code: string }) => issue.code);
+    expect([code, errors, codes.includes("VILLAGES_CONNECTED"), codes.includes("NO_VILLAGES")]).toEqual([
+      2,
+      1,
+      true,
+      true,
+    ]);
+    expect(stderr).not.toContain("--good-rows-only");
+  }, 60_000);
+
+  test("a word that every object knows is no command, and a wrong DATABASE_URL is said in one line", async () => {
+    expect((await runCli(["constructor"])).code).toBe(2);
+    const { code, stderr } = await runCli(["serve", "--port", "0", "--demo", "none", "--data", out("data")], {
+      DATABASE_URL: "wrong",
+    });
+    expect([code, /^DATABASE_UNREACHABLE: .*postgres:\/\//m.test(stderr), stderr.includes(" at ")]).toEqual([
+      1,
+      true,
+      false,
+    ]);
+  }, 60_000);
+
   test("the good rows are planned when asked for", async () => {
     const [village] = files.unconnected;
     const [lon, lat] = village!.position;

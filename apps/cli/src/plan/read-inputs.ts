@@ -55,9 +55,11 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
   const roles = [...named, ...elevationFiles.map((file) => ({ role: "elevation", file }))];
   const inputs = await Promise.all(roles.map(({ role, file }) => describeInput(role, file)));
   const usesOsm = roles.some(({ file }) => file.isOsm);
+  const toConnect = villages.filter(({ status }) => statusesToConnect.includes(status));
+  if (toConnect.length < villages.length) issues.push(haveFibre(villages.length - toConnect.length));
   return {
     input: {
-      villages: villages.filter(({ status }) => statusesToConnect.includes(status)),
+      villages: toConnect,
       ...plant,
       corridors: corridors ?? emptyCorridors(),
       ...(elevation && { elevation }),
@@ -70,6 +72,11 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
     },
     issues,
   };
+}
+
+function haveFibre(villages: number): Issue {
+  const message = `${villages} villages have fibre or are being connected already; they are not planned for.`;
+  return { severity: "info", code: "VILLAGES_CONNECTED", place: {}, message, params: { villages } };
 }
 
 async function takeCorridors(file: InputFile, options: PlanOptions, issues: Issue[]): Promise<Corridors> {

@@ -122,6 +122,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "A node is too far from every corridor to start from.",
     "zh-CN": "有节点离候选路由太远，不能作为起点。",
   },
+  VILLAGES_CONNECTED: {
+    en: "{villages} villages have fibre or are being connected already; they are not planned for.",
+    "zh-CN": "{villages} 个村已通或在建，不参加规划。",
+  },
   VILLAGE_NOT_OPEN: {
     en: "There is no unconnected or planned village {village}.",
     "zh-CN": "没有未通或规划中的村 {village}。",
