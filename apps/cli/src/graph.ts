@@ -6,14 +6,14 @@ import { printIssues } from "./terminal.ts";
 import { type Command, parseFileAndOptions } from "./usage.ts";
 
 /** An edge by the file's ids: its own, where it has one, and its ends'. */
-interface EdgeName {
+export interface EdgeName {
   readonly id?: string;
   readonly source: string;
   readonly target: string;
 }
 
 /** What `cuntong graph` prints; lists are in the file's order. */
-interface GraphAnswer {
+export interface GraphAnswer {
   readonly vertices: number;
   readonly edges: number;
   readonly components: number;
@@ -58,7 +58,8 @@ function refuse(issues: readonly Issue[], json: boolean): number {
   return 2;
 }
 
-function examine(topology: Topology): GraphAnswer {
+/** Counts and lists of one network, by the file's ids. */
+export function examine(topology: Topology): GraphAnswer {
   const { vertexIds, edgeIds, from, to } = topology;
   const graph = freeze(topology);
   const { bridges, articulationPoints, of, count } = twoEdgeComponents(graph);

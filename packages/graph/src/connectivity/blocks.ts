@@ -57,9 +57,11 @@ export function blockCutTree(graph: Graph, mask?: Mask): BlockCutTree {
   const tree = wholeSearchTree(graph, mask);
   const { blocks, above } = blocksOf(tree, mask);
   const pairs = meetings(tree, above);
-  const cutVertices = Uint32Array.from(new Set(pairs.vertex)).sort();
-  const index = new Map(Array.from(cutVertices, (v, c) => [v, c] as const));
-  const cut = Uint32Array.from(pairs.vertex, (v) => index.get(v)!);
+  const index = new Int32Array(graph.vertexCount).fill(-1);
+  for (const v of pairs.vertex) index[v] = 0;
+  const cutVertices = Uint32Array.from(index.keys()).filter((v) => index[v] === 0);
+  for (const [c, v] of cutVertices.entries()) index[v] = c;
+  const cut = Uint32Array.from(pairs.vertex, (v) => index[v]);
   const block = Uint32Array.from(pairs.block);
   const [blockStart, blockCuts] = group(block, cut, blocks.count);
   const [cutStart, cutBlocks] = group(cut, block, cutVertices.length);

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { MultiUndirectedGraph } from "graphology";
+import { connectedComponents } from "graphology-components";
 import { expect, test } from "vitest";
 import { buildGraph, type Graph } from "../graph.ts";
 import type { Mask } from "../mask.ts";
@@ -45,6 +47,22 @@ test("two-edge-connected components are the pieces without the bridges", () => {
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+test("graphology finds the same two-edge-connected components once the bridges are dropped", () => {
+  fc.assert(
+    fc.property(drawnGraph(), ({ graph, mask }) => {
+      const { of, count, bridges } = twoEdgeComponents(graph, { mask });
+      const other = new MultiUndirectedGraph();
+      for (let v = 0; v < graph.vertexCount; v++) if (mask.vertices?.[v] !== 1) other.addNode(v);
+      const without = closedBy(mask, bridges);
+      for (const e of openEdges(graph, without)) other.addEdgeWithKey(e, graph.from[e], graph.to[e]);
+      const theirs = connectedComponents(other).map((nodes) => nodes.map(Number).sort((a, b) => a - b));
+      const ours = Array.from({ length: count }, (_, c) => [...of.keys()].filter((v) => of[v] === c));
+      expect(ours).toEqual(theirs.sort((a, b) => a[0]! - b[0]!));
+    }),
+    { numRuns: 100 },
   );
 });
 

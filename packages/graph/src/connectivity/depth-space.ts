@@ -1,4 +1,5 @@
 import type { Graph } from "../graph.ts";
+import { once } from "../once.ts";
 
 /** Reusable arrays of a depth-first search: make them once per graph, search many times. */
 export interface DepthSpace {
@@ -35,12 +36,4 @@ export function fitsGraph({ vertexCount }: Graph, { depth }: DepthSpace): void {
   if (depth.length !== vertexCount) {
     throw new RangeError(`the space is for ${depth.length} vertices, the graph has ${vertexCount}`);
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

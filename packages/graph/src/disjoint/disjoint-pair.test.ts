@@ -27,14 +27,16 @@ const drawnQuestion = drawnGraph(2, 8, 13).chain(({ graph, mask, weight }) => {
     mask: fc.constant(edgesOnly),
     weight: fc.constant(weight),
     by: fc.constantFrom("edges" as const, "vertices" as const),
+    patience: fc.nat({ max: 6 }),
   });
 });
 
 test("the pair shares as little as any pair does, and then weighs the least", () => {
   fc.assert(
-    fc.property(drawnQuestion, ({ graph, weight, mask, by }) => {
+    fc.property(drawnQuestion, ({ graph, weight, mask, by, patience }) => {
       const target = graph.vertexCount - 1;
       const space = disjointSpace(graph);
+      space.pair.patience = patience;
       const pairTo = disjointPairsTo(graph, weight, target, { by, mask, space });
       for (let source = 0; source < target; source++) {
         const pair = pairTo(source);
@@ -124,3 +126,44 @@ test("ends that are not in the graph, one vertex, or masked are refused in words
   expect(() => disjointPair(graph, Float64Array.of(1, -1), 0, 1)).toThrow("negative");
   expect(disjointPair(graph, weight, 0, 2)).toBeUndefined();
 });
+
+test.each(["edges", "vertices"] as const)(
+  "a search that runs long asks for the necks of the graph, and finds the same (%s)",
+  (by) => {
+    // Two big meshes and one small, joined by a bridge and by a junction; the ends lie in the first and the last.
+    const { graph, weight, ends } = joinedMeshes(250);
+    const pair = disjointPair(graph, weight, ends.source, ends.target, { by })!;
+    expect(pair.sharedEdges).toEqual([ends.bridge]);
+    if (by === "vertices") expect(pair.sharedVertices).toEqual(ends.necks);
+    const space = disjointSpace(graph);
+    space.pair.patience = Infinity;
+    expect(disjointPair(graph, weight, ends.source, ends.target, { by, space })?.weight).toBe(pair.weight);
+  },
+);
+
+/** Square meshes of unit edges: A - bridge - B, and C on a corner of B. */
+function joinedMeshes(side: number) {
+  const from: number[] = [];
+  const to: number[] = [];
+  const mesh = (at: (x: number, y: number) => number, size: number) => {
+    for (let x = 0; x < size; x++) {
+      for (let y = 0; y < size; y++) {
+        if (x + 1 < size) from.push(at(x, y)) && to.push(at(x + 1, y));
+        if (y + 1 < size) from.push(at(x, y)) && to.push(at(x, y + 1));
+      }
+    }
+  };
+  const cells = side * side;
+  mesh((x, y) => x * side + y, side);
+  const bridge = from.length;
+  from.push(cells - 1);
+  to.push(cells);
+  mesh((x, y) => cells + x * side + y, side);
+  // C begins at B's last vertex.
+  mesh((x, y) => 2 * cells - 1 + x * 3 + y, 3);
+  const vertexCount = 2 * cells + 8;
+  const graph = buildGraph({ vertexCount, from: Uint32Array.from(from), to: Uint32Array.from(to) });
+  const necks = [cells - 1, cells, 2 * cells - 1];
+  const ends = { source: side + 1, target: vertexCount - 1, bridge, necks };
+  return { graph, weight: new Float64Array(graph.edgeCount).fill(1), ends };
+}

@@ -1,8 +1,11 @@
+import { findBlocks } from "../connectivity/blocks.ts";
+import { findBridges } from "../connectivity/bridges.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
 import { type SearchSpace, searchSpace, shortestPaths } from "../nearest.ts";
+import { once } from "../once.ts";
 import { checkVertex, type Weights } from "../weights.ts";
-import { PairSpace, type Path, type Residual, type Step, secondPath } from "./residual-search.ts";
+import { type Necks, PairSpace, type Path, type Residual, type Step, secondPath } from "./residual-search.ts";
 
 /** Two paths between the same ends that share as little as any two can. */
 export interface DisjointPair {
@@ -64,7 +67,8 @@ export function disjointPairsTo(
   const { distance, viaEdge } = shortestPaths(graph, weight, target, space.search, mask);
   const closed = closedEdges(graph, mask);
   const byVertices = by === "vertices";
-  const residual: Residual = { graph, weight, closed, distance, byVertices, space: space.pair };
+  const necks = once(() => findNecks(graph, byVertices, mask));
+  const residual: Residual = { graph, weight, closed, distance, byVertices, space: space.pair, necks };
   return (source) => {
     checkVertex(graph, source, "source");
     if (mask) checkOpen(mask, source, "source");
@@ -72,6 +76,16 @@ export function disjointPairsTo(
     if (distance[source] === Infinity) return undefined;
     const first = follow(graph, viaEdge, source);
     return pairOf(weight, first, secondPath(residual, first));
+  };
+}
+
+/** Blocks are looked for only where vertices count, as they take twice the time. */
+function findNecks(graph: Graph, byVertices: boolean, mask: Mask | undefined): Necks {
+  const bridges = new Set(findBridges(graph, mask && { mask }).bridges);
+  const ofEdge = byVertices ? findBlocks(graph, mask).ofEdge : undefined;
+  return {
+    isBridge: (edge) => bridges.has(edge),
+    areParted: (edge, next) => ofEdge !== undefined && ofEdge[edge] !== ofEdge[next],
   };
 }
 

@@ -19,6 +19,16 @@ export interface Residual {
   /** True where the two paths are to share no vertex either. */
   readonly byVertices: boolean;
   readonly space: PairSpace;
+  /** What the whole graph has of bridges and junctions; asked only when a search runs long. */
+  readonly necks: () => Necks;
+}
+
+/** What no second path gets round. */
+export interface Necks {
+  /** True when the edge is a bridge. */
+  isBridge(edge: number): boolean;
+  /** True when every way from the one edge to the other leads over the vertex between them. */
+  areParted(edge: number, next: number): boolean;
 }
 
 /** Steps of a second path: edges walked from their `from` vertex on. */
@@ -36,12 +46,15 @@ export class PairSpace {
   cameBy = new Int32Array(0);
   heap = new VertexHeap(0);
   onPath = new Int32Array(0);
+  /** How many states a search looks at before it asks for the graph's bridges: about as long as finding them takes. */
+  patience = 50_000;
 
   /** Makes room for a graph's vertices and `more` states. */
   fit(vertexCount: number, more: number): void {
     if (this.onPath.length !== vertexCount) this.onPath = new Int32Array(vertexCount).fill(-1);
     if (this.label.length >= vertexCount + more) return;
-    const states = vertexCount + 2 * more;
+    // Ample, because to grow is to make everything anew.
+    const states = vertexCount + 2 * more + (vertexCount >> 3);
     this.label = new Float64Array(states).fill(Infinity);
     this.cameFrom = new Int32Array(states);
     this.cameBy = new Int32Array(states);
@@ -59,7 +72,7 @@ export class PairSpace {
  *
  * Where every second path must use an edge or vertex of the first (a bridge or articulation point between the two ends), the search runs
  * dry before the target: it has then reached a piece of the first path up to just before that edge or vertex, and goes on over it.
- * No pair shares less.
+ * No pair shares less. A search that runs long asks for the bridges and junctions of the graph before it has run dry.
  */
 export function secondPath(residual: Residual, first: Path): Step[] {
   const { graph, space } = residual;
@@ -80,6 +93,7 @@ class Search {
   readonly #touched: number[] = [];
   /** The farthest reached on the first path: twice the place for leaving it, one less for having entered it. */
   #farthest = 0;
+  #necks: Necks | undefined;
 
   constructor(residual: Residual, first: Path) {
     this.#residual = residual;
@@ -90,18 +104,26 @@ class Search {
   run(): void {
     const { heap } = this.#space;
     const target = this.#first.vertices.at(-1)!;
+    let left = this.#space.patience;
     this.#reach(this.#first.vertices[0]!, 0, -1, -1);
     for (;;) {
+      if (left-- === 0) this.#learnNecks();
       if (heap.size === 0) this.#share();
       const state = heap.pop();
       if (state === target) return;
-      if (state >= this.#residual.graph.vertexCount) this.#back(state - this.#residual.graph.vertexCount, state);
-      else this.#leave(state);
+      this.#leave(state);
     }
   }
 
+  #leave(state: number): void {
+    const { vertexCount } = this.#residual.graph;
+    if (state < vertexCount) this.#leaveVertex(state);
+    else this.#back(state - vertexCount, state);
+    if (this.#necks) this.#squeeze(state, this.#necks);
+  }
+
   /** Leaves a vertex by every edge that is free, and backwards along the first path. */
-  #leave(v: number): void {
+  #leaveVertex(v: number): void {
     const { graph, weight, closed, distance, byVertices } = this.#residual;
     const { arcStart, arcHead, arcEdge, vertexCount } = graph;
     const { label, onPath } = this.#space;
@@ -145,18 +167,39 @@ class Search {
 
   /** Goes over the one vertex or edge of the first path that both paths have to share. */
   #share(): void {
-    const { vertexCount } = this.#residual.graph;
-    const { label } = this.#space;
-    const { vertices, edges } = this.#first;
     const place = (this.#farthest + 1) >> 1;
-    if (this.#farthest % 2 === 1) {
-      this.#reach(vertices[place]!, label[vertexCount + place], vertexCount + place, -1);
-      return;
-    }
-    const v = vertices[place]!;
+    if (this.#farthest % 2 === 1) this.#overVertex(place);
+    else this.#overEdge(place);
+  }
+
+  #overVertex(place: number): void {
+    const state = this.#residual.graph.vertexCount + place;
+    this.#reach(this.#first.vertices[place]!, this.#space.label[state], state, -1);
+  }
+
+  #overEdge(place: number): void {
+    const { vertices, edges } = this.#first;
     const isLast = place + 1 === edges.length;
-    const beyond = this.#residual.byVertices && !isLast ? vertexCount + place + 1 : vertices[place + 1]!;
-    this.#reach(beyond, label[v], v, edges[place]!);
+    const entered = this.#residual.graph.vertexCount + place + 1;
+    const beyond = this.#residual.byVertices && !isLast ? entered : vertices[place + 1]!;
+    this.#reach(beyond, this.#space.label[vertices[place]!], vertices[place]!, edges[place]!);
+  }
+
+  /** From here on bridges and junctions of the first path are known; those already come to are gone over at once. */
+  #learnNecks(): void {
+    this.#necks = this.#residual.necks();
+    for (const state of [...this.#touched]) this.#squeeze(state, this.#necks);
+  }
+
+  /** Goes over the bridge or junction of the first path that is next to a state. */
+  #squeeze(state: number, necks: Necks): void {
+    const { vertexCount } = this.#residual.graph;
+    const { edges } = this.#first;
+    const place = state < vertexCount ? this.#space.onPath[state] : state - vertexCount;
+    if (place < 0 || place >= edges.length) return;
+    if (state >= vertexCount) {
+      if (necks.areParted(edges[place - 1]!, edges[place]!)) this.#overVertex(place);
+    } else if (necks.isBridge(edges[place]!)) this.#overEdge(place);
   }
 
   /** The way found, from the source on; steps between two states of one vertex are no steps. */

@@ -1,3 +1,4 @@
+import { findBridges } from "../connectivity/bridges.ts";
 import { checkEdge } from "../connectivity/check-edge.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
@@ -23,7 +24,10 @@ export interface RingFinder {
 /** Throws a RangeError when a weight is NaN, negative or infinite; its questions do when the edge or vertex is not in the graph or masked. */
 export function ringFinder(graph: Graph, weight: Weights, mask?: Mask): RingFinder {
   checkWeights(graph, weight);
-  const search = new RingSearch(graph, weight, closedEdges(graph, mask));
+  const closed = closedEdges(graph, mask)?.slice() ?? new Uint8Array(graph.edgeCount);
+  // No ring leads over a bridge; without them a search ends where its rings end.
+  for (const e of findBridges(graph, mask && { mask }).bridges) closed[e] = 1;
+  const search = new RingSearch(graph, weight, closed);
   return {
     throughEdge(edge) {
       checkEdge(graph, edge);
@@ -40,7 +44,7 @@ export function ringFinder(graph: Graph, weight: Weights, mask?: Mask): RingFind
 class RingSearch {
   readonly #graph: Graph;
   readonly #weight: Weights;
-  readonly #closed: Uint8Array | null;
+  readonly #closed: Uint8Array;
   readonly #distance: Float64Array;
   readonly #cameBy: Int32Array;
   /** The first edge of the way from the start: two ways that begin alike share it, and make no ring. */
@@ -49,7 +53,7 @@ class RingSearch {
   readonly #heap: VertexHeap;
   readonly #touched: number[] = [];
 
-  constructor(graph: Graph, weight: Weights, closed: Uint8Array | null) {
+  constructor(graph: Graph, weight: Weights, closed: Uint8Array) {
     const { vertexCount } = graph;
     this.#graph = graph;
     this.#weight = weight;
@@ -64,7 +68,7 @@ class RingSearch {
   throughEdge(edge: number): Ring | undefined {
     const { from, to } = this.#graph;
     const [a, b] = [from[edge], to[edge]];
-    if (this.#closed?.[edge] === 1) return undefined;
+    if (this.#closed[edge] === 1) return undefined;
     if (a === b) return { vertices: [a], edges: [edge], weight: this.#weight[edge] };
     this.#reach(a, 0, -1, -1);
     let found: Ring | undefined;
@@ -104,7 +108,7 @@ class RingSearch {
     for (let arc = arcStart[v]; arc < arcStart[v + 1]; arc++) {
       const e = arcEdge[arc];
       const head = arcHead[arc];
-      if (e === without || this.#isSettled[head] === 1 || this.#closed?.[e] === 1) continue;
+      if (e === without || this.#isSettled[head] === 1 || this.#closed[e] === 1) continue;
       this.#reach(head, this.#distance[v] + this.#weight[e], e, this.#branch[v] < 0 ? e : this.#branch[v]);
     }
   }
@@ -116,7 +120,7 @@ class RingSearch {
     for (let arc = arcStart[v]; arc < arcStart[v + 1]; arc++) {
       const e = arcEdge[arc];
       const near = arcHead[arc];
-      if (this.#isSettled[near] === 0 || e === this.#cameBy[v] || this.#closed?.[e] === 1) continue;
+      if (this.#isSettled[near] === 0 || e === this.#cameBy[v] || this.#closed[e] === 1) continue;
       const isLoopAtStart = near === v && this.#branch[v] < 0;
       if (this.#branch[near] === this.#branch[v] && !isLoopAtStart) continue;
       const weight = this.#distance[v] + this.#distance[near] + this.#weight[e];
