@@ -171,6 +171,20 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   LIMIT_ZIP: { en: "The zip unpacks to more than is read.", "zh-CN": "压缩包解开后超出上限。" },
   LIMIT_XML_DEPTH: { en: "The XML is nested deeper than is read.", "zh-CN": "XML 嵌套过深。" },
   NO_PLANT: { en: "The file holds no nodes.", "zh-CN": "文件中没有节点。" },
+  NO_TOPOLOGY: { en: "The file holds neither nodes nor lines.", "zh-CN": "文件中既无节点也无线路。" },
+  GRAPHML_INVALID: {
+    en: "A part of the GraphML is not what its format asks for.",
+    "zh-CN": "GraphML 内容不符合格式。",
+  },
+  GRAPHML_END_UNKNOWN: {
+    en: "The edge names the node {value}, which the file does not have.",
+    "zh-CN": "边所指的节点 {value} 不在文件中。",
+  },
+  GRAPHML_HYPEREDGE: { en: "An edge of more than two nodes is not read.", "zh-CN": "连接两个以上节点的超边不予读取。" },
+  GRAPHML_DIRECTED: {
+    en: "{edges} edges point one way; the direction is not used.",
+    "zh-CN": "{edges} 条边带方向，方向不予采用。",
+  },
   OFDS_INVALID: { en: "A part of the OFDS document is of the wrong kind.", "zh-CN": "OFDS 文档结构不符。" },
   OFDS_LINK: {
     en: "Nodes or spans kept at a web address are not fetched.",
