@@ -51,13 +51,18 @@ export {
 // Shortest paths.
 export { type Hierarchy, prepareHierarchy, type WeighedHierarchy, weighHierarchy } from "./hierarchy/hierarchy.ts";
 export { HierarchySearch } from "./hierarchy/search.ts";
+export { hierarchyTable } from "./hierarchy/table.ts";
 export { type Mask, type MaskInput, maskOf } from "./mask.ts";
 export { nearestSources, pathToSource, type SearchSpace, searchSpace, shortestPaths } from "./nearest.ts";
 export { breadthFirstOrder, hilbertOrder } from "./order.ts";
 // Rings.
 export { type EarDecomposition, earDecomposition } from "./rings/ear-decomposition.ts";
 export { type Ring, type RingFinder, ringFinder } from "./rings/shortest-ring.ts";
-export type { Route } from "./route.ts";
+export { distanceTable } from "./routes/distance-table.ts";
+export { type AlternativesSpace, alternativesSpace, kShortest } from "./routes/k-shortest.ts";
+export { type Landmarks, landmarkBound, prepareLandmarks } from "./routes/landmarks.ts";
+export { type Bound, PointSearch } from "./routes/point-search.ts";
+export type { Route, RouteOptions } from "./routes/route.ts";
 export { minimumSpanningForest } from "./spanning-tree.ts";
 export { VertexHeap } from "./vertex-heap.ts";
 export { checkWeights, type Weights } from "./weights.ts";

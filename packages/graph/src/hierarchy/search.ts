@@ -1,5 +1,6 @@
-import type { Route } from "../route.ts";
+import type { Route } from "../routes/route.ts";
 import { checkVertex } from "../weights.ts";
+import { Climb } from "./climb.ts";
 import type { WeighedHierarchy } from "./hierarchy.ts";
 
 /**
@@ -21,7 +22,8 @@ export class HierarchySearch {
 
   /** Distance between two vertices, Infinity when no way joins them; sums of fractions may differ from Dijkstra's in the last bit. */
   distance(from: number, to: number): number {
-    const { graph, chordal } = this.#weighed;
+    const weighed = this.#weighed;
+    const { graph, chordal } = weighed;
     checkVertex(graph, from, "start");
     checkVertex(graph, to, "end");
     const { parent, placeOf, depth } = chordal;
@@ -33,8 +35,8 @@ export class HierarchySearch {
     there.begin(depth[q]);
     // Parents are greater than their children, so the lesser place climbs until both are on the common way to the root.
     while (p !== q && p >= 0 && q >= 0) {
-      if (p < q) p = this.#climb(here, p, Infinity);
-      else q = this.#climb(there, q, Infinity);
+      if (p < q) p = here.scan(weighed, p, Infinity);
+      else q = there.scan(weighed, q, Infinity);
     }
     let best = Infinity;
     this.#meeting = -1;
@@ -46,8 +48,8 @@ export class HierarchySearch {
         best = across;
         this.#meeting = d;
       }
-      this.#climb(here, p, best);
-      this.#climb(there, p, best);
+      here.scan(weighed, p, best);
+      there.scan(weighed, p, best);
       p = parent[p];
     }
     return best;
@@ -65,27 +67,6 @@ export class HierarchySearch {
     this.#unwind(this.#there, placeOf[to], back);
     for (const e of back) edges.push(e);
     return { distance, edges };
-  }
-
-  /** Scans the upward arcs of a place whose label is below `limit`, and returns its parent. */
-  #climb(climb: Climb, p: number, limit: number): number {
-    const { chordal, length } = this.#weighed;
-    const { upStart, upDepth, depth } = chordal;
-    const { distance, viaArc, viaPlace } = climb;
-    const d = distance[depth[p]];
-    if (d < limit) {
-      const end = upStart[p + 1];
-      for (let k = upStart[p]; k < end; k++) {
-        const along = d + length[k];
-        const head = upDepth[k];
-        if (along < distance[head]) {
-          distance[head] = along;
-          viaArc[head] = k;
-          viaPlace[head] = p;
-        }
-      }
-    }
-    return chordal.parent[p];
   }
 
   /** Appends the edges of a climb from the meeting down to its first place. */
@@ -128,23 +109,5 @@ export class HierarchySearch {
       else high = middle;
     }
     return low;
-  }
-}
-
-/** Labels of one end's climb, by depth. */
-class Climb {
-  readonly distance: Float64Array;
-  readonly viaArc: Int32Array;
-  readonly viaPlace: Int32Array;
-
-  constructor(depthCount: number) {
-    this.distance = new Float64Array(depthCount);
-    this.viaArc = new Int32Array(depthCount);
-    this.viaPlace = new Int32Array(depthCount);
-  }
-
-  begin(depth: number): void {
-    this.distance.fill(Infinity, 0, depth);
-    this.distance[depth] = 0;
   }
 }
