@@ -90,6 +90,12 @@ test("what is hostile is refused: a document type, deep nesting, too many nodes"
   expect((await read("<graphml></graphml>")).issues).toEqual([{ code: "GRAPHML_INVALID", field: "graph" }]);
 });
 
+test("a root behind a long comment is found by the file's name", async () => {
+  expect(
+    (await read(graphml('<node id="a"/>').replace("<graphml", `<!-- a > b ${" ".repeat(5000)} --><graphml`))).vertexIds,
+  ).toEqual(["a"]);
+});
+
 test("a UTF-16 file is read as well", async () => {
   const text = `\ufeff${graphml('<node id="南宁"/>')}`;
   const bytes = new Uint8Array(Uint16Array.from(text, (char) => char.charCodeAt(0)).buffer);

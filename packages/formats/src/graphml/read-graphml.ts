@@ -1,6 +1,7 @@
 /// <reference path="../xml/saxen.d.ts" />
 import { Parser } from "saxen";
 import { FeatureBudget } from "../feature/shape-builder.ts";
+import { detectFormat } from "../file/detect-format.ts";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
 import { decodeText } from "../text/decode.ts";
@@ -8,10 +9,11 @@ import { type Topology, TopologyBuilder } from "../topology/topology.ts";
 import { isSafeXml } from "../xml/check-xml.ts";
 import { reportBroken } from "../xml/report-broken.ts";
 
-/** True when the bytes begin like XML whose root is `graphml`, in any encoding of ASCII characters. */
-export function isGraphml(bytes: Uint8Array): boolean {
+/** True for XML whose root is `graphml`, in any encoding of ASCII characters, or that is named so where its root comes late. */
+export function isGraphml(bytes: Uint8Array, fileName: string): boolean {
   const head = String.fromCharCode(...bytes.subarray(0, 4096)).replaceAll("\0", "");
-  return /^[^<]*(<[?!][^>]*>\s*)*<(\w+:)?graphml[\s>]/.test(head);
+  if (/^[^<]*(<[?!][^>]*>\s*)*<(\w+:)?graphml[\s>]/.test(head)) return true;
+  return /\.graphml$/i.test(fileName) && detectFormat(bytes, fileName) === "xml";
 }
 
 /**

@@ -37,7 +37,7 @@ export async function readTopology(bytes: Uint8Array, options: ReadTopologyOptio
 }
 
 async function read(bytes: Uint8Array, fileName: string, limits: Limits, log: IssueLog): Promise<Topology> {
-  if (bytes.length <= limits.maxBytes && isGraphml(bytes)) return readGraphml(bytes, limits, log);
+  if (bytes.length <= limits.maxBytes && isGraphml(bytes, fileName)) return readGraphml(bytes, limits, log);
   const content = await openFile(bytes, fileName, limits, log);
   if (content?.kind === "layers") return ofLayers(content.layers, log);
   if (content?.kind === "json" && isOfds(content.document)) {

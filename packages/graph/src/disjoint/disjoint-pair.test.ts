@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { minCostFlow } from "../flow/min-cost-flow.ts";
+import { minEdgeCut } from "../flow/min-cut.ts";
 import { buildGraph } from "../graph.ts";
 import { allPaths, common, type SimplePath } from "../testing/all-paths.ts";
 import { closedBy, drawnGraph, edgeList } from "../testing/drawn-graph.ts";
@@ -56,6 +58,24 @@ test("the pair shares as little as any pair does, and then weighs the least", ()
       }
     }),
     { numRuns: 400 },
+  );
+});
+
+test("a disjoint pair weighs what two units of flow cost", () => {
+  fc.assert(
+    fc.property(drawnGraph(2, 40, 90), ({ graph, weight }) => {
+      const [source, target] = [0, graph.vertexCount - 1];
+      const pair = disjointPair(graph, weight, source, target);
+      if (!pair) return;
+      const capacity = new Float64Array(graph.edgeCount).fill(1);
+      for (const e of pair.sharedEdges) capacity[e] = 2;
+      const supply = new Float64Array(graph.vertexCount);
+      supply[source] = 2;
+      supply[target] = -2;
+      expect(minCostFlow(graph, { weight, capacity, supply })).toMatchObject({ shipped: 2, cost: pair.weight });
+      expect(pair.sharedEdges.length === 0).toBe(minEdgeCut(graph, source, target).value >= 2);
+    }),
+    { numRuns: 200 },
   );
 });
 
