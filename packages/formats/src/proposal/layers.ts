@@ -29,6 +29,8 @@ const nodes: ProposalLayer<ProposedNode> = {
     { name: "id", type: "text", value: (node) => node.id },
     { name: "kind", type: "text", value: (node) => node.kind },
     { name: "existing", type: "boolean", value: (node) => node.existing },
+    // Spans say it too: read back as plant, a proposal is not taken for something that is there.
+    { name: "status", type: "text", value: (node) => (node.existing ? "operational" : "proposed") },
     { name: "villageCode", type: "text", value: (node) => node.villageCode },
   ],
   rows: (proposal) => proposal.nodes,

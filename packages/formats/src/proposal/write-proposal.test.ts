@@ -7,6 +7,8 @@ import type { Proposal } from "@cuntong/network";
 import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, expect, test, vi } from "vitest";
+import { readPlant } from "../plant/read-plant.ts";
+import { readVillages } from "../village/read-villages.ts";
 import { itemName } from "./item-name.ts";
 import { smallProposal } from "./testing/small-proposal.ts";
 import { isProposalFileName, proposalFileNames, writeProposal, writeProposalFile } from "./write-proposal.ts";
@@ -38,6 +40,20 @@ test("proposal.json is the proposal, one record a line", () => {
   expect(JSON.parse(text)).toEqual(smallProposal);
   expect(text.split("\n").filter((line) => line.startsWith('{"id":"P-S-'))).toHaveLength(2);
 });
+
+test.each(["proposal.gpkg", "proposal.geojson"] as const)(
+  "%s read back as plant is proposed, but for the nodes that were there",
+  async (fileName) => {
+    const read = await readPlant(files[fileName], { fileName });
+    expect(read.issues.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(read.nodes.map(({ id, status }) => [id, status])).toEqual(
+      smallProposal.nodes.map(({ id, existing }) => [id, existing ? "operational" : "proposed"]),
+    );
+    expect(read.spans.map(({ status }) => status)).toEqual(smallProposal.spans.map(() => "proposed"));
+    const { villages } = await readVillages(files[fileName], { fileName });
+    expect(villages.map(({ code }) => code)).toEqual(smallProposal.villages.map(({ code }) => code));
+  },
+);
 
 test("the CSV's lines add up to the proposal's cost, and formulas are disarmed", () => {
   const rows = parse(Buffer.from(files["bom.csv"]), { bom: true }) as string[][];
