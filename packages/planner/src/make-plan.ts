@@ -113,14 +113,16 @@ function rootTooFar({ settings: { snapLimitM }, nodes }: PlanInput): PlanAnswer 
   return { ok: false, issues: [{ ...issue("ROOT_TOO_FAR", message), place: { lon, lat }, params: { snapLimitM } }] };
 }
 
-function terrainIssues(input: PlanInput, { voidSamples }: Counts): Issue[] {
+function terrainIssues(input: PlanInput, { voidSamples, levelSamples }: Counts): Issue[] {
   if (!input.elevation) {
     const message = "no elevation was given; all ground is priced as flat";
     return [{ severity: "info", code: "ELEVATION_ABSENT", place: {}, message }];
   }
   if (voidSamples === 0) return [];
-  const message = `${voidSamples} samples of the ground have no height; each took the nearest known height along its line`;
-  return [{ severity: "warning", code: "ELEVATION_VOID", place: {}, message, params: { samples: voidSamples } }];
+  const level = levelSamples > 0 ? `; ${levelSamples} of them, on lines without any known height, count as flat` : "";
+  const message = `${voidSamples} samples of the ground have no height; each took the nearest known height along its line${level}`;
+  const params = { samples: voidSamples, level: levelSamples };
+  return [{ severity: "warning", code: "ELEVATION_VOID", place: {}, message, params }];
 }
 
 function costs({ totals: { costFen, lowerBoundFen } }: Proposal) {

@@ -189,6 +189,16 @@ test("a void in the ground takes the nearest height along the line and is report
   expect(answer.ok && answer.proposal.bill.some((line) => line.code === "span.aerial.steep")).toBe(false);
 });
 
+test("elevation of another place prices the ground as flat and says of how many samples", () => {
+  const elsewhere = { heightM: () => undefined };
+  const villages = [village("A", at(3000, 0))];
+  const answer = plan(planInput({ corridors: comb, nodes: [root], villages, elevation: elsewhere }));
+  const [found] = answer.issues;
+  expect([found.code, found.params?.level]).toEqual(["ELEVATION_VOID", found.params?.samples]);
+  expect(found.params?.samples).toBeGreaterThan(60);
+  expect(found.message).toContain("count as flat");
+});
+
 test("a plan without elevation says so", () => {
   const answer = plan(planInput({ corridors: comb, nodes: [root], villages: [village("A", at(3000, 0))] }));
   expect(answer.issues.map(({ code, severity }) => [code, severity])).toEqual([["ELEVATION_ABSENT", "info"]]);

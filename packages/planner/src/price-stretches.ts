@@ -26,6 +26,8 @@ export interface Counts {
   readonly weight: Float64Array;
   /** Ground samples without a height. */
   readonly voidSamples: number;
+  /** Those of them on stretches of which no height is known: priced as flat. */
+  readonly levelSamples: number;
 }
 
 export interface Pricing {
@@ -61,7 +63,8 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
     }
     weight[i] = rates.cost(corridorClass, stretches.flags[i], i, bandCm, crossings);
   }
-  return { bandCm, crossings, weight, voidSamples: meter.voidSamples };
+  const { voidSamples, levelSamples } = meter;
+  return { bandCm, crossings, weight, voidSamples, levelSamples };
 }
 
 /** Prices per centimetre and per crossing in tables, so that a million stretches need no look-up by name. */

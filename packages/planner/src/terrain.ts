@@ -11,6 +11,8 @@ export const bandCount = 3;
 export class SlopeMeter {
   /** Ground samples that fell into a void or outside the model, and were given the nearest known height along their line. */
   voidSamples = 0;
+  /** Those of them on lines of which no height at all is known: these lie level. */
+  levelSamples = 0;
   readonly #elevation: Elevation | undefined;
   readonly #settings: PlanSettings;
   #at = new Float64Array(64);
@@ -75,6 +77,7 @@ export class SlopeMeter {
       }
       known = i;
     }
+    if (known < 0) this.levelSamples += count;
     height.fill(known >= 0 ? height[known] : 0, known + 1, count);
   }
 
