@@ -1,3 +1,5 @@
+import type { Graph } from "../graph.ts";
+
 /** Arcs of a flow network, each with its reverse beside it: arcs `2i` and `2i + 1` are one pair. */
 export interface FlowArcs {
   readonly nodeCount: number;
@@ -18,6 +20,23 @@ export interface FlowNetwork {
   readonly head: Uint32Array;
   /** What each arc can still carry. */
   readonly left: Float64Array;
+}
+
+/** A graph's own edges as a network, each carrying as much either way: its arcs are laid out already. */
+export function networkOfGraph(graph: Graph, capacity: Float64Array): FlowNetwork {
+  const { vertexCount, edgeCount, from, to, arcStart, arcEdge } = graph;
+  const arc = new Uint32Array(2 * edgeCount);
+  const head = new Uint32Array(2 * edgeCount);
+  const left = new Float64Array(2 * edgeCount);
+  for (let v = 0; v < vertexCount; v++) {
+    for (let k = arcStart[v]; k < arcStart[v + 1]; k++) arc[k] = 2 * arcEdge[k] + (from[arcEdge[k]] === v ? 0 : 1);
+  }
+  for (let e = 0; e < edgeCount; e++) {
+    head[2 * e] = to[e];
+    head[2 * e + 1] = from[e];
+    left[2 * e] = left[2 * e + 1] = capacity[e];
+  }
+  return { nodeCount: vertexCount, arcCount: 2 * edgeCount, start: arcStart, arc, head, left };
 }
 
 export function flowNetwork({ nodeCount, from, to, forward, backward }: FlowArcs): FlowNetwork {

@@ -19,7 +19,9 @@ export function maxFlow(network: FlowNetwork, source: number, sink: number, canc
     next.set(network.start.subarray(0, network.nodeCount));
     value += blockFlow(network, source, sink, { level, next, stack });
   }
-  return { value, sourceSide: Uint8Array.from(level, (l) => (l >= 0 ? 1 : 0)) };
+  const sourceSide = new Uint8Array(network.nodeCount);
+  for (let n = 0; n < sourceSide.length; n++) if (level[n] >= 0) sourceSide[n] = 1;
+  return { value, sourceSide };
 }
 
 /** Fewest arcs from the source to every node, -1 where nothing flows on; false when the sink is not reached. */

@@ -2,7 +2,7 @@ import type { Cancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
 import { checkVertex, type Weights } from "../weights.ts";
-import { flowNetwork } from "./flow-network.ts";
+import { flowNetwork, networkOfGraph } from "./flow-network.ts";
 import { type Carried, type FlowPath, flowPaths } from "./flow-paths.ts";
 import { maxFlow } from "./max-flow.ts";
 
@@ -36,10 +36,10 @@ export function minEdgeCut(
   { capacity, mask, cancel }: MinCutOptions = {},
 ): EdgeCut {
   checkEnds(graph, source, target, mask);
-  const { from, to, edgeCount, vertexCount } = graph;
+  const { from, to, edgeCount } = graph;
   const closed = closedEdges(graph, mask);
   const each = capacitiesOf(graph, capacity, closed);
-  const network = flowNetwork({ nodeCount: vertexCount, from, to, forward: each, backward: each });
+  const network = networkOfGraph(graph, each);
   const { value, sourceSide } = maxFlow(network, source, target, cancel);
   const edges: number[] = [];
   const carried: Carried[] = [];
