@@ -42,7 +42,7 @@ export function nearestSources(
   space: SearchSpace = searchSpace(graph),
   without?: Mask,
 ): SearchSpace {
-  const scale = bucketScale(graph, weight);
+  const scale = bucketScale(graph, weight, sources.length < manySources ? 1.8 : 4);
   const closed = closedEdges(graph, without);
   for (let i = 0; i < sources.length; i++) {
     checkVertex(graph, sources[i], "source");
@@ -102,10 +102,10 @@ function settleByHeap(
 }
 
 /**
- * Width of the buckets, from the median of a sample of the weights, and the longest edge; undefined where the weights are too uneven
+ * Width of the buckets, so many medians of a sample of the weights, and the longest edge; undefined where the weights are too uneven
  * for buckets. Looks at every weight, and throws at the first that is NaN or negative.
  */
-function bucketScale(graph: Graph, weight: Weights): { width: number; most: number } | undefined {
+function bucketScale(graph: Graph, weight: Weights, medians: number): { width: number; most: number } | undefined {
   checkLength(graph, weight);
   let most = 0;
   for (let e = 0; e < weight.length; e++) {
@@ -117,14 +117,14 @@ function bucketScale(graph: Graph, weight: Weights): { width: number; most: numb
   const sample: number[] = [];
   for (let e = 0; e < weight.length; e += stride) if (weight[e] > 0 && weight[e] < Infinity) sample.push(weight[e]);
   sample.sort((a, b) => a - b);
-  const width = bucketMedians * sample[sample.length >> 1];
+  const width = medians * sample[sample.length >> 1];
   // Bucket numbers have to stay 32-bit integers on the longest way there can be; weights too uneven for that are for a heap.
   const even = most / width < 1e6 && (most / width) * graph.vertexCount < 2 ** 31;
   return even ? { width, most } : undefined;
 }
 
-/** Width of a bucket in median edges: wide enough that few buckets stay empty, narrow enough that few vertices are scanned twice. */
-const bucketMedians = 1.8;
+/** From so many sources on, buckets are wider: with many fronts what is scanned next should lie near what was scanned last. */
+const manySources = 100;
 
 /** One-to-all shortest paths; see {@link nearestSources}. */
 export function shortestPaths(
