@@ -1,6 +1,6 @@
 import type { Graph } from "../graph.ts";
 import type { Mask } from "../mask.ts";
-import { opensBlock, type SearchTree, wholeSearchTree } from "./search-tree.ts";
+import { isBridge, opensBlock, type SearchTree, wholeSearchTree } from "./search-tree.ts";
 
 /** Biconnected components: sets of edges of which every two lie on a common ring; a bridge is a block of its own. */
 export interface Blocks {
@@ -29,14 +29,19 @@ export function findBlocks(graph: Graph, mask?: Mask): Blocks {
   return blocksOf(wholeSearchTree(graph, mask), mask).blocks;
 }
 
-function blocksOf(tree: SearchTree, mask: Mask | undefined): { blocks: Blocks; above: Uint32Array } {
-  const { graph, place, parent, cut, count: met } = tree;
-  // The block of the edge above each place; a place that opens none belongs to its parent's.
-  const above = new Uint32Array(met).fill(noBlock);
+/** The block, numbered as they open, of the edge above each place; a place that opens none belongs to its parent's. */
+function blocksAbove({ parent, cut, count }: SearchTree): { above: Uint32Array; opened: number } {
+  const above = new Uint32Array(count).fill(noBlock);
   let opened = 0;
-  for (let at = 0; at < met; at++) {
+  for (let at = 0; at < count; at++) {
     if (parent[at] >= 0) above[at] = (cut[at] & opensBlock) > 0 ? opened++ : above[parent[at]];
   }
+  return { above, opened };
+}
+
+function blocksOf(tree: SearchTree, mask: Mask | undefined): { blocks: Blocks; above: Uint32Array } {
+  const { graph, place } = tree;
+  const { above, opened } = blocksAbove(tree);
   const number = new Int32Array(opened).fill(-1);
   const ofEdge = new Uint32Array(graph.edgeCount).fill(noBlock);
   let count = 0;
@@ -48,8 +53,28 @@ function blocksOf(tree: SearchTree, mask: Mask | undefined): { blocks: Blocks; a
     if (number[opener] < 0) number[opener] = count++;
     ofEdge[e] = number[opener];
   }
-  for (let at = 0; at < met; at++) if (above[at] !== noBlock) above[at] = number[above[at]];
+  for (let at = 0; at < above.length; at++) if (above[at] !== noBlock) above[at] = number[above[at]];
   return { blocks: { count, ofEdge }, above };
+}
+
+/** Blocks for questions about a few edges: one pass less than {@link findBlocks}. */
+export interface BlockLookup {
+  isBridge(edge: number): boolean;
+  /** True when both edges, neither a loop nor closed, are in one block. */
+  areTogether(edge: number, other: number): boolean;
+}
+
+export function lookUpBlocks(graph: Graph, mask?: Mask): BlockLookup {
+  const tree = wholeSearchTree(graph, mask);
+  const { above } = blocksAbove(tree);
+  const lowerPlace = (edge: number) => Math.max(tree.place[graph.from[edge]], tree.place[graph.to[edge]]);
+  return {
+    isBridge(edge) {
+      const at = lowerPlace(edge);
+      return tree.viaEdge[at] === edge && (tree.cut[at] & isBridge) > 0;
+    },
+    areTogether: (edge, other) => above[lowerPlace(edge)] === above[lowerPlace(other)],
+  };
 }
 
 /** The blocks, and at which vertices they hang together. */

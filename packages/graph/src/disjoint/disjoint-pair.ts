@@ -1,4 +1,4 @@
-import { findBlocks } from "../connectivity/blocks.ts";
+import { lookUpBlocks } from "../connectivity/blocks.ts";
 import { findBridges } from "../connectivity/bridges.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
@@ -79,14 +79,14 @@ export function disjointPairsTo(
   };
 }
 
-/** Blocks are looked for only where vertices count, as they take twice the time. */
+/** Bridges alone are found faster than blocks, which are asked for only where vertices count. */
 function findNecks(graph: Graph, byVertices: boolean, mask: Mask | undefined): Necks {
+  if (byVertices) {
+    const blocks = lookUpBlocks(graph, mask);
+    return { isBridge: blocks.isBridge, areParted: (edge, next) => !blocks.areTogether(edge, next) };
+  }
   const bridges = new Set(findBridges(graph, mask && { mask }).bridges);
-  const ofEdge = byVertices ? findBlocks(graph, mask).ofEdge : undefined;
-  return {
-    isBridge: (edge) => bridges.has(edge),
-    areParted: (edge, next) => ofEdge !== undefined && ofEdge[edge] !== ofEdge[next],
-  };
+  return { isBridge: (edge) => bridges.has(edge), areParted: () => false };
 }
 
 /** The path along a tree from a vertex to the tree's root. */
