@@ -18,6 +18,9 @@ export class Tally {
   }
 }
 
+/** Thrown where prices are so high that sums of them are no longer exact; never leaves `plan`. */
+export class TooDear extends Error {}
+
 /** Hundredths of a fen, exact: centimetres x fen per metre, or 100 x pieces x fen. */
 export function costOf({ unit, quantity, code }: Quantity, prices: PriceTable): number {
   return quantity * prices.fen(code) * (unit === "m" ? 1 : hundredthsPerFen);
@@ -35,7 +38,8 @@ export function roundFen(cost: number): number {
 export function billOf(quantities: readonly Quantity[], prices: PriceTable): { lines: BillLine[]; costFen: number } {
   const costs = quantities.map((quantity) => costOf(quantity, prices));
   const total = costs.reduce((sum, cost) => sum + cost, 0);
-  if (!Number.isSafeInteger(total)) throw new RangeError("the plan costs more than exact arithmetic holds");
+  if (!Number.isSafeInteger(total))
+    throw new TooDear("the plan would cost more than exact arithmetic holds: 900 thousand million yuan");
   const costFen = roundFen(total);
   const shares = shareOut(
     costs.map((cost) => cost / hundredthsPerFen),

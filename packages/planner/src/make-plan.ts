@@ -1,5 +1,5 @@
 import { corridorClasses, type Issue, type Proposal } from "@cuntong/network";
-import { roundFen } from "./bill.ts";
+import { roundFen, TooDear } from "./bill.ts";
 import { withExistingPlant } from "./existing-plant.ts";
 import { GapFinder } from "./gaps.ts";
 import type { UnreachableVillage } from "./outcome.ts";
@@ -17,7 +17,7 @@ import { Cancelled, Watch } from "./watch.ts";
  * Plans the fibre that connects the given villages to the existing plant along the corridors: a light Steiner tree, priced exactly, with
  * a proven lower bound unless `effort` is `instant`. Every village is in the answer, connected or with the gap that keeps it from being so.
  *
- * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `PRICE_MISSING` (and the other `PRICE_` codes), `COST_TOO_LARGE` or `CANCELLED`.
  * The same input gives the same answer, byte for byte.
  */
 export function plan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PlanAnswer {
@@ -25,6 +25,7 @@ export function plan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Can
     return planWatched(input, new Watch(onProgress, cancel));
   } catch (error) {
     if (error instanceof Cancelled) return refused("CANCELLED", "the plan was cancelled");
+    if (error instanceof TooDear) return refused("COST_TOO_LARGE", error.message);
     throw error;
   }
 }

@@ -231,6 +231,14 @@ test("a price in parts of a fen, or per the wrong unit, is refused", () => {
   ).toEqual(["PRICE_INVALID", "PRICE_UNIT"]);
 });
 
+test("prices beyond exact arithmetic are refused, not rounded", () => {
+  const prices = defaultPriceBook.prices.map((price) => ({ ...price, priceFen: 9_999_999_999_999 }));
+  const villages = [village("A", at(3000, 0))];
+  expect(
+    refusedCodes(planInput({ corridors: comb, nodes: [root], villages, priceBook: { ...defaultPriceBook, prices } })),
+  ).toEqual(["COST_TOO_LARGE"]);
+});
+
 test("no villages, no root, no usable corridor and a root far from all roads are each refused by name", () => {
   const villages = [village("A", at(3000, 0))];
   expect(refusedCodes(planInput({ corridors: comb, nodes: [root], villages: [] }))).toEqual(["NO_VILLAGES"]);

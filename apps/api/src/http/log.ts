@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** One line of the log. */
 export interface LogEntry {
   readonly level: "info" | "warning" | "error";
@@ -14,6 +16,7 @@ export const silentLog: Log = () => {};
 
 /** Writes one line per entry on stderr; errors with their stack. */
 export const stderrLog: Log = ({ level, message, requestId, error }) => {
-  const tail = error instanceof Error ? `\n${error.stack ?? error.message}` : error === undefined ? "" : ` ${error}`;
+  const tail =
+    error instanceof Error ? `\n${error.stack ?? error.message}` : error === undefined ? "" : ` ${inspect(error)}`;
   process.stderr.write(`${level} ${requestId ? `[${requestId}] ` : ""}${message}${tail}\n`);
 };

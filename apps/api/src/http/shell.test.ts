@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPlan, deleteProject, healthz, Problem, type Role } from "@cuntong/contract";
+import { StoreError } from "@cuntong/db";
 import { expect, onTestFinished, test } from "vitest";
 import { mountHealth } from "../health/routes.ts";
 import { defaultSettings } from "../settings.ts";
 import { mountViewer } from "../viewer/static.ts";
 import { listen } from "./listen.ts";
-import { silentLog } from "./log.ts";
+import { type LogEntry, silentLog } from "./log.ts";
 import { type App, mount } from "./mount.ts";
 import { Refusal } from "./problem.ts";
 import { createShell } from "./shell.ts";
@@ -210,4 +211,14 @@ test("the viewer is served with hashed assets for ever, its page for every addre
   ]) {
     expect((await app.request(path)).status, path).toBe(404);
   }
+});
+
+test("a store that is closed because the server ends is no news for its log, one that fails is", async () => {
+  const lines: string[] = [];
+  const settings = { ...defaultSettings, roleOf: () => "operator" as const };
+  for (const error of [new StoreError("STORE_CLOSED", "closed"), new StoreError("DATABASE_LOST", "lost")]) {
+    const log = (entry: LogEntry) => lines.push(String(entry.error));
+    await createShell({ settings, log, revision: () => Promise.reject(error) }).request("/api/nothing");
+  }
+  expect(lines).toEqual(["StoreError: lost"]);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { problemStatus } from "@cuntong/contract";
+import { StoreError } from "@cuntong/db";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { Settings } from "../settings.ts";
@@ -79,7 +80,10 @@ function revisionHeader(revision: () => Promise<number>, log: Log): MiddlewareHa
     if (c.res.headers.has("cuntong-revision")) return;
     if (c.req.path !== "/healthz") {
       last = await revision().catch((error) => {
-        log({ level: "warning", message: "The store did not say its revision", requestId: c.get("requestId"), error });
+        // A request that was cut off by the server's own end finds the store closed.
+        const isOver = error instanceof StoreError && error.code === "STORE_CLOSED";
+        const message = "The store did not say its revision";
+        if (!isOver) log({ level: "warning", message, requestId: c.get("requestId"), error });
         return last;
       });
     }

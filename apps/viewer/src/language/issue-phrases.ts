@@ -130,6 +130,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "There is no unconnected or planned village {village}.",
     "zh-CN": "没有未通或规划中的村 {village}。",
   },
+  COST_TOO_LARGE: {
+    en: "The prices are so high that the cost cannot be summed exactly.",
+    "zh-CN": "单价过高，无法精确求和。",
+  },
   NODE_NOT_THERE: {
     en: "{nodes} nodes are proposed or decommissioned; nothing starts from them.",
     "zh-CN": "{nodes} 个节点为拟建或已退役，不作为起点。",
