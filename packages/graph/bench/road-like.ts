@@ -24,7 +24,8 @@ export function randomFrom(seed: number): () => number {
 
 /**
  * A road-like planar graph of about `edgeCount` edges, average degree 2.6: the Urquhart graph (Delaunay without the longest side of
- * each triangle) of points gathered around towns, largest component; weight = length on the ground x 1.05..1.55.
+ * each triangle) of points gathered around towns, largest component; weight = length on the ground x 1.05..1.55, in whole 1/1024 m so that
+ * every sum is exact and every library must give the same one.
  *
  * packages/planner/bench/road-like.ts draws the same kind of network with bends and road classes, in the words of the plan's corridors;
  * a bench is not imported across packages, and this one may not know corridors, so the thirty lines they have in common stand in both.
@@ -33,24 +34,40 @@ export function roadLike(edgeCount: number, seed: number): RoadLike {
   const random = randomFrom(seed);
   const points = townPoints(Math.round(edgeCount / 1.295), random);
   const [from, to] = largestComponent(points.length / 2, urquhart(points));
-  const vertex = new Int32Array(points.length / 2).fill(-1);
-  let vertexCount = 0;
-  for (const list of [from, to]) for (const v of list) if (vertex[v] < 0) vertex[v] = vertexCount++;
-  const x = new Float64Array(vertexCount);
-  const y = new Float64Array(vertexCount);
-  vertex.forEach((v, i) => {
-    if (v < 0) return;
-    x[v] = points[2 * i];
-    y[v] = points[2 * i + 1];
+  const old = shuffled(usedVertices(points.length / 2, from, to), random);
+  const vertex = new Uint32Array(points.length / 2);
+  old.forEach((v, i) => {
+    vertex[v] = i;
   });
+  const edge = shuffled(
+    from.map((_, e) => e),
+    random,
+  );
   return {
-    vertexCount,
-    from: from.map((v) => vertex[v]),
-    to: to.map((v) => vertex[v]),
-    x,
-    y,
-    weight: Float64Array.from(from, (a, e) => lengthM(points, a, to[e]) * (1.05 + 0.5 * random())),
+    vertexCount: old.length,
+    from: edge.map((e) => vertex[from[e]]),
+    to: edge.map((e) => vertex[to[e]]),
+    x: Float64Array.from(old, (v) => points[2 * v]),
+    y: Float64Array.from(old, (v) => points[2 * v + 1]),
+    weight: Float64Array.from(edge, (e) => {
+      const lengthM = straightM(points, from[e], to[e]) * (1.05 + 0.5 * random());
+      return Math.round(1024 * lengthM) / 1024;
+    }),
   };
+}
+
+function usedVertices(count: number, ...ends: Uint32Array[]): Uint32Array {
+  const used = new Uint8Array(count);
+  for (const list of ends) for (const v of list) used[v] = 1;
+  return Uint32Array.from({ length: count }, (_, v) => v).filter((v) => used[v] === 1);
+}
+
+function shuffled(list: Uint32Array, random: () => number): Uint32Array {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [list[i], list[j]] = [list[j], list[i]];
+  }
+  return list;
 }
 
 /** Two thirds of the points gather around towns, the rest lie anywhere. */
@@ -114,7 +131,7 @@ function largestComponent(vertexCount: number, [from, to]: [Uint32Array, Uint32A
 }
 
 /** Length of a short line on a sphere of 6,371 km. */
-function lengthM(points: Float64Array, a: number, b: number): number {
+function straightM(points: Float64Array, a: number, b: number): number {
   const degree = (6371000 * Math.PI) / 180;
   const mid = ((points[2 * a + 1] + points[2 * b + 1]) / 2) * (Math.PI / 180);
   const east = (points[2 * a] - points[2 * b]) * Math.cos(mid) * degree;

@@ -1,0 +1,79 @@
+"""Times the tasks of bench/run.ts in igraph and scipy, whichever this interpreter has; writes one JSON line per figure."""
+import array, json, statistics, sys, time
+
+folder, library = sys.argv[1], sys.argv[2]
+asked = json.load(open(folder + "/questions.json"))
+
+
+def numbers(name, kind):
+    values = array.array(kind)
+    with open(folder + "/" + name, "rb") as file:
+        values.frombytes(file.read())
+    return values
+
+
+def report(task, run, times=3, answer=None):
+    spent = []
+    for i in range(times):
+        before = time.process_time()
+        result = run(i)
+        spent.append(1000 * (time.process_time() - before))
+    value = answer() if answer else None
+    print(json.dumps({"task": task, "ms": statistics.median(spent), "answer": value}), flush=True)
+    return result
+
+
+def with_igraph():
+    import igraph
+
+    source, target = numbers("inner-from", "I"), numbers("inner-to", "I")
+    weight = list(numbers("inner-weight", "d"))
+    ends = list(zip(source, target))
+    print(json.dumps({"library": "igraph " + igraph.__version__}), flush=True)
+    graph = report("build", lambda i: igraph.Graph(asked["vertexCount"], ends))
+    pairs = asked["pairs"]
+
+    def all_from(v):
+        return graph.distances(source=[v], weights=weight)[0]
+
+    def between(pair):
+        edges = graph.get_shortest_paths(pair[0], pair[1], weights=weight, output="epath")[0]
+        return sum(weight[e] for e in edges)
+
+    report("one to all", lambda i: all_from(1000 * i % asked["vertexCount"]), answer=lambda: sum(all_from(0)))
+    report("one to one", lambda i: between(pairs[i]), answer=lambda: sum(map(between, pairs)))
+    found = []
+
+    def cuts(i):
+        graph.articulation_points()
+        found[:] = graph.bridges()
+
+    report("bridges and articulation points", cuts, answer=lambda: len(found))
+
+
+def with_scipy():
+    import numpy
+    import scipy
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import dijkstra
+
+    print(json.dumps({"library": "scipy " + scipy.__version__}), flush=True)
+    n = asked["vertexCount"]
+    source = numpy.fromfile(folder + "/inner-from", dtype=numpy.uint32)
+    target = numpy.fromfile(folder + "/inner-to", dtype=numpy.uint32)
+    weight = numpy.fromfile(folder + "/inner-weight")
+    rows, columns, values = numpy.r_[source, target], numpy.r_[target, source], numpy.r_[weight, weight]
+    matrix = report("build", lambda i: csr_matrix((values, (rows, columns)), shape=(n, n)))
+
+    def all_from(v):
+        return dijkstra(matrix, indices=v)
+
+    report("one to all", lambda i: all_from(1000 * i % n), answer=lambda: float(all_from(0).sum()))
+
+    def nearest(i=0):
+        return dijkstra(matrix, indices=asked["sources"], min_only=True, return_predecessors=True)
+
+    report("nearest source", nearest, answer=lambda: float(nearest()[0].sum()))
+
+
+{"igraph": with_igraph, "scipy": with_scipy}[library]()

@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connectivityCases } from "./connectivity.ts";
+import { type PathCase, type PathInput, pathCases, pathInput } from "./paths.ts";
+import { graphologyPeer, type Peer, pythonPeers } from "./peers.ts";
+import { readRoad } from "./road-file.ts";
+
+/**
+ * `node bench/run.ts [edges ...] [--only=part of a name] [--graphology]`
+ *
+ * CPU time (user and system) of one thread, median of five (forty for one pair) after a warm-up; ours and the peers on the same arrays in Hilbert
+ * order, in turn, in the same run. Sizes 1e4, 1e5 and 1e6 unless told otherwise; at 1e7 preparations are left out. graphology is asked
+ * up to 1e5 edges, beyond that only with --graphology.
+ */
+const options = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const sizes = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"))
+  .map(Number);
+const only = options.find((word) => word.startsWith("--only="))?.slice("--only=".length) ?? "";
+const seed = 7;
+
+for (const size of sizes.length > 0 ? sizes : [1e4, 1e5, 1e6]) {
+  const folder = mkdtempSync(join(tmpdir(), "cuntong-graph-"));
+  try {
+    benchSize(size, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function benchSize(size: number, folder: string): void {
+  const generator = join(import.meta.dirname, "road-file.ts");
+  const drawn = spawnSync(process.execPath, [generator, folder, String(size), String(seed)], { stdio: "inherit" });
+  if (drawn.status !== 0) throw new Error(`no graph of ${size} edges could be drawn`);
+  const input = pathInput(readRoad(folder));
+  const { graph } = input;
+  console.log(`\n## ${graph.vertexCount} vertices, ${graph.edgeCount} edges (seed ${seed})`);
+  console.log(
+    `resident: ${perEdge(graph.buffer.byteLength)} bytes an edge, weights ${perEdge(input.weight.byteLength)}`,
+  );
+  const asked = size > 2e6 ? [] : pythonPeers(folder, input);
+  const peers = size <= 2e5 || options.includes("--graphology") ? [...asked, graphologyPeer(input)] : asked;
+  console.log(`peers found: ${peers.map(({ name }) => name).join(", ") || "none asked"}\n`);
+  console.log(`| task | ms | goal at 1e6 | ${peers.map(({ name }) => name).join(" | ")} | answers |`);
+  console.log(`|${"---|".repeat(4 + peers.length)}`);
+  for (const one of casesFor(size)) console.log(row(one, input, peers));
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  console.log(`\npeak resident memory so far: ${peakMb.toFixed(0)} MB`);
+
+  function perEdge(bytes: number): string {
+    return (bytes / graph.edgeCount).toFixed(1);
+  }
+}
+
+/** Rows of the table. */
+function casesFor(size: number): PathCase[] {
+  const others: PathCase[] = connectivityCases
+    .filter(({ name }) => !name.includes("for comparison"))
+    .map((one) => ({ ...one, prepare: (input) => ({ run: one.prepare(input) }) }));
+  const light = (name: string) => !/hierarchy|landmarks|breadth-first|groups/.test(name);
+  const all = size > 2e6 ? pathCases.filter(({ name }) => light(name)) : [...pathCases, ...others];
+  return all.filter(({ name }) => name.includes(only));
+}
+
+function row(one: PathCase, input: PathInput, peers: readonly Peer[]): string {
+  const { run, answer } = one.prepare(input);
+  warmUp(run);
+  const spent: number[] = [];
+  for (let i = 0; i < repetitions(one); i++) {
+    const before = process.cpuUsage();
+    run(i);
+    const { user, system } = process.cpuUsage(before);
+    spent.push((user + system) / 1000);
+  }
+  const ms = spent.sort((a, b) => a - b)[spent.length >> 1];
+  const ours = answer?.();
+  const figures = peers.map(({ figures }) => figures.find(({ task }) => task === one.task));
+  const cells = figures.map((figure) => (figure ? `${figure.ms.toFixed(1)} (${(figure.ms / ms).toFixed(1)}x)` : ""));
+  return `| ${[one.name, ms.toFixed(2), one.goalMs ?? "", ...cells, verdict(ours, figures)].join(" | ")} |`;
+}
+
+/** Runs that are not counted, so that small sizes are not judged by code that is still being compiled. */
+function warmUp(run: (repetition: number) => unknown): void {
+  const until = performance.now() + 100;
+  for (let i = 0; i === 0 || (i < 200 && performance.now() < until); i++) run(i);
+}
+
+function repetitions({ name }: PathCase): number {
+  return name.startsWith("one to one") || name.startsWith("k =") ? 40 : 5;
+}
+
+/** Every sum of the road-like graph is exact, so an answer that differs at all is wrong. */
+function verdict(ours: number | undefined, figures: readonly ({ answer?: number | null } | undefined)[]): string {
+  const theirs = figures.flatMap((figure) => (typeof figure?.answer === "number" ? [figure.answer] : []));
+  if (ours === undefined || theirs.length === 0) return "";
+  if (theirs.every((answer) => answer === ours)) return "identical";
+  process.exitCode = 1;
+  return `DIFFER: ${ours} against ${theirs.join(", ")}`;
+}
