@@ -5,6 +5,7 @@ export {
 } from "./corridor/read-corridor-lines.ts";
 export * from "./corridor-file/index.ts";
 export { chooseDatum, type DatumChoice, type DatumFinding, isDatumChoice } from "./datum/choose-datum.ts";
+export { corridorPoints } from "./datum/corridor-points.ts";
 export { detectShift, detectShiftByCounties, type ReferencePoints, type ShiftFinding } from "./datum/detect-shift.ts";
 export { IssueLog } from "./file/issue-log.ts";
 export { defaultLimits, type Limits } from "./file/limits.ts";

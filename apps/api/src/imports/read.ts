@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import {
+  corridorPoints,
   openCorridorFile,
   type ReferencePoints,
   readCorridorLines,
@@ -42,8 +43,7 @@ async function bytesOf({ path }: ReadTask): Promise<Uint8Array> {
 /** Positions known to be WGS 84, to find a shifted datum by. */
 async function referenceOf({ referenceFile }: ReadTask): Promise<{ reference?: ReferencePoints }> {
   if (referenceFile === undefined) return {};
-  const { vertexLon, vertexLat } = openCorridorFile(await readFile(referenceFile)).corridors;
-  return { reference: { lon: vertexLon, lat: vertexLat } };
+  return { reference: corridorPoints(openCorridorFile(await readFile(referenceFile)).corridors) };
 }
 
 async function readVillageFile(task: ReadTask): Promise<ReadAnswer> {

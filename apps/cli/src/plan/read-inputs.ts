@@ -1,5 +1,7 @@
 import {
+  corridorPoints,
   osmCredit,
+  type ReferencePoints,
   readCorridorLines,
   readHgt,
   readOsmCorridors,
@@ -48,7 +50,7 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
   const corridors = files.corridors && (await takeCorridors(files.corridors, options, issues));
   show("reading villages and plant");
   const villages = files.villages ? await takeVillages(files.villages, options, corridors, issues) : [];
-  const plant = files.plant ? await takePlant(files.plant, options, issues) : rootAlone(options.root);
+  const plant = files.plant ? await takePlant(files.plant, options, corridors, issues) : rootAlone(options.root);
   const elevation = elevationFiles.length > 0 ? await takeElevation(elevationFiles, issues) : undefined;
   const priceBook = files.prices ? await takePrices(files.prices, issues) : defaultPriceBook;
   const named = Object.entries(files).flatMap(([role, file]) => (file ? [{ role, file }] : []));
@@ -93,28 +95,33 @@ async function takeVillages(
   corridors: Corridors | undefined,
   issues: Issue[],
 ): Promise<readonly Village[]> {
-  const reference = corridors && { lon: corridors.vertexLon, lat: corridors.vertexLat };
   const read = file.isOsm
     ? await readOsmPlaces(file.path, { fileName: file.name })
     : await readVillages(await readBytes(file), {
         fileName: file.name,
         datum: options.datum,
-        ...(reference && { reference }),
+        ...referenceOf(corridors),
       });
   issues.push(...read.issues);
   return read.villages;
 }
 
+/** Where villages and plant should be, to find a shifted datum by. */
+function referenceOf(corridors: Corridors | undefined): { reference?: ReferencePoints } {
+  return corridors ? { reference: corridorPoints(corridors) } : {};
+}
+
 async function takePlant(
   file: InputFile,
   options: PlanOptions,
+  corridors: Corridors | undefined,
   issues: Issue[],
 ): Promise<{ nodes: readonly PlantNode[]; spans: readonly Span[] }> {
   const {
     nodes,
     spans,
     issues: found,
-  } = await readPlant(await readBytes(file), { fileName: file.name, datum: options.datum });
+  } = await readPlant(await readBytes(file), { fileName: file.name, datum: options.datum, ...referenceOf(corridors) });
   issues.push(...found);
   return { nodes, spans };
 }
