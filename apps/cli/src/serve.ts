@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CuntongServer, type DemoId, demoIds, demos, settingsFromEnv, startServer } from "@cuntong/api";
 import { openStore, type Store, StoreError } from "@cuntong/db";
+import { stopSignal } from "./stop-signal.ts";
 import { createProgress } from "./terminal.ts";
 import { type Command, parseOptions, UsageError, wholeNumber } from "./usage.ts";
 
@@ -57,13 +58,6 @@ async function serve(options: ServeOptions): Promise<number> {
   );
   await server.close();
   return failure === undefined ? 0 : 1;
-}
-
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once, as the user insists. */
-function stopSignal(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
-  });
 }
 
 async function open({ dataFolder }: ServeOptions): Promise<Store | undefined> {
