@@ -19,23 +19,22 @@ export function settleByBuckets(
   closed: Uint8Array | null,
   { width, most }: { readonly width: number; readonly most: number },
 ): boolean {
-  const { arcStart, arcHead, arcEdge, from, to } = graph;
+  const { arcStart, arcHead, arcEdge } = graph;
   const { distance, owner, viaEdge } = space;
+  // Entries of the buckets' lists; the free ones form a list too, so that the few in use stay in cache.
+  const { vertex: entryVertex, next: entryNext } = space.entries;
   const ring = ringFor(most / width);
   const wrap = ring.length - 1;
   const perWidth = 1 / width;
   const owned = sources.length > 1;
-  // Entries of the buckets' lists; the free ones form a list too, so that the few in use stay in cache.
-  let entryVertex = new Int32Array(4096 + sources.length);
-  let entryNext = new Int32Array(4096 + sources.length);
+  if (sources.length > entryVertex.length) return false;
   let free = -1;
   let used = 0;
-  let live = 0;
-  for (let i = sources.length - 1; i >= 0; i--) {
+  let live = sources.length;
+  for (let i = live - 1; i >= 0; i--) {
     entryVertex[used] = sources[i];
     entryNext[used] = ring[0];
     ring[0] = used++;
-    live++;
   }
   let scansLeft = 4 * graph.vertexCount + 1024;
   let bucket = 0;
@@ -59,34 +58,17 @@ export function settleByBuckets(
       const head = arcHead[a];
       const e = arcEdge[a];
       const along = d + weight[e];
-      const old = distance[head];
-      if (along > old) continue;
-      if (along === old) {
-        if (along === d || along === Infinity || (closed !== null && closed[e] === 1)) continue;
-        const via = viaEdge[head];
-        if (via < 0) continue;
-        if (via !== e) {
-          const tail = from[via] === head ? to[via] : from[via];
-          const other = distance[tail];
-          if (d > other || (d === other && (v > tail || (v === tail && e > via)))) continue;
-        }
-        viaEdge[head] = e;
-        if (!owned || owner[head] === owner[v]) continue;
-        // Same distance, another owner: what hangs from this vertex must hear of it, so it is scanned again.
-      } else {
-        if (closed !== null && closed[e] === 1) continue;
+      if (closed !== null && closed[e] === 1) continue;
+      if (along < distance[head]) {
         distance[head] = along;
         viaEdge[head] = e;
-      }
+      } else if (along !== distance[head] || !winsTie(graph, space, v, head, e) || !owned) continue;
       if (owned) owner[head] = owner[v];
       let fresh = free;
       if (fresh >= 0) free = entryNext[fresh];
       else {
         fresh = used++;
-        if (fresh === entryVertex.length) {
-          entryVertex = doubled(entryVertex);
-          entryNext = doubled(entryNext);
-        }
+        if (fresh === entryVertex.length) return false;
       }
       const slot = ((along * perWidth) | 0) & wrap;
       entryVertex[fresh] = head;
@@ -98,15 +80,27 @@ export function settleByBuckets(
   return true;
 }
 
+/**
+ * Takes edge `e` from `v` as the way to `head`, as long as the present one, where the rule on ties prefers it. True when `head` has to be
+ * scanned again for that: its owner changes, and what hangs from it must hear of it.
+ */
+function winsTie(graph: Graph, space: SearchSpace, v: number, head: number, e: number): boolean {
+  const { distance, owner, viaEdge } = space;
+  const d = distance[v];
+  const via = viaEdge[head];
+  if (via < 0 || d === distance[head] || d === Infinity) return false;
+  if (via !== e) {
+    const tail = graph.from[via] === head ? graph.to[via] : graph.from[via];
+    const other = distance[tail];
+    if (d > other || (d === other && (v > tail || (v === tail && e > via)))) return false;
+  }
+  viaEdge[head] = e;
+  return owner[head] !== owner[v];
+}
+
 /** A ring of empty buckets, wider than the longest edge so that no two buckets in use share a place. */
 function ringFor(bucketsPerEdge: number): Int32Array {
   let size = 64;
   while (size < bucketsPerEdge + 3) size *= 2;
   return new Int32Array(size).fill(-1);
-}
-
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * array.length);
-  wider.set(array);
-  return wider;
 }

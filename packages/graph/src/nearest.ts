@@ -14,11 +14,16 @@ export interface SearchSpace {
   readonly viaEdge: Int32Array;
   /** Made when first read: a heap for searches of the caller's own whose keys may fall. */
   readonly heap: VertexHeap;
+  /** Lists of the buckets' contents. */
+  readonly entries: { readonly vertex: Int32Array; readonly next: Int32Array };
 }
 
 export function searchSpace(graph: Graph): SearchSpace {
   let heap: VertexHeap | undefined;
+  // Far more than are ever in use on a road network; a search that runs out of them goes on with the heap.
+  const most = graph.vertexCount + 1024;
   return {
+    entries: { vertex: new Int32Array(most), next: new Int32Array(most) },
     distance: new Float64Array(graph.vertexCount),
     owner: new Int32Array(graph.vertexCount),
     viaEdge: new Int32Array(graph.vertexCount),

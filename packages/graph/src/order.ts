@@ -84,7 +84,7 @@ function makeHilbertTable(): Uint16Array {
 }
 
 /** Indices by ascending key, stable: a radix sort of three digits of 11 bits. */
-export function radixOrder(key: Uint32Array): Uint32Array {
+function radixOrder(key: Uint32Array): Uint32Array {
   let order = new Uint32Array(key.length);
   let sorted = new Uint32Array(key.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
