@@ -40,9 +40,17 @@ function readServeOptions(args: string[]): ServeOptions {
 }
 
 async function serve(options: ServeOptions): Promise<number> {
-  const stopped = stopSignal();
+  let isStopping = false;
+  const stopped = stopSignal().then(() => {
+    isStopping = true;
+    process.stderr.write("\nstopping ...\n");
+  });
   const store = await open(options);
   if (!store) return 1;
+  if (isStopping) {
+    await store.close();
+    return 0;
+  }
   const { port, host, dataFolder } = options;
   const settings = settingsFromEnv(process.env);
   const viewerFolder = join(root, "apps", "viewer", "dist");
@@ -51,11 +59,9 @@ async function serve(options: ServeOptions): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   });
   if (!server) return 1;
-  const ready = prepare(server, store, options).then(() => announce(server, options));
+  const ready = prepare(server, store, options).then(() => isStopping || announce(server, options));
   const failure = await Promise.race([stopped, ready.then(() => stopped)]).catch((error: unknown) => error);
-  process.stderr.write(
-    failure === undefined ? "\nstopping ...\n" : `\n${failure instanceof Error ? failure.message : failure}\n`,
-  );
+  if (failure !== undefined) process.stderr.write(`\n${failure instanceof Error ? failure.message : failure}\n`);
   await server.close();
   return failure === undefined ? 0 : 1;
 }
