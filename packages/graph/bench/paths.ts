@@ -3,6 +3,7 @@ import {
   buildGraph,
   findBridges,
   HierarchySearch,
+  hierarchyDistances,
   hierarchyTable,
   innerValues,
   kShortest,
@@ -146,6 +147,18 @@ export const pathCases: readonly PathCase[] = [
       const { graph, road, weight } = input;
       const search = new HierarchySearch(weighHierarchy(prepareHierarchy(graph, road), weight));
       return eachPair(input, (from, to) => search.route(from, to));
+    },
+  },
+  {
+    name: "one to all, distances alone, hierarchy",
+    task: "one to all",
+    prepare({ graph, road, weight }) {
+      const weighed = weighHierarchy(prepareHierarchy(graph, road), weight);
+      const distance = new Float64Array(graph.vertexCount);
+      return {
+        run: (i) => hierarchyDistances(weighed, (i * 1000) % graph.vertexCount, distance),
+        answer: () => total(hierarchyDistances(weighed, 0, distance)),
+      };
     },
   },
   {

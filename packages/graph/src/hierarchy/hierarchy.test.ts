@@ -4,6 +4,7 @@ import {
   buildGraph,
   type Graph,
   HierarchySearch,
+  hierarchyDistances,
   maskOf,
   prepareHierarchy,
   searchSpace,
@@ -45,6 +46,7 @@ const lattice: fc.Arbitrary<Lattice> = fc
 
 function expectDijkstra({ graph, weight }: Lattice, search: HierarchySearch, from: number): void {
   const space = shortestPaths(graph, weight, from);
+  expect(hierarchyDistances(search.weighed, from)).toEqual(space.distance);
   for (let to = 0; to < graph.vertexCount; to++) {
     expect(search.distance(from, to)).toBe(space.distance[to]);
     const route = search.route(from, to);

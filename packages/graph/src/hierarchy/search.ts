@@ -8,21 +8,21 @@ import type { WeighedHierarchy } from "./hierarchy.ts";
  * once an end, without a queue, in arrays as long as the tree is deep. Allocates nothing but the routes it returns.
  */
 export class HierarchySearch {
-  readonly #weighed: WeighedHierarchy;
+  readonly weighed: WeighedHierarchy;
   readonly #here: Climb;
   readonly #there: Climb;
   /** Depth at which the two climbs of the last search meet, -1 when they do not. */
   #meeting = -1;
 
   constructor(weighed: WeighedHierarchy) {
-    this.#weighed = weighed;
+    this.weighed = weighed;
     this.#here = new Climb(weighed.chordal.depthCount);
     this.#there = new Climb(weighed.chordal.depthCount);
   }
 
   /** Distance between two vertices, Infinity when no way joins them; sums of fractions may differ from Dijkstra's in the last bit. */
   distance(from: number, to: number): number {
-    const weighed = this.#weighed;
+    const weighed = this.weighed;
     const { graph, chordal } = weighed;
     checkVertex(graph, from, "start");
     checkVertex(graph, to, "end");
@@ -59,7 +59,7 @@ export class HierarchySearch {
   route(from: number, to: number): Route | undefined {
     const distance = this.distance(from, to);
     if (distance === Infinity) return undefined;
-    const { placeOf } = this.#weighed.chordal;
+    const { placeOf } = this.weighed.chordal;
     const edges: number[] = [];
     this.#unwind(this.#here, placeOf[from], edges);
     edges.reverse();
@@ -71,7 +71,7 @@ export class HierarchySearch {
 
   /** Appends the edges of a climb from the meeting down to its first place. */
   #unwind({ viaArc, viaPlace }: Climb, first: number, edges: number[]): void {
-    const { depth } = this.#weighed.chordal;
+    const { depth } = this.weighed.chordal;
     for (let d = this.#meeting; d !== depth[first]; ) {
       const low = viaPlace[d];
       this.#unpack(viaArc[d], low, true, edges);
@@ -81,7 +81,7 @@ export class HierarchySearch {
 
   /** Appends the edges that an arc stands for, from its head down to its tail or the other way. */
   #unpack(arc: number, tail: number, down: boolean, edges: number[]): void {
-    const { chordal, through } = this.#weighed;
+    const { chordal, through } = this.weighed;
     const stack: [arc: number, tail: number, down: boolean][] = [[arc, tail, down]];
     for (let top = stack.pop(); top; top = stack.pop()) {
       const [k, low, downwards] = top;
@@ -100,7 +100,7 @@ export class HierarchySearch {
 
   /** The upward arc of a place whose head has the given depth: arcs are sorted, deepest first. */
   #arcTo(place: number, depth: number): number {
-    const { upStart, upDepth } = this.#weighed.chordal;
+    const { upStart, upDepth } = this.weighed.chordal;
     let low = upStart[place];
     let high = upStart[place + 1] - 1;
     while (low < high) {
