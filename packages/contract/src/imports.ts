@@ -80,7 +80,8 @@ export const commitImport = route({
   tag: "imports",
   who: "planner",
   status: 200,
-  summary: "Takes an import into its project, its rows in one transaction. With errors in it, `goodRowsOnly` must be true.",
+  summary:
+    "Takes an import into its project, its rows in one transaction. With errors in it, `goodRowsOnly` must be true.",
   params: z.object({ importId: ImportId }),
   body: z.object({ goodRowsOnly: z.boolean().default(false) }).meta({ id: "CommitImport" }),
   bodyLimitBytes: 4_096,
