@@ -49,5 +49,5 @@ export function formatIssue(issue: Issue): string {
     lon !== undefined && lat !== undefined && `at ${lon.toFixed(6)},${lat.toFixed(6)}`,
   ].filter(Boolean);
   const tail = issue.suggestion ? ` ${issue.suggestion}` : "";
-  return `${issue.severity} ${issue.code} ${where.join(" ")}: ${issue.message}${tail}`;
+  return `${[issue.severity, issue.code, ...where].join(" ")}: ${issue.message}${tail}`;
 }
