@@ -1,4 +1,4 @@
-import { settleByBuckets } from "./buckets.ts";
+import { breakTies, ownByWays, settleByBuckets } from "./buckets.ts";
 import type { Graph } from "./graph.ts";
 import { checkOpen, closedEdges, type Mask } from "./mask.ts";
 import { VertexHeap } from "./vertex-heap.ts";
@@ -54,9 +54,13 @@ export function nearestSources(
     if (without) checkOpen(without, sources[i], "source");
   }
   setOut(space, sources);
-  if (!scale || !settleByBuckets(graph, weight, sources, space, closed, scale)) {
+  const ties = scale && settleByBuckets(graph, weight, sources, space, closed, scale);
+  if (ties === undefined) {
     setOut(space, sources);
     settleByHeap(graph, weight, sources, space, closed);
+  } else if (ties > 0) {
+    breakTies(graph, weight, space, closed);
+    if (sources.length > 1) ownByWays(graph, space);
   }
   if (sources.length === 1) ownAll(space, sources[0]);
   return space;

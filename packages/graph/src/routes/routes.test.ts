@@ -177,12 +177,32 @@ test("owners agree with the way back to them, and equal ways are told apart by n
         const before = graph.from[e] === v ? graph.to[e] : graph.from[e];
         expect(space.owner[v]).toBe(space.owner[before]);
         expect(space.distance[v]).toBe(space.distance[before] + weight[e]);
+        if (weight[e] > 0) expect([before, e]).toEqual(preferredStep(graph, weight, space.distance, v));
       }
     }),
   );
   const square = edgeList("0-2 2-3 0-1 1-3");
   expect(shortestPaths(square, Float64Array.of(1, 1, 1, 1), 0).viaEdge[3]).toBe(3);
 });
+
+/** Of all last steps of a shortest way to `v`: nearest beginning, then smallest vertex, then smallest edge. */
+function preferredStep(
+  graph: Graph,
+  weight: Float64Array,
+  distance: Float64Array,
+  v: number,
+): [before: number, edge: number] {
+  const steps: [number, number][] = [];
+  for (let e = 0; e < graph.edgeCount; e++) {
+    for (const [a, b] of [
+      [graph.from[e], graph.to[e]],
+      [graph.to[e], graph.from[e]],
+    ]) {
+      if (b === v && distance[a] + weight[e] === distance[v]) steps.push([a, e]);
+    }
+  }
+  return steps.sort(([a, e], [b, f]) => distance[a] - distance[b] || a - b || e - f)[0];
+}
 
 test("weights of many magnitudes, which defeat buckets, give the same distances", () => {
   fc.assert(
