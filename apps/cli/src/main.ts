@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   graph: async () => (await import("./graph.ts")).graphCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   move: async () => (await import("./move.ts")).moveCommand,
+  solve: async () => (await import("./solve.ts")).solveCommand,
   prices: async () => (await import("./prices.ts")).pricesCommand,
 };
 

@@ -19,6 +19,12 @@ export {
   writePriceBookCsv,
 } from "./price-book/read-price-book.ts";
 export * from "./proposal/index.ts";
+export {
+  type ReadSteinlib,
+  readSteinlib,
+  type SteinlibLimits,
+  type SteinlibProblem,
+} from "./steinlib/read-steinlib.ts";
 export { type ReadTopology, type ReadTopologyOptions, readTopology } from "./topology/read-topology.ts";
 export type { Topology } from "./topology/topology.ts";
 export type { CountyShape } from "./village/county-shape.ts";

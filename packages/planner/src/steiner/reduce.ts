@@ -16,6 +16,8 @@ export interface ReducedProblem {
   readonly fixedWeight: number;
   /** Edges of the given problem that stand for a set of core edges, with those that every solution contains. */
   expand(coreEdges: Iterable<number>): number[];
+  /** Core edges that stand for edges of the given problem which are all in a set. */
+  project(edges: Iterable<number>): number[];
 }
 
 /**
@@ -209,6 +211,10 @@ class DegreeReduction {
     return {
       core,
       fixedWeight: this.#fixed.reduce((sum, e) => sum + this.#weight[e], 0),
+      project: (chosen) => {
+        const whole = new Set(chosen);
+        return [...edges.keys()].filter((i) => this.#parts([edges[i]]).every((e) => whole.has(e)));
+      },
       expand: (coreEdges) => this.#parts([...this.#fixed, ...Array.from(coreEdges, (e) => edges[e])]),
     };
   }

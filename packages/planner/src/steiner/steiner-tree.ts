@@ -99,7 +99,7 @@ class Search {
   /** Dual ascent towards one root, a tree in what it saturated, and a tree within that one and the best. */
   #ascendFrom(root: number, from: number, width: number): void {
     const steiner = { ...this.#steiner, root };
-    const ascent = dualAscent(steiner, () => this.#report("bound", this.#fraction));
+    const ascent = dualAscent(steiner, () => this.#report("bound", this.#fraction), this.best);
     this.lowerBound = Math.max(this.lowerBound ?? 0, ascent.lowerBound);
     this.#report("bound", from + 0.3 * width);
     const saturated = saturatedWeights(steiner.weight, ascent);
