@@ -204,6 +204,32 @@ function preferredStep(
   return steps.sort(([a, e], [b, f]) => distance[a] - distance[b] || a - b || e - f)[0];
 }
 
+test("whole numbers and short floats as weights give the same ways", () => {
+  fc.assert(
+    fc.property(drawn, ({ graph, weight }) => {
+      const tree = shortestPaths(graph, weight, 0);
+      for (const same of [Uint32Array.from(weight), Float32Array.from(weight)]) {
+        const other = shortestPaths(graph, same, 0);
+        expect([other.distance, other.viaEdge]).toEqual([tree.distance, tree.viaEdge]);
+        const hierarchy = new HierarchySearch(weighHierarchy(prepareHierarchy(graph), same));
+        for (let v = 0; v < graph.vertexCount; v++) expect(hierarchy.distance(0, v)).toBe(tree.distance[v]);
+      }
+    }),
+  );
+});
+
+test("a space used before gives what a new one gives", () => {
+  fc.assert(
+    fc.property(drawn, fc.array(fc.nat(11), { minLength: 2, maxLength: 4 }), ({ graph, weight }, picks) => {
+      const sources = picks.map((v) => v % graph.vertexCount);
+      const used = nearestSources(graph, weight, sources);
+      const { distance, owner, viaEdge } = shortestPaths(graph, weight, sources[0], used);
+      const fresh = shortestPaths(graph, weight, sources[0]);
+      expect([distance, owner, viaEdge]).toEqual([fresh.distance, fresh.owner, fresh.viaEdge]);
+    }),
+  );
+});
+
 test("weights of many magnitudes, which defeat buckets, give the same distances", () => {
   fc.assert(
     fc.property(drawn, fc.infiniteStream(fc.nat(60)), ({ graph, weight }, dice) => {
