@@ -1,4 +1,5 @@
 import { type Graph, VertexHeap } from "@cuntong/graph";
+import { Keepers } from "./keepers.ts";
 import type { SteinerGraph, TreeEdges } from "./tree.ts";
 import { shapeOf } from "./tree-shape.ts";
 
@@ -13,13 +14,17 @@ export interface DualAscent {
 /** A cut may be this much larger than the next before the next one's turn comes. */
 const tolerance = 1.1;
 
+/** From this many vertices on a set earns more of that patience: many large sets that take turns would take in the same ground each. */
+const largeSet = 1000;
+
 /**
  * Dual ascent (R. T. Wong, "A dual ascent approach for Steiner tree problems on a directed graph", 1984) in exact integers. Every terminal
  * grows the set of vertices that reach it at no reduced cost; raising the dual of the cut around it lowers the arcs that enter. The sum of
  * the rises is a lower bound: they are a feasible solution of the dual of the cut formulation.
  *
  * The terminal with the fewest entering arcs goes first and keeps growing, as one Dijkstra search, until its cut is clearly
- * larger than the next one's; it retires when it meets the root or another terminal that is still growing.
+ * larger than the next one's; it retires when it meets a vertex that the root or another terminal
+ * still growing reaches at no cost ({@link Keepers}), so that sets which overlap are not taken in again and again.
  *
  * A good tree as `guide` raises the bound: cuts that it crosses once come before those it crosses more often, because in the best pair
  * of tree and duals only cuts crossed once have risen (M. Poggi de Aragão, E. Uchoa and R. F. Werneck, 2001).
@@ -36,10 +41,12 @@ interface GrowingSet {
 
 class Ascent {
   readonly #graph: Graph;
-  readonly #root: number;
   readonly #reduced: Float64Array;
-  /** 1 for terminals still growing. */
-  readonly #growing: Uint8Array;
+  readonly #keepers: Keepers;
+  /** Terminal at work. */
+  #terminal = -1;
+  /** Vertex outside the set at work that another keeper reaches and that reaches the set, both at no cost; -1 where none is known. */
+  #met = -1;
   readonly #sets = new Map<number, GrowingSet>();
   /** Growing terminals by the size of their cut. */
   readonly #turn: VertexHeap;
@@ -65,17 +72,15 @@ class Ascent {
     const { graph, weight, terminal, root } = steiner;
     this.#graph = graph;
     this.#guided = guide ? arcsOf(steiner, guide) : new Uint8Array(2 * graph.edgeCount);
-    this.#root = root;
     this.#reduced = new Float64Array(2 * graph.edgeCount);
     for (let e = 0; e < graph.edgeCount; e++) this.#reduced[2 * e] = this.#reduced[2 * e + 1] = weight[e];
-    this.#growing = terminal.slice();
-    this.#growing[root] = 0;
+    this.#keepers = new Keepers(graph, this.#reduced, terminal, root);
     this.#turn = new VertexHeap(graph.vertexCount);
     this.#outside = new VertexHeap(graph.vertexCount);
     this.#inSet = new Int32Array(graph.vertexCount);
     this.#set = new Uint32Array(graph.vertexCount);
     for (let t = 0; t < graph.vertexCount; t++) {
-      if (this.#growing[t]) this.#turn.push(t, graph.arcStart[t + 1] - graph.arcStart[t]);
+      if (terminal[t] && t !== root) this.#turn.push(t, graph.arcStart[t + 1] - graph.arcStart[t]);
     }
   }
 
@@ -84,13 +89,13 @@ class Ascent {
       if (visits % 256 === 0) check();
       const t = this.#turn.pop();
       this.#load(t);
-      const goesOn = this.#grow(t);
+      const goesOn = this.#grow();
       const cut = this.#lowerCut();
       if (goesOn) {
         this.#sets.set(t, { vertices: this.#set.slice(0, this.#size), cut });
         this.#turn.push(t, this.#key());
       } else {
-        this.#growing[t] = 0;
+        this.#keepers.retire(t, this.#met);
         this.#sets.delete(t);
       }
     }
@@ -98,9 +103,11 @@ class Ascent {
   }
 
   /** Grows one terminal's set; false when it retires. */
-  #grow(t: number): boolean {
-    const limit = tolerance * this.#turn.minKey;
+  #grow(): boolean {
+    const patience = tolerance + Math.max(0, this.#size / largeSet - 1);
+    const limit = patience * this.#turn.minKey;
     for (let steps = 0; ; steps++) {
+      if (this.#met >= 0) return false;
       const nextRise = this.#outside.minKey;
       const size = this.#key();
       const isLarge = size > limit && (steps > 0 || size > this.#turn.minKey);
@@ -109,9 +116,14 @@ class Ascent {
       const v = this.#outside.pop();
       this.#lowerBound += nextRise - this.#rise;
       this.#rise = nextRise;
-      if (v === this.#root || (this.#growing[v] && v !== t)) return false;
-      this.#join(v);
+      if (this.#isForeign(v)) this.#met = v;
+      else this.#join(v);
     }
+  }
+
+  #isForeign(v: number): boolean {
+    const keeper = this.#keepers.of(v);
+    return keeper >= 0 && keeper !== this.#terminal;
   }
 
   /** Small cuts first, and of those the ones that the guide crosses once. */
@@ -122,6 +134,8 @@ class Ascent {
   /** The set as it was left; only the reduced weights of its cut may have fallen since. */
   #load(t: number): void {
     this.#visit++;
+    this.#terminal = t;
+    this.#met = -1;
     this.#rise = 0;
     this.#cut = [];
     this.#cutSize = 0;
@@ -157,6 +171,7 @@ class Ascent {
   }
 
   #watch(arc: number, tail: number): void {
+    if (this.#reduced[arc] === 0 && this.#isForeign(tail)) this.#met = tail;
     this.#reduced[arc] += this.#rise;
     this.#cut.push(arc);
     this.#cutSize++;
