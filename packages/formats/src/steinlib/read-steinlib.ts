@@ -26,7 +26,7 @@ export interface SteinlibLimits {
   readonly maxEdges: number;
 }
 
-export const steinlibLimits: SteinlibLimits = {
+const steinlibLimits: SteinlibLimits = {
   maxBytes: 400_000_000,
   maxVertices: 20_000_000,
   maxEdges: 20_000_000,
