@@ -69,6 +69,7 @@ export function nearestSources(
 /** With one source the owner needs no writing on the way. */
 function ownAll({ distance, owner }: SearchSpace, source: number): void {
   owner.fill(source);
+  if (!distance.includes(Infinity)) return;
   for (let v = 0; v < owner.length; v++) if (distance[v] === Infinity) owner[v] = -1;
 }
 
