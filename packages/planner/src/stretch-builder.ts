@@ -51,7 +51,10 @@ export class StretchBuilder {
     const vertex = onCorridor ? this.#vertexAt(onCorridor) : this.#newVertex(position);
     this.#vertexOfPlace.set(String(position), vertex);
     for (const foot of feet) {
-      if (foot !== onCorridor) this.#lay(this.#vertexAt(foot), vertex, [foot.position, position]);
+      if (foot === onCorridor) continue;
+      // Feet a hand's breadth apart share a vertex: the link begins where that vertex stands.
+      const start = this.#vertexAt(foot);
+      this.#lay(start, vertex, [this.#positionOf(start), position]);
     }
     return vertex;
   }
