@@ -1,42 +1,14 @@
-/// <reference path="../xml/saxen.d.ts" />
-import { Parser } from "saxen";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
-import { decodeText } from "../text/decode.ts";
-import { isSafeXml } from "../xml/check-xml.ts";
-import { reportBroken } from "../xml/report-broken.ts";
+import { walkXml } from "../xml/walk-xml.ts";
 import { type Feature, type FieldValue, type Layer, setField } from "./feature.ts";
 import { alreadyDegrees, FeatureBudget, ShapeBuilder } from "./shape-builder.ts";
 
 /** Placemarks of a KML text (OGC 12-007r2), without regard to folders; styles, overlays and links are passed by. */
 export function readKml(bytes: Uint8Array, limits: Limits, log: IssueLog): Layer[] {
-  const decoded = decodeText(bytes, log);
-  if (!decoded || !isSafeXml(decoded.text, limits, log)) return [];
   const reader = new PlacemarkReader(new FeatureBudget(limits, log), log);
-  const parser = new Parser();
-  parser.on("openTag", (name, attributes, decode) => {
-    reader.open(localName(name), attributes, decode);
-    if (reader.full) parser.stop();
-  });
-  parser.on("closeTag", (name) => reader.close(localName(name)));
-  parser.on("text", (text, decode) => reader.text(decode(text)));
-  parser.on("cdata", (text) => reader.text(text));
-  parser.on("error", (error, context) => {
-    reportBroken(
-      error,
-      context().line + 1,
-      decoded.text,
-      "Placemarks before this line are read; export the file again.",
-      log,
-    );
-  });
-  parser.on("warn", () => {});
-  parser.parse(decoded.text.replace(/^\ufeff/, ""));
-  return reader.finish();
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
+  const suggestion = "Placemarks before this line are read; export the file again.";
+  return walkXml(bytes, { limits, log, suggestion }, reader) ? reader.finish() : [];
 }
 
 /** Follows the parser through Placemarks and collects their fields and coordinates. */

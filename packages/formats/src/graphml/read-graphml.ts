@@ -1,13 +1,9 @@
-/// <reference path="../xml/saxen.d.ts" />
-import { Parser } from "saxen";
 import { FeatureBudget } from "../feature/shape-builder.ts";
 import { detectFormat } from "../file/detect-format.ts";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
-import { decodeText } from "../text/decode.ts";
 import { type Topology, TopologyBuilder } from "../topology/topology.ts";
-import { isSafeXml } from "../xml/check-xml.ts";
-import { reportBroken } from "../xml/report-broken.ts";
+import { walkXml } from "../xml/walk-xml.ts";
 
 /** True for XML whose root is `graphml`, in any encoding of ASCII characters, or that is named so where its root comes late. */
 export function isGraphml(bytes: Uint8Array, fileName: string): boolean {
@@ -22,35 +18,10 @@ export function isGraphml(bytes: Uint8Array, fileName: string): boolean {
  */
 export function readGraphml(bytes: Uint8Array, limits: Limits, log: IssueLog): Topology {
   const reader = new GraphmlReader(new FeatureBudget(limits, log), log);
-  const decoded = decodeText(bytes, log);
-  if (!decoded || !isSafeXml(decoded.text, limits, log)) return reader.finish();
-  const parser = new Parser();
-  parser.on("openTag", (name, attributes, decode) => {
-    reader.open(localName(name), attributes(), decode);
-    if (reader.full) parser.stop();
-  });
-  parser.on("closeTag", (name) => reader.close(localName(name)));
-  parser.on("text", (text, decode) => reader.text(decode(text)));
-  parser.on("cdata", (text) => reader.text(text));
-  parser.on("error", (error, context) => {
-    reportBroken(
-      error,
-      context().line + 1,
-      decoded.text,
-      "Nodes and edges before this line are read; export the file again.",
-      log,
-    );
-  });
-  parser.on("warn", () => {});
-  parser.parse(decoded.text.replace(/^\ufeff/, ""));
+  const suggestion = "Nodes and edges before this line are read; export the file again.";
+  walkXml(bytes, { limits, log, suggestion }, reader);
   return reader.finish();
 }
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
-}
-
-type Attributes = Readonly<Record<string, string>>;
 
 interface EdgeRecord {
   /** From 1, in the order of the file. */
@@ -84,7 +55,8 @@ class GraphmlReader {
     this.#log = log;
   }
 
-  open(name: string, attributes: Attributes, decode: (text: string) => string): void {
+  open(name: string, attributesOf: () => Record<string, string>, decode: (text: string) => string): void {
+    const attributes = attributesOf();
     const value = (key: string) => (attributes[key] === undefined ? undefined : decode(attributes[key]));
     this.#text = "";
     if (name === "key") this.#key(value("id"), value("attr.name"), value("for"));
