@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { SteinerProblem } from "../src/steiner/reduce.ts";
+import type { SteinerProblem } from "../src/steiner/reduce/reduce.ts";
 
 /** Where the instances of the PACE 2018 challenge are, beside the repository; absent on a fresh clone. */
 export const instanceFolder = new URL("../../../../shared/data/steiner/", import.meta.url);

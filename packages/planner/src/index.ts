@@ -1,8 +1,9 @@
-export { defaultPriceBook } from "./default-prices.ts";
-export { plan } from "./make-plan.ts";
-export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan.ts";
-export { checkPrices, priceCodesNeeded } from "./prices.ts";
-export { defaultSettings } from "./settings.ts";
+export { plan } from "./plan/make-plan.ts";
+export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
+export { defaultSettings } from "./plan/settings.ts";
+export { statusesToConnect } from "./plan/to-connect.ts";
+export { defaultPriceBook } from "./price/default-prices.ts";
+export { checkPrices, priceCodesNeeded } from "./price/prices.ts";
 export {
   type SolveOptions,
   type SteinerNetwork,
@@ -10,4 +11,3 @@ export {
   solveSteiner,
   TerminalsApart,
 } from "./steiner/solve-steiner.ts";
-export { statusesToConnect } from "./to-connect.ts";

@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { readInstances } from "../../bench/instances.ts";
 import { exactSteinerWeight } from "../testing/exact-steiner.ts";
 import { expectTree, steinerProblems } from "../testing/steiner-problems.ts";
-import { dualAscent } from "./dual-ascent.ts";
-import type { SteinerProblem } from "./reduce.ts";
-import { withinBound, withoutDetours } from "./reduce-edges.ts";
-import { shortestPathTree } from "./shortest-path-heuristic.ts";
+import { dualAscent } from "./bound/dual-ascent.ts";
+import type { SteinerProblem } from "./reduce/reduce.ts";
+import { withinBound, withoutDetours } from "./reduce/reduce-edges.ts";
 import { solveSteiner } from "./solve-steiner.ts";
-import { weightOf } from "./tree.ts";
+import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
+import { weightOf } from "./tree/tree.ts";
 
 const terminalsOf = ({ terminal }: SteinerProblem) => [...terminal.keys()].filter((v) => terminal[v]);
 

@@ -1,11 +1,11 @@
 import { buildGraph, components, type SearchSpace, searchSpace } from "@cuntong/graph";
-import type { Cancel } from "../plan.ts";
-import { type DualAscent, dualAscent, saturatedWeights } from "./dual-ascent.ts";
-import { localSearch } from "./local-search.ts";
-import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce.ts";
-import { withinBound, withoutDetours } from "./reduce-edges.ts";
-import { shortestPathTree } from "./shortest-path-heuristic.ts";
-import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "./tree.ts";
+import type { Cancel } from "../plan/plan.ts";
+import { type DualAscent, dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
+import { localSearch } from "./improve/local-search.ts";
+import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
+import { withinBound, withoutDetours } from "./reduce/reduce-edges.ts";
+import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
+import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "./tree/tree.ts";
 
 /** A network of corridors with whole weights, zero or more, whose sum stays below 2^53. */
 export type SteinerNetwork = Pick<SteinerProblem, "vertexCount" | "from" | "to" | "weight">;

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { readInstances } from "../../bench/instances.ts";
 import { exactSteinerWeight } from "../testing/exact-steiner.ts";
 import { expectTree, steinerProblems as problems } from "../testing/steiner-problems.ts";
-import { localSearch } from "./local-search.ts";
-import { reduceByDegree } from "./reduce.ts";
-import { shortestPathTree } from "./shortest-path-heuristic.ts";
+import { localSearch } from "./improve/local-search.ts";
+import { reduceByDegree } from "./reduce/reduce.ts";
 import { steinerTree } from "./steiner-tree.ts";
-import { type SteinerGraph, weightOf } from "./tree.ts";
+import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
+import { type SteinerGraph, weightOf } from "./tree/tree.ts";
 
 test("lower bound <= optimum <= plan, and the plan is a tree that reaches every terminal", () => {
   fc.assert(

@@ -1,10 +1,10 @@
 import { buildGraph, searchSpace } from "@cuntong/graph";
 import type { PlanSettings } from "@cuntong/network";
-import { dualAscent, saturatedWeights } from "./dual-ascent.ts";
-import { localSearch } from "./local-search.ts";
-import { reduceByDegree, type SteinerProblem } from "./reduce.ts";
-import { shortestPathTree } from "./shortest-path-heuristic.ts";
-import { type SteinerGraph, type TreeEdges, weightOf } from "./tree.ts";
+import { dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
+import { localSearch } from "./improve/local-search.ts";
+import { reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
+import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
+import { type SteinerGraph, type TreeEdges, weightOf } from "./tree/tree.ts";
 
 /** What is known at one moment of the search. */
 export interface SteinerProgress {

@@ -1,4 +1,4 @@
-import type { SteinerProblem } from "../steiner/reduce.ts";
+import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
 
 /**
  * Weight of a lightest Steiner tree by trying every set of further vertices: the tree is a minimum spanning tree of the vertices it uses.

@@ -10,9 +10,9 @@ import {
   type Village,
   type VillageCode,
 } from "@cuntong/network";
-import { defaultPriceBook } from "../default-prices.ts";
-import type { PlanInput } from "../plan.ts";
-import { defaultSettings } from "../settings.ts";
+import type { PlanInput } from "../plan/plan.ts";
+import { defaultSettings } from "../plan/settings.ts";
+import { defaultPriceBook } from "../price/default-prices.ts";
 
 const origin = { lon: 108, lat: 23 };
 const frame = metresPerDegree(origin.lat);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { SteinerProblem } from "../steiner/reduce.ts";
+import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
 
 /** Connected random multigraphs with loops, parallel edges and edges of weight 0. */
 export const steinerProblems: fc.Arbitrary<SteinerProblem> = fc.integer({ min: 1, max: 11 }).chain((vertexCount) => {

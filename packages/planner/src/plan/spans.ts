@@ -9,13 +9,13 @@ import {
   type SpanId,
   slopeBands,
 } from "@cuntong/network";
-import { costOf, roundFen, Tally } from "./bill.ts";
-import { kindCount } from "./crossings.ts";
+import { kindCount } from "../ground/crossings.ts";
+import { supportOf } from "../ground/stretches.ts";
+import { bandCount } from "../ground/terrain.ts";
+import { costOf, roundFen, Tally } from "../price/bill.ts";
+import { priceCode } from "../price/prices.ts";
 import type { Chain } from "./forest.ts";
 import type { Outcome } from "./outcome.ts";
-import { priceCode } from "./prices.ts";
-import { supportOf } from "./stretches.ts";
-import { bandCount } from "./terrain.ts";
 
 /** A span before it is numbered, with its exact cost in hundredths of a fen and its length in centimetres. */
 export interface ChainSpan {

@@ -1,9 +1,9 @@
 import type { Proposal } from "@cuntong/network";
 import { edgeFlags } from "@cuntong/network";
 import { expect, test } from "vitest";
-import { defaultPriceBook, defaultSettings, type PlanInput, type PlanProgress, plan } from "./index.ts";
-import { expectToHold } from "./testing/promises.ts";
-import { at, corridorsOf, headend, planInput, village } from "./testing/sketch.ts";
+import { defaultPriceBook, defaultSettings, type PlanInput, type PlanProgress, plan } from "../index.ts";
+import { expectToHold } from "../testing/promises.ts";
+import { at, corridorsOf, headend, planInput, village } from "../testing/sketch.ts";
 
 function planned(input: PlanInput): Proposal {
   const answer = plan(input);

@@ -1,4 +1,4 @@
-import type { PlanInput } from "./plan.ts";
+import type { PlanInput } from "../plan/plan.ts";
 import type { Snapping } from "./snapping.ts";
 import { StretchBuilder } from "./stretch-builder.ts";
 import type { Stretches } from "./stretches.ts";

@@ -1,9 +1,9 @@
 import { type SearchSpace, searchSpace } from "@cuntong/graph";
+import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "../tree/tree.ts";
+import { applyMoves } from "../tree/tree-move.ts";
+import { shapeOf } from "../tree/tree-shape.ts";
 import { InsertionMoves } from "./insertion-moves.ts";
 import { KeyMoves } from "./key-moves.ts";
-import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "./tree.ts";
-import { applyMoves } from "./tree-move.ts";
-import { shapeOf } from "./tree-shape.ts";
 import { Voronoi } from "./voronoi.ts";
 
 export interface LocalSearchOptions {

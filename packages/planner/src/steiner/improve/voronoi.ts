@@ -1,6 +1,6 @@
 import { nearestSources, type SearchSpace, VertexHeap } from "@cuntong/graph";
-import type { SteinerGraph } from "./tree.ts";
-import type { TreeShape } from "./tree-shape.ts";
+import type { SteinerGraph } from "../tree/tree.ts";
+import type { TreeShape } from "../tree/tree-shape.ts";
 
 /**
  * Cells of the tree's vertices: every vertex of the graph belongs to the tree vertex that is nearest. {@link repair} asks whom the

@@ -1,7 +1,7 @@
 import { corridorClasses, edgeFlags } from "@cuntong/network";
 import { expect, test } from "vitest";
-import { checkPrices, defaultPriceBook, defaultSettings, priceCodesNeeded } from "./index.ts";
-import { at, corridorsOf } from "./testing/sketch.ts";
+import { checkPrices, defaultPriceBook, defaultSettings, priceCodesNeeded } from "../index.ts";
+import { at, corridorsOf } from "../testing/sketch.ts";
 
 const points = [at(0, 0), at(1000, 0)];
 

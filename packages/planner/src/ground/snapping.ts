@@ -1,9 +1,9 @@
 import { distanceM, type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
 import { components } from "@cuntong/graph";
 import type { Corridors, PlanSettings } from "@cuntong/network";
-import type { PlanInput } from "./plan.ts";
+import type { PlanInput } from "../plan/plan.ts";
+import type { Watch } from "../plan/watch.ts";
 import { corridorLines, usableEdges } from "./stretches.ts";
-import type { Watch } from "./watch.ts";
 
 /** Where villages and existing nodes meet the corridors. */
 export interface Snapping {

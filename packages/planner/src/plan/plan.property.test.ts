@@ -1,9 +1,9 @@
 import { corridorClasses } from "@cuntong/network";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultSettings, plan } from "./index.ts";
-import { expectToHold } from "./testing/promises.ts";
-import { at, corridorsOf, headend, planInput, type Road, village } from "./testing/sketch.ts";
+import { defaultSettings, plan } from "../index.ts";
+import { expectToHold } from "../testing/promises.ts";
+import { at, corridorsOf, headend, planInput, type Road, village } from "../testing/sketch.ts";
 
 /** Streets of a crooked town: a grid of crossings 500 m apart, of which a random part is built, on sloping ground with a river. */
 const town = fc.record({

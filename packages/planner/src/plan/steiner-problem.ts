@@ -1,7 +1,7 @@
 import { hilbertOrder } from "@cuntong/geo";
 import { buildGraph, innerValues } from "@cuntong/graph";
-import type { PlanNetwork } from "./split.ts";
-import type { SteinerProblem } from "./steiner/reduce.ts";
+import type { PlanNetwork } from "../ground/split.ts";
+import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
 
 /** The plan's network as a Steiner tree problem on renumbered vertices, and the way back. */
 export interface PlanProblem {

@@ -1,6 +1,6 @@
 import { type Graph, VertexHeap } from "@cuntong/graph";
-import type { DualAscent } from "./dual-ascent.ts";
-import type { SteinerGraph } from "./tree.ts";
+import type { DualAscent } from "../bound/dual-ascent.ts";
+import type { SteinerGraph } from "../tree/tree.ts";
 
 /** Arcs that one search for a detour may look at. */
 const detourArcs = 120;

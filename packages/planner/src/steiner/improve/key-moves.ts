@@ -1,9 +1,9 @@
 import type { SearchSpace } from "@cuntong/graph";
 import { DisjointSets } from "@cuntong/graph";
+import type { SteinerGraph } from "../tree/tree.ts";
+import type { TreeMove } from "../tree/tree-move.ts";
+import type { TreeShape } from "../tree/tree-shape.ts";
 import { SkewHeaps } from "./skew-heaps.ts";
-import type { SteinerGraph } from "./tree.ts";
-import type { TreeMove } from "./tree-move.ts";
-import type { TreeShape } from "./tree-shape.ts";
 import type { Voronoi } from "./voronoi.ts";
 
 /** A path through one edge between the cells of two parts of the tree. */

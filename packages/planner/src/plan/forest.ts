@@ -1,4 +1,4 @@
-import type { PlanNetwork } from "./split.ts";
+import type { PlanNetwork } from "../ground/split.ts";
 
 /** A run of stretches between two vertices where something happens: one future span. */
 export interface Chain {

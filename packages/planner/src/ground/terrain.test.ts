@@ -1,9 +1,9 @@
 import { lineLengthM, type Position } from "@cuntong/geo";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultSettings } from "./settings.ts";
+import { defaultSettings } from "../plan/settings.ts";
+import { at } from "../testing/sketch.ts";
 import { SlopeMeter } from "./terrain.ts";
-import { at } from "./testing/sketch.ts";
 
 const lines = (line: readonly Position[]) => ({
   start: Uint32Array.of(0, line.length),

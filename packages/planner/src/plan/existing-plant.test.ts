@@ -1,7 +1,7 @@
 import type { NodeId, PlantNode, PlantStatus, Span, SpanId } from "@cuntong/network";
 import { expect, test } from "vitest";
-import { type PlanInput, plan } from "./index.ts";
-import { at, corridorsOf, headend, planInput, village } from "./testing/sketch.ts";
+import { type PlanInput, plan } from "../index.ts";
+import { at, corridorsOf, headend, planInput, village } from "../testing/sketch.ts";
 
 //   H-----------N---A
 const corridors = corridorsOf([{ points: [at(0, 0), at(3000, 0)] }]);

@@ -1,8 +1,8 @@
 import type { SearchSpace } from "@cuntong/graph";
-import type { SteinerGraph } from "./tree.ts";
-import { type Segment, TreeArms } from "./tree-arms.ts";
-import type { TreeMove } from "./tree-move.ts";
-import type { TreeShape } from "./tree-shape.ts";
+import type { SteinerGraph } from "../tree/tree.ts";
+import { type Segment, TreeArms } from "../tree/tree-arms.ts";
+import type { TreeMove } from "../tree/tree-move.ts";
+import type { TreeShape } from "../tree/tree-shape.ts";
 
 /** The lightest way from a vertex through one neighbour to a tree vertex that is not its own. */
 interface Branch {

@@ -1,10 +1,10 @@
 import type { Position } from "@cuntong/geo";
 import type { NodeId, Proposal, ProposalTotals, ProposedNode, SpanId, Support, Village } from "@cuntong/network";
-import { billOf, shareOut, Tally } from "./bill.ts";
+import { billOf, shareOut, Tally } from "../price/bill.ts";
+import { hundredthsPerFen } from "../price/price-stretches.ts";
+import { priceCode } from "../price/prices.ts";
 import { type Forest, growForest } from "./forest.ts";
 import type { ConnectedVillage, Outcome } from "./outcome.ts";
-import { hundredthsPerFen } from "./price-stretches.ts";
-import { priceCode } from "./prices.ts";
 import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { crossingKinds } from "@cuntong/network";
 import { expect, test } from "vitest";
+import { at, corridorsOf } from "../testing/sketch.ts";
 import { BarrierIndex, kindCount } from "./crossings.ts";
 import { corridorLines } from "./stretches.ts";
-import { at, corridorsOf } from "./testing/sketch.ts";
 
 /** Crossings of one road, as the planner counts them, by kind. */
 function countOn(road: readonly (readonly [number, number])[], barriers: Parameters<typeof corridorsOf>[1], skip = -1) {

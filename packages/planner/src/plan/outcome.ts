@@ -1,8 +1,8 @@
 import type { ProposedVillage } from "@cuntong/network";
+import type { PlanNetwork } from "../ground/split.ts";
+import type { Counts } from "../price/price-stretches.ts";
+import type { PriceTable } from "../price/prices.ts";
 import type { PlanInput } from "./plan.ts";
-import type { Counts } from "./price-stretches.ts";
-import type { PriceTable } from "./prices.ts";
-import type { PlanNetwork } from "./split.ts";
 
 /** A village that cannot be reached. */
 export type UnreachableVillage = Extract<ProposedVillage, { state: "unreachable" }>;

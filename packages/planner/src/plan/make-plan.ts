@@ -1,16 +1,16 @@
 import { corridorClasses, type Issue, type Proposal } from "@cuntong/network";
-import { roundFen, TooDear } from "./bill.ts";
+import { GapFinder } from "../ground/gaps.ts";
+import { type Snapping, snap } from "../ground/snapping.ts";
+import { type PlanNetwork, splitCorridors } from "../ground/split.ts";
+import { roundFen, TooDear } from "../price/bill.ts";
+import { type Counts, hundredthsPerFen, priceStretches } from "../price/price-stretches.ts";
+import { checkPrices, PriceTable, priceCode, priceCodesNeeded } from "../price/prices.ts";
+import { type SteinerAnswer, steinerTree } from "../steiner/steiner-tree.ts";
 import { withExistingPlant } from "./existing-plant.ts";
-import { GapFinder } from "./gaps.ts";
 import type { UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress, PlanAnswer, PlanInput } from "./plan.ts";
-import { type Counts, hundredthsPerFen, priceStretches } from "./price-stretches.ts";
-import { checkPrices, PriceTable, priceCode, priceCodesNeeded } from "./prices.ts";
-import { steinerProblem } from "./problem.ts";
 import { identityOf, writeProposal } from "./proposal.ts";
-import { type Snapping, snap } from "./snapping.ts";
-import { type PlanNetwork, splitCorridors } from "./split.ts";
-import { type SteinerAnswer, steinerTree } from "./steiner/steiner-tree.ts";
+import { steinerProblem } from "./steiner-problem.ts";
 import { Cancelled, Watch } from "./watch.ts";
 
 /**

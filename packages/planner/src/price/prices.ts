@@ -11,7 +11,7 @@ import {
   slopeBands,
   supports,
 } from "@cuntong/network";
-import { supportOf } from "./stretches.ts";
+import { supportOf } from "../ground/stretches.ts";
 
 /** Codes of the prices that each metre and piece is looked up by. */
 export const priceCode = {

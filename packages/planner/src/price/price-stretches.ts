@@ -7,11 +7,11 @@ import {
   type PlanSettings,
   slopeBands,
 } from "@cuntong/network";
-import { BarrierIndex, kindCount } from "./crossings.ts";
+import { BarrierIndex, kindCount } from "../ground/crossings.ts";
+import { type Stretches, supportOf } from "../ground/stretches.ts";
+import { bandCount, SlopeMeter } from "../ground/terrain.ts";
+import type { Watch } from "../plan/watch.ts";
 import { type PriceTable, priceCode } from "./prices.ts";
-import { type Stretches, supportOf } from "./stretches.ts";
-import { bandCount, SlopeMeter } from "./terrain.ts";
-import type { Watch } from "./watch.ts";
 
 /** Hundredths of a fen, exact in a float64 up to 900 billion yuan (docs/decisions/0003). */
 export const hundredthsPerFen = 100;

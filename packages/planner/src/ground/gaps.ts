@@ -1,9 +1,9 @@
 import { type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
 import type { ProposedVillage, Village } from "@cuntong/network";
+import type { PlanInput } from "../plan/plan.ts";
+import type { Watch } from "../plan/watch.ts";
 import { extentOf, segmentsCross } from "./crossings.ts";
-import type { PlanInput } from "./plan.ts";
 import type { Snapping } from "./snapping.ts";
-import type { Watch } from "./watch.ts";
 
 type Unreachable = Extract<ProposedVillage, { state: "unreachable" }>;
 type Gap = Pick<Unreachable, "reason" | "gapM" | "nearest">;

@@ -1,7 +1,7 @@
 import { type Graph, VertexHeap } from "@cuntong/graph";
+import type { SteinerGraph, TreeEdges } from "../tree/tree.ts";
+import { shapeOf } from "../tree/tree-shape.ts";
 import { Keepers } from "./keepers.ts";
-import type { SteinerGraph, TreeEdges } from "./tree.ts";
-import { shapeOf } from "./tree-shape.ts";
 
 /** What dual ascent proves and leaves. */
 export interface DualAscent {
