@@ -28,6 +28,8 @@ const largeSet = 1000;
  *
  * A good tree as `guide` raises the bound: cuts that it crosses once come before those it crosses more often, because in the best pair
  * of tree and duals only cuts crossed once have risen (M. Poggi de Aragão, E. Uchoa and R. F. Werneck, 2001).
+ *
+ * With `arcWeight` the bound holds for directed trees away from the root. The root may be a hub: no visit walks its list.
  */
 export function dualAscent(steiner: SteinerGraph, check: () => void, guide?: TreeEdges): DualAscent {
   return new Ascent(steiner, guide).run(check);
@@ -69,11 +71,10 @@ class Ascent {
   #lowerBound = 0;
 
   constructor(steiner: SteinerGraph, guide?: TreeEdges) {
-    const { graph, weight, terminal, root } = steiner;
+    const { graph, terminal, root } = steiner;
     this.#graph = graph;
     this.#guided = guide ? arcsOf(steiner, guide) : new Uint8Array(2 * graph.edgeCount);
-    this.#reduced = new Float64Array(2 * graph.edgeCount);
-    for (let e = 0; e < graph.edgeCount; e++) this.#reduced[2 * e] = this.#reduced[2 * e + 1] = weight[e];
+    this.#reduced = arcWeights(steiner);
     this.#keepers = new Keepers(graph, this.#reduced, terminal, root);
     this.#turn = new VertexHeap(graph.vertexCount);
     this.#outside = new VertexHeap(graph.vertexCount);
@@ -95,7 +96,7 @@ class Ascent {
         this.#sets.set(t, { vertices: this.#set.slice(0, this.#size), cut });
         this.#turn.push(t, this.#key());
       } else {
-        this.#keepers.retire(t, this.#met);
+        this.#keepers.retire(t, this.#met, this.#headsFrom(this.#met, cut));
         this.#sets.delete(t);
       }
     }
@@ -161,12 +162,15 @@ class Ascent {
     for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
       const other = arcHead[a];
       const e = arcEdge[a];
+      const out = from[e] === v ? 2 * e : 2 * e + 1;
       if (other === v) continue;
-      if (this.#inSet[other] === this.#visit) {
-        this.#reduced[from[e] === v ? 2 * e : 2 * e + 1] -= this.#rise;
+      if (this.#inSet[other] !== this.#visit) {
+        if (this.#reduced[out ^ 1] < Infinity) this.#watch(out ^ 1, other);
+      } else if (this.#reduced[out] < Infinity) {
+        this.#reduced[out] -= this.#rise;
         this.#cutSize--;
-        this.#crossings -= this.#guided[from[e] === v ? 2 * e : 2 * e + 1];
-      } else this.#watch(from[e] === other ? 2 * e : 2 * e + 1, other);
+        this.#crossings -= this.#guided[out];
+      }
     }
   }
 
@@ -191,9 +195,23 @@ class Ascent {
     return cut;
   }
 
+  /** Heads of the arcs of a cut that come from one vertex at no cost: found here, because that vertex may be a hub of countless arcs. */
+  #headsFrom(tail: number, cut: Uint32Array): number[] {
+    const heads: number[] = [];
+    for (const arc of cut) if (this.#tail(arc) === tail && this.#reduced[arc] === 0) heads.push(this.#tail(arc ^ 1));
+    return heads;
+  }
+
   #tail(arc: number): number {
     return arc & 1 ? this.#graph.to[arc >> 1] : this.#graph.from[arc >> 1];
   }
+}
+
+function arcWeights({ weight, arcWeight }: SteinerGraph): Float64Array {
+  if (arcWeight) return arcWeight.slice();
+  const arcs = new Float64Array(2 * weight.length);
+  for (let e = 0; e < weight.length; e++) arcs[2 * e] = arcs[2 * e + 1] = weight[e];
+  return arcs;
 }
 
 /** 1 for every arc of a tree, away from the root. */

@@ -30,12 +30,13 @@ export class Keepers {
     return at;
   }
 
-  /** Hands a terminal that a kept vertex has reached, and all that it newly reaches at no cost, to its keeper. */
-  retire(terminal: number, reachedFrom: number): void {
+  /** Hands a terminal that a kept vertex has reached, and all that it newly reaches at no cost through `heads`, to its keeper. */
+  retire(terminal: number, reachedFrom: number, heads: readonly number[]): void {
     const { arcStart, arcHead, arcEdge, from } = this.#graph;
     const keeper = this.of(reachedFrom);
     this.#next[terminal] = keeper;
-    const open = [reachedFrom];
+    const open = heads.filter((head) => this.#next[head] < 0);
+    for (const head of open) this.#next[head] = keeper;
     for (let v = open.pop(); v !== undefined; v = open.pop()) {
       for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
         const head = arcHead[a];

@@ -4,6 +4,8 @@ import { DisjointSets, type Graph } from "@cuntong/graph";
 export interface SteinerGraph {
   readonly graph: Graph;
   readonly weight: Float64Array;
+  /** What each way along an edge weighs where the two differ: `2 e` from `from[e]` to `to[e]`, `2 e + 1` back; Infinity where there is none. */
+  readonly arcWeight?: Float64Array;
   /** 1 for each vertex that the tree must reach; the root is one of them. */
   readonly terminal: Uint8Array;
   readonly root: number;
