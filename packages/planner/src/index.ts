@@ -1,6 +1,9 @@
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
+export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
+export type { PreparedPlan } from "./plan/prepared-plan.ts";
 export { defaultSettings } from "./plan/settings.ts";
+export { type SolvePlanOptions, solvePlan } from "./plan/solve-plan.ts";
 export { statusesToConnect } from "./plan/to-connect.ts";
 export { defaultPriceBook } from "./price/default-prices.ts";
 export { checkPrices, priceCodesNeeded } from "./price/prices.ts";

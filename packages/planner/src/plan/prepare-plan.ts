@@ -1,0 +1,101 @@
+import { corridorClasses, type Issue } from "@cuntong/network";
+import { GapFinder } from "../ground/gaps.ts";
+import { type Snapping, snap } from "../ground/snapping.ts";
+import { type PlanNetwork, splitCorridors } from "../ground/split.ts";
+import { type Counts, priceStretches } from "../price/price-stretches.ts";
+import { checkPrices, PriceTable, priceCodesNeeded } from "../price/prices.ts";
+import { withExistingPlant } from "./existing-plant.ts";
+import type { UnreachableVillage } from "./outcome.ts";
+import type { Cancel, OnPlanProgress, PlanInput } from "./plan.ts";
+import type { PreparedPlan } from "./prepared-plan.ts";
+import { identityOf } from "./proposal.ts";
+import { issue, orRefused, type Refusal } from "./refusal.ts";
+import { steinerProblem } from "./steiner-problem.ts";
+import { Watch } from "./watch.ts";
+
+export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan } | Refusal;
+
+/**
+ * Does the part of planning that depends on the inputs alone, which is most of the work: the answer can be solved again and again with
+ * other locks, budgets or efforts.
+ *
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ */
+export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PrepareAnswer {
+  return orRefused(() => prepareWatched(input, new Watch(onProgress, cancel)));
+}
+
+function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
+  watch.report({ phase: "corridors", fraction: 0 });
+  const { input, issues: doubts } = withExistingPlant(asked);
+  const refusals = checkInput(input);
+  if (refusals.length > 0) return { ok: false, issues: [...doubts, ...refusals] };
+  const snapping = snap(input, watch);
+  const farNodes = nodesTooFar(input, snapping);
+  if (farNodes.length === input.nodes.length) return rootTooFar(input);
+  const network = splitCorridors(input, snapping);
+  const unreachable = unreachableVillages(input, snapping, network, watch);
+  const prices = new PriceTable(input.priceBook);
+  const pricing = { elevation: input.elevation, barriers: input.corridors.barriers, settings: input.settings, prices };
+  const counts = priceStretches(network.stretches, pricing, watch);
+  const problem = steinerProblem(network, counts.weight);
+  const issues = [...doubts, ...farNodes, ...terrainIssues(input, counts)];
+  return { ok: true, prepared: { input, snapping, network, counts, prices, unreachable, problem, issues } };
+}
+
+function checkInput(input: PlanInput): Issue[] {
+  if (input.villages.length === 0) return [issue("NO_VILLAGES", "there is no village to connect")];
+  if (input.nodes.length === 0) return [issue("NO_ROOT", "there is no existing node to connect the villages to")];
+  const { edgeClass } = input.corridors;
+  if (!edgeClass.some((index) => input.settings.supportByClass[corridorClasses[index]] !== null)) {
+    return [issue("NO_CORRIDORS", "there is no corridor along which the settings allow building")];
+  }
+  return checkPrices(input.priceBook, priceCodesNeeded(input.corridors, input.settings, input.elevation !== undefined));
+}
+
+function unreachableVillages(
+  input: PlanInput,
+  snapping: Snapping,
+  network: PlanNetwork,
+  watch: Watch,
+): ReadonlyMap<number, UnreachableVillage> {
+  const gaps = new GapFinder(input, snapping, watch);
+  const unreachable = new Map<number, UnreachableVillage>();
+  input.villages.forEach((village, i) => {
+    if (network.villageVertex[i] >= 0) return;
+    unreachable.set(i, { state: "unreachable", ...identityOf(village), ...gaps.gap(village) });
+  });
+  return unreachable;
+}
+
+function nodesTooFar(input: PlanInput, { nodeFeet }: Snapping): Issue[] {
+  const { snapLimitM } = input.settings;
+  return input.nodes
+    .filter((_, i) => nodeFeet[i].length === 0)
+    .map(({ id, position: [lon, lat] }) => ({
+      severity: "warning",
+      code: "NODE_TOO_FAR",
+      place: { lon, lat },
+      value: id,
+      message: `node ${id} lies more than ${snapLimitM} m from every corridor; the plan does not start from it`,
+      params: { node: id, snapLimitM },
+    }));
+}
+
+function rootTooFar({ settings: { snapLimitM }, nodes }: PlanInput): Refusal {
+  const [lon, lat] = nodes[0].position;
+  const message = `no existing node lies within ${snapLimitM} m of a corridor, so nothing can be reached`;
+  return { ok: false, issues: [{ ...issue("ROOT_TOO_FAR", message), place: { lon, lat }, params: { snapLimitM } }] };
+}
+
+function terrainIssues(input: PlanInput, { voidSamples, levelSamples }: Counts): Issue[] {
+  if (!input.elevation) {
+    const message = "no elevation was given; all ground is priced as flat";
+    return [{ severity: "info", code: "ELEVATION_ABSENT", place: {}, message }];
+  }
+  if (voidSamples === 0) return [];
+  const level = levelSamples > 0 ? `; ${levelSamples} of them, on lines without any known height, count as flat` : "";
+  const message = `${voidSamples} samples of the ground have no height; each took the nearest known height along its line${level}`;
+  const params = { samples: voidSamples, level: levelSamples };
+  return [{ severity: "warning", code: "ELEVATION_VOID", place: {}, message, params }];
+}

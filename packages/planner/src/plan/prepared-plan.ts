@@ -1,0 +1,26 @@
+import type { Issue } from "@cuntong/network";
+import type { Snapping } from "../ground/snapping.ts";
+import type { PlanNetwork } from "../ground/split.ts";
+import type { Counts } from "../price/price-stretches.ts";
+import type { PriceTable } from "../price/prices.ts";
+import type { UnreachableVillage } from "./outcome.ts";
+import type { PlanInput } from "./plan.ts";
+import type { PlanProblem } from "./steiner-problem.ts";
+
+/**
+ * Villages and plant snapped to the corridors, every metre priced, and the whole as a tree problem: all of a plan that does not depend on
+ * locks, budget or effort. Made once by `preparePlan`, solved as often as wanted; it is never changed.
+ */
+export interface PreparedPlan {
+  /** The input with that plant alone which a plan may start from. */
+  readonly input: PlanInput;
+  readonly snapping: Snapping;
+  readonly network: PlanNetwork;
+  readonly counts: Counts;
+  readonly prices: PriceTable;
+  /** Villages that cannot be reached, by index. */
+  readonly unreachable: ReadonlyMap<number, UnreachableVillage>;
+  readonly problem: PlanProblem;
+  /** Doubts about the inputs that travel with every plan made from them. */
+  readonly issues: readonly Issue[];
+}
