@@ -8,7 +8,7 @@ export interface Refusal {
   readonly issues: readonly Issue[];
 }
 
-export function refused(code: string, message: string): Refusal {
+function refused(code: string, message: string): Refusal {
   return { ok: false, issues: [issue(code, message)] };
 }
 
