@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { distanceM } from "./geodesic.ts";
-import { hilbertOrder } from "./hilbert.ts";
 import { LineIndex, type Lines } from "./snap.ts";
 
 function linesOf(lines: readonly (readonly (readonly [number, number])[])[]): Lines {
@@ -75,16 +74,4 @@ test("the foot found through the index is the nearest of all lines", () => {
           }
     }),
   );
-});
-
-test("Hilbert order visits every point once and walks to a neighbouring cell at each step", () => {
-  const side = 16;
-  const lon = Float64Array.from({ length: side * side }, (_, i) => (i % side) / side);
-  const lat = Float64Array.from({ length: side * side }, (_, i) => Math.floor(i / side) / side);
-  const order = hilbertOrder(lon, lat);
-  expect([...order].sort((a, b) => a - b)).toEqual([...order.keys()]);
-  for (let i = 1; i < order.length; i++) {
-    const step = Math.abs(lon[order[i]] - lon[order[i - 1]]) + Math.abs(lat[order[i]] - lat[order[i - 1]]);
-    expect(step * side).toBeCloseTo(1, 9);
-  }
 });

@@ -62,6 +62,7 @@ export { type Ring, type RingFinder, ringFinder } from "./rings/shortest-ring.ts
 export { distanceTable } from "./routes/distance-table.ts";
 export { type AlternativesSpace, alternativesSpace, kShortest } from "./routes/k-shortest.ts";
 export { type Landmarks, landmarkBound, prepareLandmarks } from "./routes/landmarks.ts";
+export { type ArcSearchOptions, nearestSourcesByArc } from "./routes/nearest-by-arc.ts";
 export { type Bound, PointSearch } from "./routes/point-search.ts";
 export type { Route, RouteOptions } from "./routes/route.ts";
 export { minimumSpanningForest } from "./spanning-tree.ts";

@@ -1,4 +1,3 @@
-import { hilbertOrder } from "@cuntong/geo";
 import { buildGraph, innerValues } from "@cuntong/graph";
 import type { PlanNetwork } from "../ground/split.ts";
 import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
@@ -27,7 +26,8 @@ export function steinerProblem(
     vertexCount: vertexLon.length,
     from: Uint32Array.from(stretch, (i) => contracted[stretches.from[i]]),
     to: Uint32Array.from(stretch, (i) => contracted[stretches.to[i]]),
-    order: hilbertOrder(vertexLon, vertexLat),
+    x: vertexLon,
+    y: vertexLat,
   });
   const terminal = new Uint8Array(graph.vertexCount);
   terminal[graph.innerVertex[root]] = 1;
