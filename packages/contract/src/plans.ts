@@ -1,3 +1,4 @@
+import { leftOutReasons } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "./route.ts";
 import {
@@ -76,6 +77,7 @@ export const PlanTotals = z
     villages: z.number().int(),
     connected: z.number().int(),
     unreachable: z.number().int(),
+    leftOut: z.number().int().optional().describe("could be reached and are not connected"),
     lengthM: z.number(),
     lengthMBySupport: z.partialRecord(Support, z.number()),
     costFen: Fen,
@@ -132,6 +134,7 @@ export const CountyTotals = z
     name: z.string(),
     connected: z.number().int(),
     unreachable: z.number().int(),
+    leftOut: z.number().int(),
     shareFen: Fen,
   })
   .meta({ id: "CountyTotals" });
@@ -148,6 +151,17 @@ export const UnreachableVillage = z
   })
   .meta({ id: "UnreachableVillage" });
 
+/** A village that could be reached and is not connected: by a lock, cut off by what locks avoid, or not chosen under the budget. */
+export const LeftOutVillage = z
+  .object({
+    code: VillageCode,
+    name: z.string(),
+    countyCode: z.string().nullable(),
+    position: Position,
+    reason: z.enum(leftOutReasons),
+  })
+  .meta({ id: "LeftOutVillage" });
+
 export const PlanDetail = z
   .object({
     plan: Plan,
@@ -155,6 +169,7 @@ export const PlanDetail = z
     histogram: z.array(HistogramBin),
     counties: z.array(CountyTotals),
     unreachable: z.array(UnreachableVillage),
+    leftOut: z.array(LeftOutVillage),
     files: z.array(z.object({ name: z.string(), href: z.string(), media: z.string() })),
     extent: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
     generated: z.boolean(),

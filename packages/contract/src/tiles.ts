@@ -35,7 +35,7 @@ export interface TileProperties {
     costFen?: number;
   };
   readonly proposedNodes: { id: string; kind: NodeKind; existing: boolean };
-  readonly proposedVillages: { code: string; name: string; state: "connected" | "unreachable" };
+  readonly proposedVillages: { code: string; name: string; state: "connected" | "unreachable" | "left-out" };
 }
 
 export const getTile = route({

@@ -58,6 +58,7 @@ function villageRow({ record: village, fid }: Numbered<ProposedVillage>) {
   if (village.state === "connected") {
     return { ...plain, node: village.nodeId, root: village.rootNodeId, path: village.pathM, share: village.shareFen };
   }
+  if (village.state === "left-out") return { ...plain, reason: village.reason };
   const nearest = encodeEwkb({ type: "Point", coordinates: village.nearest });
   return { ...plain, reason: village.reason, gap: village.gapM, nearest };
 }

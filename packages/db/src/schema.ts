@@ -2,6 +2,7 @@ import type { Extent } from "@cuntong/geo";
 import {
   corridorClasses,
   type Issue,
+  leftOutReasons,
   nodeKinds,
   type Price,
   type ProposalTotals,
@@ -320,14 +321,14 @@ export const proposalVillage = pgTable(
     code: text("code").$type<VillageCode>().notNull(),
     name: text("name").notNull(),
     countyCode: text("county_code"),
-    state: text("state", { enum: ["connected", "unreachable"] }).notNull(),
+    state: text("state", { enum: ["connected", "unreachable", "left-out"] }).notNull(),
     people: integer("people"),
     households: integer("households"),
     nodeId: text("node_id"),
     rootNodeId: text("root_node_id"),
     pathM: doublePrecision("path_m"),
     shareFen: counter("share_fen"),
-    reason: text("reason", { enum: ["too-far", "island"] }),
+    reason: text("reason", { enum: ["too-far", "island", ...leftOutReasons] }),
     gapM: doublePrecision("gap_m"),
     nearest: point("nearest"),
     geom: point("geom").notNull(),
@@ -339,7 +340,8 @@ export const proposalVillage = pgTable(
     check(
       "proposal_village_state_whole",
       sql`case ${t.state} when 'connected' then ${t.nodeId} is not null and ${t.shareFen} is not null
-        when 'unreachable' then ${t.reason} is not null and ${t.gapM} is not null else false end`,
+        when 'unreachable' then ${t.reason} is not null and ${t.gapM} is not null
+        when 'left-out' then ${t.reason} is not null else false end`,
     ),
   ],
 );

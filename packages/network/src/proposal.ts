@@ -49,6 +49,13 @@ export interface ProposedNode {
   readonly villageCode?: VillageCode;
 }
 
+/**
+ * Why a village that could be reached is not connected: `forbidden` by a lock, `cut-off` by the corridors that locks avoid, `not-chosen`
+ * under the budget.
+ */
+export const leftOutReasons = ["forbidden", "cut-off", "not-chosen"] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
 /** How one village is connected, or why not. */
 export type ProposedVillage =
   | {
@@ -80,6 +87,16 @@ export type ProposedVillage =
       /** Metres from the village (too-far) or from its corridors (island) to the nearest corridor that reaches the root. */
       readonly gapM: number;
       readonly nearest: Position;
+    }
+  | {
+      readonly state: "left-out";
+      readonly code: VillageCode;
+      readonly name: string;
+      readonly countyCode?: string;
+      readonly position: Position;
+      readonly people?: number;
+      readonly households?: number;
+      readonly reason: LeftOutReason;
     };
 
 /** A line of the bill of quantities: quantity x price = cost, and the costs add up to the proposal's cost to the fen. */
@@ -94,6 +111,8 @@ export interface ProposalTotals {
   readonly villages: number;
   readonly connected: number;
   readonly unreachable: number;
+  /** Villages that could be reached and are not connected; absent where there are none. */
+  readonly leftOut?: number;
   readonly lengthM: number;
   readonly lengthMBySupport: Readonly<Partial<Record<Support, number>>>;
   readonly costFen: number;

@@ -15,6 +15,7 @@ export function detailOf(planId: string, proposal: Proposal, countyNames: Readon
     histogram: histogramOf(villages.flatMap((village) => (village.state === "connected" ? [village.shareFen] : []))),
     counties: countyTotals(villages, countyNames),
     unreachable: villages.flatMap((village) => (village.state === "unreachable" ? [unreachable(village)] : [])),
+    leftOut: villages.flatMap((village) => (village.state === "left-out" ? [leftOut(village)] : [])),
     files: planFileNames.map((name) => ({
       name,
       href: `/api/plans/${planId}/files/${name}`,
@@ -32,6 +33,7 @@ export const emptyDetail: Omit<Detail, "credits" | "generated"> = {
   histogram: [],
   counties: [],
   unreachable: [],
+  leftOut: [],
   files: [],
   extent: null,
 };
@@ -44,7 +46,8 @@ function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<s
       countyCode,
       name: names.get(countyCode) ?? "",
       connected: connected.length,
-      unreachable: group.length - connected.length,
+      unreachable: group.filter(({ state }) => state === "unreachable").length,
+      leftOut: group.filter(({ state }) => state === "left-out").length,
       shareFen: connected.reduce((sum, { shareFen }) => sum + shareFen, 0),
     };
   });
@@ -54,6 +57,11 @@ function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<s
 function unreachable(village: Extract<ProposedVillage, { state: "unreachable" }>): Detail["unreachable"][number] {
   const { code, name, countyCode, position, reason, gapM, nearest } = village;
   return { code, name, countyCode: countyCode ?? null, position, reason, gapM, nearest };
+}
+
+function leftOut(village: Extract<ProposedVillage, { state: "left-out" }>): Detail["leftOut"][number] {
+  const { code, name, countyCode, position, reason } = village;
+  return { code, name, countyCode: countyCode ?? null, position, reason };
 }
 
 /** Extent of every node and village of a proposal: a plain loop, a province has many. */

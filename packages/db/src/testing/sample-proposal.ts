@@ -42,9 +42,10 @@ export function rowProposal(count: number): Proposal {
     settings,
     priceBookName: "test",
     totals: {
-      villages: count + 1,
+      villages: count + 2,
       connected: count,
       unreachable: 1,
+      leftOut: 1,
       lengthM: count * 102.4,
       lengthMBySupport: { aerial: count * 102.4 },
       costFen: count * spanCostFen,
@@ -58,7 +59,7 @@ export function rowProposal(count: number): Proposal {
       ...(i > 0 && { villageCode: villageCode(i) }),
     })),
     spans: steps.map((i) => rowSpan(i, count)),
-    villages: [...steps.map(connectedVillage), unreachableVillage],
+    villages: [...steps.map(connectedVillage), unreachableVillage, leftOutVillage],
     credits: ["made for a test"],
     generated: true,
   };
@@ -107,4 +108,12 @@ const unreachableVillage = {
   reason: "island" as const,
   gapM: 1_234.5,
   nearest: [108.8, 23.8] as const,
+};
+
+const leftOutVillage = {
+  state: "left-out" as const,
+  code: "L000001" as VillageCode,
+  name: "缓建村",
+  position: [108.9, 23.8] as const,
+  reason: "forbidden" as const,
 };

@@ -248,6 +248,7 @@ export function storeTests(theStore: () => Store): void {
     expect(village).toEqual(proposal.villages[2]);
     expect(path).toEqual([proposal.spans[2], proposal.spans[1], proposal.spans[0]]);
     expect((await store.plans.village(id, "U000001")).village).toEqual(proposal.villages[20]);
+    expect((await store.plans.village(id, "L000001")).village).toEqual(proposal.villages[21]);
     expect((await store.plans.span(id, "X7")).span).toEqual(proposal.spans[6]);
   });
 

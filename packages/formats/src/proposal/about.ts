@@ -11,6 +11,7 @@ export function aboutLines(proposal: Proposal): readonly (readonly [zh: string, 
     ["村庄", "Villages", totals.villages],
     ["已接通", "Connected", totals.connected],
     ["未通达", "Unreachable", totals.unreachable],
+    ...(totals.leftOut === undefined ? [] : ([["未纳入", "Left out", totals.leftOut]] as const)),
     ["长度（公里）", "Length (km)", Math.round(totals.lengthM) / 1000],
     ["造价（元）", "Cost (yuan)", totals.costFen / 100],
     ...(totals.lowerBoundFen === undefined

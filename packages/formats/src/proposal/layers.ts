@@ -81,7 +81,11 @@ const villages: ProposalLayer<ProposedVillage> = {
     connected("pathM", "real", (village) => village.pathM),
     connected("shareFen", "integer", (village) => village.shareFen),
     connected("shareYuan", "real", (village) => village.shareFen / 100),
-    unreachable("reason", "text", (village) => village.reason),
+    {
+      name: "reason",
+      type: "text",
+      value: (village) => (village.state === "connected" ? undefined : village.reason),
+    },
     unreachable("gapM", "real", (village) => village.gapM),
     unreachable("nearestLon", "real", (village) => village.nearest[0]),
     unreachable("nearestLat", "real", (village) => village.nearest[1]),

@@ -60,8 +60,18 @@ function crossingsText({ crossings }: ProposedSpan): CellValue {
   return counted.length > 0 ? counted.join("、") : undefined;
 }
 
-const stateName = { connected: "接通 connected", unreachable: "未通达 unreachable" } as const;
-const reasonName = { "too-far": "附近没有道路 no corridor near", island: "道路不连通 corridors do not meet" } as const;
+const stateName = {
+  connected: "接通 connected",
+  unreachable: "未通达 unreachable",
+  "left-out": "未纳入 left out",
+} as const;
+const reasonName = {
+  "too-far": "附近没有道路 no corridor near",
+  island: "道路不连通 corridors do not meet",
+  forbidden: "按锁定不接 forbidden by a lock",
+  "cut-off": "避让后不可达 cut off by avoided corridors",
+  "not-chosen": "预算内未选 not chosen under the budget",
+} as const;
 
 const villageColumns: readonly WriteColumn<ProposedVillage>[] = [
   { header: "编码 code", value: (village) => village.code, width: 18 },
@@ -83,7 +93,7 @@ const villageColumns: readonly WriteColumn<ProposedVillage>[] = [
     format: money,
   },
   { header: "起点 root", value: (v) => (v.state === "connected" ? v.rootNodeId : undefined), width: 18 },
-  { header: "原因 reason", value: (v) => (v.state === "unreachable" ? reasonName[v.reason] : undefined), width: 36 },
+  { header: "原因 reason", value: (v) => (v.state === "connected" ? undefined : reasonName[v.reason]), width: 36 },
   {
     header: "差距（米） gap (m)",
     value: (v) => (v.state === "unreachable" ? v.gapM : undefined),
