@@ -1,14 +1,15 @@
 import { writePriceBookCsv } from "@cuntong/formats";
-import { defaultPriceBook } from "@cuntong/planner";
-import type { Command } from "./usage.ts";
+import { pricesWithout } from "./plan/plan-settings.ts";
+import { type Command, parseOptions } from "./usage.ts";
 
-/** `cuntong prices`: the default price book, to be edited and given back with `--prices`. */
+/** `cuntong prices`: a default price book, to be edited and given back with `--prices`. */
 export const pricesCommand: Command = {
   name: "prices",
-  usage: "cuntong prices > prices.csv",
-  summary: "Prints the default price book as CSV: codes, units, prices in fen, sources and dates.",
-  async run() {
-    process.stdout.write(writePriceBookCsv(defaultPriceBook));
+  usage: "cuntong prices [--itemised] > prices.csv",
+  summary: "Prints a default price book as CSV: codes, units, prices in fen, sources and dates.",
+  async run(args) {
+    const options = parseOptions(args, { itemised: { type: "boolean", default: false } });
+    process.stdout.write(writePriceBookCsv(pricesWithout(options)));
     return 0;
   },
 };

@@ -31,6 +31,34 @@ export const VillageChoice = z
   .meta({ id: "VillageChoice" });
 export type VillageChoice = z.infer<typeof VillageChoice>;
 
+const PerCent = z.number().int().min(0).max(1_000);
+
+/** What a plan counts beside metres, crossings, closures and drops. Each asks for its own prices. */
+export const Counting = z
+  .object({
+    poles: z
+      .object({ everyM: z.number().int().min(1).max(10_000), classesWithPoles: z.array(CorridorClass).max(20) })
+      .nullable()
+      .describe("new poles under aerial spans, except along classes that have poles"),
+    cable: z
+      .object({
+        strandsPerVillage: z.number().int().min(1).max(1_000),
+        reservePct: PerCent,
+        slackPct: PerCent.max(100),
+      })
+      .nullable()
+      .describe("cable by strands; null where it is in the span price"),
+    drumM: z.number().int().min(1).max(100_000).nullable(),
+    cabinetsPerVillage: z.number().int().min(0).max(1_000),
+    splittersPerVillage: z.number().int().min(0).max(1_000),
+    fixedPerVillage: z.boolean(),
+    opex: z
+      .object({ years: z.number().int().min(1).max(100), inCost: z.boolean() })
+      .nullable()
+      .describe("running cost, shown apart or counted in"),
+  })
+  .meta({ id: "Counting" });
+
 export const PlanRequest = z
   .object({
     projectId: ProjectId,
@@ -39,6 +67,8 @@ export const PlanRequest = z
     /** Name of one of the project's price books; the default one where absent. */
     priceBook: z.string().max(120).optional(),
     effort: z.enum(["instant", "standard", "thorough"]).default("standard"),
+    /** What is counted beside metres, crossings, closures and drops; nothing more where absent. */
+    counting: Counting.optional(),
     seed: z
       .number()
       .int()
@@ -81,6 +111,7 @@ export const PlanTotals = z
     lengthM: z.number(),
     lengthMBySupport: z.partialRecord(Support, z.number()),
     costFen: Fen,
+    opexFen: Fen.optional(),
     lowerBoundFen: Fen.optional(),
     gap: z.number().optional(),
     people: z.number().int().optional(),
@@ -93,7 +124,7 @@ export const BillLine = z
   .object({
     code: z.string(),
     unit: PriceUnit,
-    quantity: z.number().int().describe("centimetres where the unit is `m`, pieces otherwise"),
+    quantity: z.number().int().describe("centimetres (times years) where the unit is `m` or `m-year`, else pieces"),
     priceFen: Fen,
     costFen: Fen,
     source: z.string(),
@@ -166,6 +197,10 @@ export const PlanDetail = z
   .object({
     plan: Plan,
     bill: z.array(BillLine),
+    opex: z
+      .object({ years: z.number().int(), lines: z.array(BillLine) })
+      .nullable()
+      .describe("cost of running the new plant, apart from the investment, where it was asked for"),
     histogram: z.array(HistogramBin),
     counties: z.array(CountyTotals),
     unreachable: z.array(UnreachableVillage),

@@ -2,6 +2,7 @@ export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
 export * from "./issue.ts";
 export * from "./locks.ts";
+export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";
 export * from "./proposal.ts";

@@ -1,10 +1,15 @@
-/** Units a price can have. Money is integer fen per unit. */
-export const priceUnits = ["m", "each", "village"] as const;
+/** Units a price can have. Money is integer fen per unit; what is paid every year is priced per unit and year. */
+export const priceUnits = ["m", "each", "village", "m-year", "each-year", "village-year"] as const;
 export type PriceUnit = (typeof priceUnits)[number];
+
+/** True for units whose quantities are counted in centimetres. */
+export function isPerMetre(unit: PriceUnit): boolean {
+  return unit === "m" || unit === "m-year";
+}
 
 /** One unit price with its source and date. */
 export interface Price {
-  /** Stable code of the item, e.g. `span.aerial.flat`, `class.track`, `crossing.river`, `node.closure`, `village.drop`. */
+  /** Stable code of the item, e.g. `span.aerial.flat`, `class.track`, `crossing.river`, `cable.24`, `node.closure`, `village.drop`. */
   readonly code: string;
   readonly unit: PriceUnit;
   readonly priceFen: number;

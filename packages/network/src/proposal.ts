@@ -1,5 +1,6 @@
 import type { Line, Position } from "@cuntong/geo";
 import type { CorridorClass, CrossingKind } from "./corridor.ts";
+import type { PlanSettings } from "./plan-settings.ts";
 import type { NodeId, NodeKind, SpanId, Support } from "./plant.ts";
 import type { PriceUnit } from "./price-book.ts";
 import type { VillageCode } from "./village.ts";
@@ -10,13 +11,20 @@ export type SlopeBand = (typeof slopeBands)[number];
 
 /**
  * What a plan counts, by price code. Quantities are exact integers so that money is exact: metres are counted in centimetres
- * (`unit: "m"`, quantity in cm), everything else by the piece.
+ * (`unit: "m"`, quantity in cm), everything else by the piece; what is paid yearly is counted times the years.
  */
 export interface Quantity {
   readonly code: string;
   readonly unit: PriceUnit;
-  /** Centimetres where `unit` is `m`, pieces otherwise. */
+  /** Centimetres where `unit` is `m`, centimetre-years where it is `m-year`, pieces (or piece-years) otherwise. */
   readonly quantity: number;
+}
+
+/** Cables of one size laid side by side on a span. */
+export interface SpanCable {
+  readonly strands: number;
+  /** More than one where the largest cable of the price book has too few strands. */
+  readonly count: number;
 }
 
 /** A proposed span: a chain of corridor edges between two proposed or existing nodes, of one support and one corridor class. */
@@ -35,6 +43,8 @@ export interface ProposedSpan {
   readonly costFen: number;
   readonly quantities: readonly Quantity[];
   readonly crossings: Readonly<Partial<Record<CrossingKind, number>>>;
+  /** Cables on it, the largest first; absent where the settings leave cable in the span price. */
+  readonly cables?: readonly SpanCable[];
   /** Villages that lose their path when this span is cut. */
   readonly villagesBeyond: number;
 }
@@ -116,6 +126,8 @@ export interface ProposalTotals {
   readonly lengthM: number;
   readonly lengthMBySupport: Readonly<Partial<Record<Support, number>>>;
   readonly costFen: number;
+  /** What it costs to run over the years asked for. Not part of `costFen`; absent where not asked for, or counted in. */
+  readonly opexFen?: number;
   /** Proven: no plan on these inputs can cost less. Absent when not computed. */
   readonly lowerBoundFen?: number;
   /** (cost - lower bound) / cost. */
@@ -140,6 +152,8 @@ export interface Proposal {
   readonly priceBookName: string;
   readonly totals: ProposalTotals;
   readonly bill: readonly BillLine[];
+  /** Cost of running the new plant, apart from the investment. */
+  readonly opex?: { readonly years: number; readonly lines: readonly BillLine[] };
   readonly nodes: readonly ProposedNode[];
   readonly spans: readonly ProposedSpan[];
   readonly villages: readonly ProposedVillage[];
@@ -147,19 +161,4 @@ export interface Proposal {
   readonly credits: readonly string[];
   /** True when any input was generated from a seed rather than surveyed. */
   readonly generated: boolean;
-}
-
-/** Settings of a plan, each shown with its answer. */
-export interface PlanSettings {
-  /** A village or node farther than this from every corridor cannot be reached. */
-  readonly snapLimitM: number;
-  /** Upper ends of the flat and rolling slope bands, per cent. */
-  readonly slopeFlatPct: number;
-  readonly slopeRollingPct: number;
-  /** Support used on each corridor class; `null` forbids building there. */
-  readonly supportByClass: Readonly<Record<CorridorClass, Support | null>>;
-  /** Support used on bridges. */
-  readonly bridgeSupport: Support;
-  /** How long local search may improve the plan: number of passes, not seconds, so that answers repeat. */
-  readonly effort: "instant" | "standard" | "thorough";
 }

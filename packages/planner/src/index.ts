@@ -2,11 +2,12 @@ export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
 export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
 export type { PreparedPlan } from "./plan/prepared-plan.ts";
-export { defaultSettings } from "./plan/settings.ts";
+export { defaultSettings, itemisedCounting } from "./plan/settings.ts";
 export { type SolvePlanOptions, solvePlan } from "./plan/solve-plan.ts";
 export { statusesToConnect } from "./plan/to-connect.ts";
-export { defaultPriceBook } from "./price/default-prices.ts";
-export { checkPrices, priceCodesNeeded } from "./price/prices.ts";
+export { defaultPriceBook, itemisedPriceBook } from "./price/default-prices.ts";
+export { priceCodesNeeded } from "./price/needed-prices.ts";
+export { checkPrices } from "./price/prices.ts";
 export {
   type SolveOptions,
   type SteinerNetwork,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type Project, type Store, StoreError } from "@cuntong/db";
 import { openCorridorFile } from "@cuntong/formats";
-import { defaultPriceBook } from "@cuntong/planner";
+import { defaultPriceBook, itemisedPriceBook } from "@cuntong/planner";
 import { type DataFolder, openDataFolder } from "../data-folder.ts";
 import { isLoading, loadingSetting } from "../projects/answer.ts";
 import { type DemoId, demoSeed, type OsmFiles } from "./catalogue.ts";
@@ -92,6 +92,6 @@ async function storeDemo(
   onStep("plant", 0.5);
   await store.plant.put(id, { nodes: data.nodes, spans: data.spans }, author);
   onStep("prices", 0.95);
-  await store.priceBooks.put(id, defaultPriceBook, author);
+  for (const book of [defaultPriceBook, itemisedPriceBook]) await store.priceBooks.put(id, book, author);
   await store.projects.change(id, { settings: {} }, author);
 }

@@ -9,9 +9,10 @@ type Detail = Omit<Frozen<PlanDetail>, "plan">;
 
 /** Everything that a screen shows of a finished plan, beside the plan itself. */
 export function detailOf(planId: string, proposal: Proposal, countyNames: ReadonlyMap<string, string>): Detail {
-  const { bill, villages, credits, generated } = proposal;
+  const { bill, opex, villages, credits, generated } = proposal;
   return {
     bill,
+    opex: opex ?? null,
     histogram: histogramOf(villages.flatMap((village) => (village.state === "connected" ? [village.shareFen] : []))),
     counties: countyTotals(villages, countyNames),
     unreachable: villages.flatMap((village) => (village.state === "unreachable" ? [unreachable(village)] : [])),
@@ -30,6 +31,7 @@ export function detailOf(planId: string, proposal: Proposal, countyNames: Readon
 /** The same for a plan that has no proposal. */
 export const emptyDetail: Omit<Detail, "credits" | "generated"> = {
   bill: [],
+  opex: null,
   histogram: [],
   counties: [],
   unreachable: [],

@@ -1,6 +1,6 @@
 import { PlanRequest, type VillageChoice } from "@cuntong/contract";
 import type { Plan, Project, Store, VillageFilter } from "@cuntong/db";
-import type { Issue, PriceBook, Village } from "@cuntong/network";
+import type { Issue, PlanSettings, PriceBook, Village } from "@cuntong/network";
 import { defaultPriceBook, defaultSettings, statusesToConnect } from "@cuntong/planner";
 import type { DataFolder } from "../data-folder.ts";
 import type { PlanTask } from "./messages.ts";
@@ -32,11 +32,16 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
       credits: project.credits,
       generated: project.generated,
     },
-    settings: { ...defaultSettings, effort: request.effort },
+    settings: settingsOf(request),
     inputs: inputsOf(project, computedOn),
   };
   const elevationFiles = (project.elevation?.files ?? []).map(({ file }) => files.path(file));
   return { ok: true, computedOn, task: { input, corridorFile: files.path(corridors.file), elevationFiles } };
+}
+
+/** The default settings with what was asked for. */
+function settingsOf({ effort, counting }: PlanRequest): PlanSettings {
+  return { ...defaultSettings, effort, ...(counting ? { counting } : {}) };
 }
 
 /** The villages of a choice that are to be connected, in the order of their codes. */

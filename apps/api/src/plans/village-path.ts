@@ -1,5 +1,5 @@
 import type { VillagePath } from "@cuntong/contract";
-import type { BillLine, ProposedSpan, Quantity } from "@cuntong/network";
+import { type BillLine, isPerMetre, type ProposedSpan, type Quantity } from "@cuntong/network";
 import type { Frozen } from "../http/mount.ts";
 import { type ProposalView, spansToRoot } from "./proposal-view.ts";
 
@@ -39,5 +39,5 @@ function billOf(spans: readonly ProposedSpan[], whole: readonly BillLine[]): Bil
 /** Quantity x price in exact fen, half up: centimetres where the unit is `m`, pieces otherwise. */
 function costFen({ unit, quantity, priceFen }: Quantity & { readonly priceFen: number }): number {
   const product = BigInt(quantity) * BigInt(priceFen);
-  return Number(unit === "m" ? (product + 50n) / 100n : product);
+  return Number(isPerMetre(unit) ? (product + 50n) / 100n : product);
 }

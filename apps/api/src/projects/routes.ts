@@ -1,6 +1,6 @@
 import * as contract from "@cuntong/contract";
 import type { Store } from "@cuntong/db";
-import { defaultPriceBook } from "@cuntong/planner";
+import { defaultPriceBook, itemisedPriceBook } from "@cuntong/planner";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Plans } from "../plans/plans.ts";
@@ -30,6 +30,7 @@ export function mountProjects(app: App, { store, plans, landmarks }: ProjectPart
   mount(app, contract.createProject, async ({ body: { id, name } }) => {
     if (reservedIds.has(id)) throw new Refusal("CONFLICT", `The id "${id}" is kept for the program itself.`);
     const { project } = await store.projects.create({ id, name }, author);
+    await store.priceBooks.put(id, itemisedPriceBook, author);
     const { revision } = await store.priceBooks.put(id, defaultPriceBook, author);
     return { revision, project: await projectAnswer(store, project) };
   });

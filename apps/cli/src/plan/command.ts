@@ -54,12 +54,13 @@ function refuse(options: PlanOptions, issues: readonly Issue[], hasGoodRows = !i
   return 2;
 }
 
-function report({ totals, generated, credits }: Proposal, options: PlanOptions, seconds: number): void {
+function report(proposal: Proposal, options: PlanOptions, seconds: number): void {
+  const { totals, generated, credits } = proposal;
   if (options.json) {
-    const { villages, connected, unreachable, lengthM, costFen, lowerBoundFen } = totals;
+    const { villages, connected, unreachable, lengthM, costFen, opexFen, lowerBoundFen } = totals;
     const bound = lowerBoundFen === undefined ? {} : { lowerBoundFen };
     process.stdout.write(
-      `${JSON.stringify({ villages, connected, unreachable, lengthM, costFen, ...bound, seconds: Number(seconds.toFixed(2)) })}\n`,
+      `${JSON.stringify({ villages, connected, unreachable, lengthM, costFen, ...(opexFen === undefined ? {} : { opexFen }), ...bound, seconds: Number(seconds.toFixed(2)) })}\n`,
     );
     return;
   }
@@ -70,11 +71,18 @@ function report({ totals, generated, credits }: Proposal, options: PlanOptions, 
     `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable`,
     `${formatKm(totals.lengthM)} of new fibre (${supports.join(", ")})`,
     `cost ${formatYuan(totals.costFen)}${boundText(totals)}`,
+    ...runningCost(proposal),
     ...(generated ? ["inputs are generated from a seed: a demonstration"] : []),
     ...credits,
     `${seconds.toFixed(1)} s; written to ${options.out}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function runningCost({ opex, totals: { opexFen } }: Proposal): string[] {
+  return opex && opexFen !== undefined
+    ? [`running it for ${opex.years} years: ${formatYuan(opexFen)}, not part of the cost`]
+    : [];
 }
 
 function boundText({ lowerBoundFen, gap }: Proposal["totals"]): string {

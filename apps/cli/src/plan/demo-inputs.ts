@@ -2,9 +2,10 @@ import { andorraCapital, findOsmFiles, settingsFromEnv } from "@cuntong/api";
 import { generateGuangxi } from "@cuntong/demo";
 import { readOsmPlaces } from "@cuntong/formats";
 import type { Position } from "@cuntong/geo";
-import { defaultPriceBook, defaultSettings, statusesToConnect } from "@cuntong/planner";
+import { statusesToConnect } from "@cuntong/planner";
 import { UsageError } from "../usage.ts";
 import type { PlanOptions } from "./options.ts";
+import { planSettings, pricesWithout } from "./plan-settings.ts";
 import { type ReadInputs, readInputs } from "./read-inputs.ts";
 
 type Show = (step: string, fraction?: number) => void;
@@ -14,7 +15,8 @@ export async function demoInputs(options: PlanOptions, show: Show): Promise<Read
   return options.demo === "andorra" ? andorra(options, show) : guangxi(options, show);
 }
 
-function guangxi({ seed, effort }: PlanOptions, show: Show): ReadInputs {
+function guangxi(options: PlanOptions, show: Show): ReadInputs {
+  const { seed } = options;
   const demo = generateGuangxi({ seed, onProgress: ({ step, fraction }) => show(`generating ${step}`, fraction) });
   const input = {
     villages: demo.villages.filter(({ status }) => statusesToConnect.includes(status)),
@@ -22,8 +24,8 @@ function guangxi({ seed, effort }: PlanOptions, show: Show): ReadInputs {
     spans: demo.spans,
     corridors: demo.corridors,
     elevation: demo.elevation,
-    priceBook: defaultPriceBook,
-    settings: { ...defaultSettings, effort },
+    priceBook: pricesWithout(options),
+    settings: planSettings(options),
     seed,
     inputs: [{ role: "demonstration", name: `guangxi, generated from seed ${seed}` }],
     credits: demo.credits,

@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly elevation: readonly string[];
   readonly prices?: string;
   readonly datum: DatumName;
+  /** Poles, cable, joints, cabinets, splitters and running cost counted on their own. */
+  readonly itemised: boolean;
   readonly effort: (typeof efforts)[number];
   readonly seed: number;
   readonly out: string;
@@ -23,7 +25,7 @@ export interface PlanOptions {
 }
 
 export const planUsage =
-  "cuntong plan (--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--prices F] " +
+  "cuntong plan (--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--prices F] [--itemised] " +
   "[--datum auto|WGS84|CGCS2000|GCJ02|BD09] [--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
@@ -36,6 +38,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     root: { type: "string" },
     elevation: { type: "string", multiple: true },
     prices: { type: "string" },
+    itemised: { type: "boolean", default: false },
     datum: { type: "string", default: "auto" },
     effort: { type: "string", default: "standard" },
     seed: { type: "string", default: "1" },
@@ -56,6 +59,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     ...(root !== undefined && { root: readPosition(root) }),
     ...(prices !== undefined && { prices }),
     elevation: values.elevation ?? [],
+    itemised: values.itemised,
     datum: oneOf(values.datum, datumNames, "--datum"),
     effort: oneOf(values.effort, efforts, "--effort"),
     seed: wholeNumber(values.seed, "--seed", 0),

@@ -60,6 +60,16 @@ describe("cuntong plan on a generated county's files", () => {
     for (const { sha256 } of proposal.inputs) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   }, 60_000);
 
+  test("an itemised bill has poles, cables by strands and joints, and what running costs stands apart", async () => {
+    const { stdout } = await runCli([...base, "--itemised", "--json", "--out", out("itemised")]);
+    const proposal: Proposal = JSON.parse(readFileSync(join(out("itemised"), "proposal.json"), "utf8"));
+    const codes = proposal.bill.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(["cable.8", "node.pole", "node.cabinet", "village.fixed"]));
+    expect(codes.filter((code) => code.startsWith("opex."))).toEqual([]);
+    expect(proposal.opex?.lines.map(({ code }) => code)).toContain("opex.span.aerial");
+    expect(JSON.parse(stdout).opexFen).toBe(proposal.totals.opexFen);
+  }, 60_000);
+
   test("two runs with one seed give identical bytes", async () => {
     await runCli([...base, "--seed", "7", "--out", out("one")]);
     await runCli([...base, "--seed", "7", "--out", out("two")]);

@@ -21,9 +21,10 @@ import {
   type Span,
   type Village,
 } from "@cuntong/network";
-import { defaultPriceBook, defaultSettings, type PlanInput, statusesToConnect } from "@cuntong/planner";
+import { type PlanInput, statusesToConnect } from "@cuntong/planner";
 import { describeInput, findFile, type InputFile, readBytes } from "./input-file.ts";
 import type { PlanOptions } from "./options.ts";
+import { planSettings, pricesWithout } from "./plan-settings.ts";
 
 /** What was read: the planner's input, and everything wrong with the files. */
 export interface ReadInputs {
@@ -52,7 +53,7 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
   const villages = files.villages ? await takeVillages(files.villages, options, corridors, issues) : [];
   const plant = files.plant ? await takePlant(files.plant, options, corridors, issues) : rootAlone(options.root);
   const elevation = elevationFiles.length > 0 ? await takeElevation(elevationFiles, issues) : undefined;
-  const priceBook = files.prices ? await takePrices(files.prices, issues) : defaultPriceBook;
+  const priceBook = files.prices ? await takePrices(files.prices, issues) : pricesWithout(options);
   const named = Object.entries(files).flatMap(([role, file]) => (file ? [{ role, file }] : []));
   const roles = [...named, ...elevationFiles.map((file) => ({ role: "elevation", file }))];
   const inputs = await Promise.all(roles.map(({ role, file }) => describeInput(role, file)));
@@ -66,7 +67,7 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
       corridors: corridors ?? emptyCorridors(),
       ...(elevation && { elevation }),
       priceBook,
-      settings: { ...defaultSettings, effort: options.effort },
+      settings: planSettings(options),
       seed: options.seed,
       inputs,
       credits: usesOsm ? [osmCredit] : [],

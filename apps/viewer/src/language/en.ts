@@ -192,6 +192,10 @@ export const en = {
   "bill.unit.m": "m",
   "bill.unit.each": "pcs",
   "bill.unit.village": "villages",
+  "bill.unit.m-year": "m·years",
+  "bill.unit.each-year": "pcs·years",
+  "bill.unit.village-year": "village years",
+  "opex.title": "Running cost over {years} years",
 
   "village.card": "Village",
   "village.opening": "Opening the village …",

@@ -2,6 +2,10 @@ import type { Language } from "./translate.ts";
 
 /** Issue codes in words (docs/issue-codes.md). `{value}` is the value as found; other holes are the issue's params. */
 export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  SETTING_INVALID: {
+    en: "The setting {setting} takes a whole number from {least} to {most}.",
+    "zh-CN": "参数 {setting} 应为 {least} 到 {most} 的整数。",
+  },
   FILE_EMPTY: { en: "The file is empty.", "zh-CN": "文件是空的。" },
   FILE_NOT_FOUND: { en: "There is no file at the path.", "zh-CN": "路径上没有文件。" },
   FILE_TRUNCATED: { en: "The file ends too early; it was probably cut.", "zh-CN": "文件不完整，可能被截断。" },

@@ -30,11 +30,23 @@ test("the place of an issue is said in words, and is the whole file where none i
 });
 
 test("items of a price book are worded by their parts", () => {
-  const codes = ["span.aerial.steep", "class.track", "crossing.river", "span.kite.flat", "own.item"];
+  const codes = [
+    "span.aerial.steep",
+    "class.track",
+    "crossing.river",
+    "cable.24",
+    "opex.span.aerial",
+    "opex.node.pole",
+    "span.kite.flat",
+    "own.item",
+  ];
   expect(codes.map((code) => itemWords(code, "en"))).toEqual([
     "Aerial, steep ground",
     "Access along track",
     "River crossing",
+    "Cable of 24 strands",
+    "Aerial, running cost",
+    "Pole, running cost",
     "span.kite.flat",
     "own.item",
   ]);

@@ -191,6 +191,10 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "bill.unit.m": "米",
   "bill.unit.each": "处",
   "bill.unit.village": "村",
+  "bill.unit.m-year": "米·年",
+  "bill.unit.each-year": "处·年",
+  "bill.unit.village-year": "村·年",
+  "opex.title": "{years} 年运行费",
 
   "village.card": "村",
   "village.opening": "正在打开…",

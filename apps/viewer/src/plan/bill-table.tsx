@@ -1,4 +1,5 @@
 import type { PlanDetail } from "@cuntong/contract";
+import { isPerMetre } from "@cuntong/network";
 import { itemWords } from "../language/items.ts";
 import { useSpeaker } from "../language/speaker.ts";
 
@@ -49,8 +50,8 @@ export function BillTable({ lines }: { lines: readonly BillLine[] }) {
 function BillQuantity({ line: { unit, quantity } }: { line: BillLine }) {
   const { t, language } = useSpeaker();
   // Metres are counted in centimetres so that money is exact.
-  const value = unit === "m" ? quantity / 100 : quantity;
-  const digits = unit === "m" ? 2 : 0;
+  const value = isPerMetre(unit) ? quantity / 100 : quantity;
+  const digits = isPerMetre(unit) ? 2 : 0;
   const figure = new Intl.NumberFormat(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

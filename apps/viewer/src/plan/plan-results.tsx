@@ -15,7 +15,7 @@ import { UnreachableList } from "./unreachable-list.tsx";
 export function PlanResults({ detail, counties }: { detail: PlanDetail; counties: readonly County[] }) {
   const { t, count, moment, seconds } = useSpeaker();
   const { dispatch } = useWorkspace();
-  const { plan, bill, histogram, unreachable, files } = detail;
+  const { plan, bill, opex, histogram, unreachable, files } = detail;
   return (
     <section className="plan-results" aria-labelledby="plan-results-title">
       <div className="panel-head">
@@ -48,6 +48,11 @@ export function PlanResults({ detail, counties }: { detail: PlanDetail; counties
       <Section title={t("bill.title")} figure={count(bill.length)}>
         <BillTable lines={bill} />
       </Section>
+      {opex && (
+        <Section title={t("opex.title", { years: opex.years })} figure={count(opex.lines.length)}>
+          <BillTable lines={opex.lines} />
+        </Section>
+      )}
       {plan.issues.length > 0 && (
         <Section title={t("plan.issues")} figure={count(plan.issues.length)}>
           <IssueList issues={plan.issues} />

@@ -20,6 +20,15 @@ const settings: PlanSettings = {
     offroad: "aerial",
   },
   bridgeSupport: "duct",
+  counting: {
+    poles: null,
+    cable: null,
+    drumM: null,
+    cabinetsPerVillage: 0,
+    splittersPerVillage: 0,
+    fixedPerVillage: false,
+    opex: null,
+  },
   effort: "standard",
 };
 

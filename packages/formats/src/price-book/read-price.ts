@@ -21,6 +21,19 @@ const units: Readonly<Record<string, readonly [PriceUnit, number]>> = {
   village: ["village", 1],
   村: ["village", 1],
   个村: ["village", 1],
+  "m-year": ["m-year", 1],
+  "m/a": ["m-year", 1],
+  米·年: ["m-year", 1],
+  "米/年": ["m-year", 1],
+  "km-year": ["m-year", 1000],
+  公里·年: ["m-year", 1000],
+  "公里/年": ["m-year", 1000],
+  "each-year": ["each-year", 1],
+  个·年: ["each-year", 1],
+  "个/年": ["each-year", 1],
+  "village-year": ["village-year", 1],
+  村·年: ["village-year", 1],
+  "村/年": ["village-year", 1],
 };
 
 /** Reads one price; `undefined` when an error keeps it from being one. */
@@ -31,7 +44,8 @@ export function readPrice(record: PriceRecord, log: IssueLog): Price | undefined
   if (!unit) {
     return void log.error("PRICE_UNIT_UNKNOWN", { ...place, field: "unit" }, `The unit of ${code} is not known.`, {
       value: unitText,
-      suggestion: "Known: m (米), km (公里), each (个, 处, 套), village (村).",
+      suggestion:
+        "Known: m (米), km (公里), each (个, 处, 套), village (村), and each of them per year: m-year (米/年), km-year, each-year, village-year.",
     });
   }
   const priceFen = readFen(record, unit[1], log);

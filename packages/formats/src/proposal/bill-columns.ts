@@ -1,4 +1,4 @@
-import type { BillLine, Proposal } from "@cuntong/network";
+import { type BillLine, isPerMetre, type Proposal } from "@cuntong/network";
 import type { CellValue } from "../write/write-csv.ts";
 import { itemName, unitName } from "./item-name.ts";
 
@@ -45,7 +45,7 @@ function billRow(line: BillLine): BillRow {
     zh,
     en,
     unit: unitName[line.unit],
-    quantity: line.unit === "m" ? yuan(line.quantity) : String(line.quantity),
+    quantity: isPerMetre(line.unit) ? yuan(line.quantity) : String(line.quantity),
     priceYuan: yuan(line.priceFen),
     amountYuan: yuan(line.costFen),
     source: line.source,

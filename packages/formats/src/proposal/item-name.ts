@@ -43,7 +43,14 @@ export const crossingName: Readonly<Record<CrossingKind, Bilingual>> = {
   powerline: { zh: "电力线", en: "power line" },
 };
 
-export const unitName: Readonly<Record<PriceUnit, string>> = { m: "米 m", each: "个 each", village: "村 village" };
+export const unitName: Readonly<Record<PriceUnit, string>> = {
+  m: "米 m",
+  each: "个 each",
+  village: "村 village",
+  "m-year": "米·年 m-year",
+  "each-year": "个·年 each-year",
+  "village-year": "村·年 village-year",
+};
 
 /** What a price code stands for; a code of the project's own price book that is not known here stands for itself. */
 export function itemName({ code }: Pick<BillLine, "code">): Bilingual {
@@ -66,12 +73,33 @@ const namers: Readonly<Record<string, (words: readonly string[]) => Bilingual | 
     const crossed = find(crossingName, kind);
     return crossed && { zh: `跨越${crossed.zh}`, en: `Crossing of a ${crossed.en}` };
   },
+  cable([strands]) {
+    return strands === undefined ? undefined : { zh: `${strands} 芯光缆`, en: `Cable of ${strands} strands` };
+  },
   node([kind]) {
-    return kind === "closure" ? { zh: "光缆接头盒", en: "Closure" } : undefined;
+    return find(pieceName, kind);
   },
   village([item]) {
-    return item === "drop" ? { zh: "入村", en: "Drop to a village" } : undefined;
+    return find(villageItemName, item);
   },
+  opex([group, name]) {
+    const kept =
+      group === "village" ? { zh: "村", en: "Villages" } : find(group === "span" ? supportName : pieceName, name);
+    return kept && { zh: `${kept.zh}年运行费`, en: `${kept.en}, running cost` };
+  },
+};
+
+const pieceName: Readonly<Record<string, Bilingual>> = {
+  pole: { zh: "电杆", en: "Pole" },
+  closure: { zh: "光缆接头盒", en: "Closure" },
+  joint: { zh: "盘间接头", en: "Joint between drums" },
+  cabinet: { zh: "光缆交接箱", en: "Cabinet" },
+  splitter: { zh: "光分路器", en: "Splitter" },
+};
+
+const villageItemName: Readonly<Record<string, Bilingual>> = {
+  drop: { zh: "入村", en: "Drop to a village" },
+  fixed: { zh: "每村固定费用", en: "Fixed charge per village" },
 };
 
 function find<T>(names: Readonly<Record<string, T>>, word: string | undefined): T | undefined {

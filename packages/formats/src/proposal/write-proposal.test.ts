@@ -247,6 +247,6 @@ test("a bill that does not add up is not written", async () => {
 
 test("items are named in both languages, and a code of the project's own names itself", () => {
   expect(itemName({ code: "class.track" })).toEqual({ zh: "沿机耕路施工附加", en: "Working along track, added" });
-  for (const code of ["custom.permit", "span.gold.flat", "span.aerial", "node.pole", "class.constructor"])
+  for (const code of ["custom.permit", "node.mast", "span.gold.flat", "span.aerial", "class.constructor"])
     expect(itemName({ code })).toEqual({ zh: code, en: code });
 });

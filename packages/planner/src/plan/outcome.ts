@@ -1,5 +1,6 @@
 import type { ProposedVillage } from "@cuntong/network";
 import type { PlanNetwork } from "../ground/split.ts";
+import type { CableSizing } from "../price/cables.ts";
 import type { Counts } from "../price/price-stretches.ts";
 import type { PriceTable } from "../price/prices.ts";
 import type { PlanInput } from "./plan.ts";
@@ -15,10 +16,12 @@ export interface Outcome {
   readonly network: PlanNetwork;
   readonly counts: Counts;
   readonly prices: PriceTable;
+  /** Sizes the spans' cables; absent where cable is in the span price. */
+  readonly cables: CableSizing | undefined;
   /** The stretches chosen. */
   readonly chosen: readonly number[];
   /** Villages that cannot be reached, by index. */
   readonly unreachable: ReadonlyMap<number, UnreachableVillage>;
-  /** Hundredths of a fen that no tree can undercut, without drops and closures. */
+  /** Hundredths of a fen that no plan for these villages can undercut. */
   readonly lowerBound: number | undefined;
 }

@@ -1,7 +1,15 @@
 import type { Proposal } from "@cuntong/network";
 import { edgeFlags } from "@cuntong/network";
 import { expect, test } from "vitest";
-import { defaultPriceBook, defaultSettings, type PlanInput, type PlanProgress, plan } from "../index.ts";
+import {
+  defaultPriceBook,
+  defaultSettings,
+  itemisedCounting,
+  itemisedPriceBook,
+  type PlanInput,
+  type PlanProgress,
+  plan,
+} from "../index.ts";
 import { expectToHold } from "../testing/promises.ts";
 import { at, corridorsOf, headend, planInput, village } from "../testing/sketch.ts";
 
@@ -217,6 +225,62 @@ test("a price that the plan needs and the book lacks stops it, and every such pr
   expect(answer.ok).toBe(false);
   expect(answer.issues.map(({ code, params }) => [code, params?.codes])).toEqual([
     ["PRICE_MISSING", "span.aerial.flat, village.drop"],
+  ]);
+});
+
+test("what the settings count on their own asks for its own prices, and each is named where the book has none", () => {
+  const settings = { ...defaultSettings, counting: { ...itemisedCounting, opex: null } };
+  const villages = [village("A", at(3000, 0))];
+  const answer = plan(planInput({ corridors: comb, nodes: [root], villages, settings }));
+  expect(answer.issues.map(({ code, params }) => [code, params?.codes])).toEqual([
+    ["PRICE_MISSING", "cable.<strands>, node.pole, node.joint, node.cabinet, node.splitter, village.fixed"],
+  ]);
+});
+
+test("an itemised plan counts whole poles, cable with its slack, joints, pieces and, apart, what running it costs", () => {
+  const settings = { ...defaultSettings, counting: itemisedCounting };
+  const villages = [village("A", at(3000, 0)), village("B", at(2000, -1000))];
+  const proposal = planned(
+    planInput({ corridors: comb, nodes: [root], villages, settings, priceBook: itemisedPriceBook }),
+  );
+  const quantity = (code: string) => proposal.bill.find((line) => line.code === code)?.quantity;
+  expect(proposal.spans.map(({ cables, lengthM }) => [cables, Math.round(lengthM)])).toEqual([
+    [[{ strands: 12, count: 1 }], 2000],
+    [[{ strands: 8, count: 1 }], 1000],
+    [[{ strands: 8, count: 1 }], 1000],
+  ]);
+  expect(quantity("cable.12")).toBe(Math.ceil(proposal.spans[0].lengthM * 102));
+  const poles = proposal.spans.map(({ lengthM }) => Math.ceil(lengthM / 50));
+  expect(quantity("node.pole")).toBe(poles.reduce((sum, one) => sum + one, 0));
+  expect(["node.joint", "node.closure", "node.cabinet", "village.fixed"].map(quantity)).toEqual([undefined, 1, 2, 2]);
+  expect(proposal.opex).toMatchObject({ years: 10 });
+  expect(proposal.opex?.lines.find(({ code }) => code === "opex.village")).toMatchObject({
+    quantity: 20,
+    costFen: 400000,
+  });
+  expectToHold(proposal);
+  const counted = planned(
+    planInput({
+      ...{ corridors: comb, nodes: [root], villages, priceBook: itemisedPriceBook },
+      settings: { ...defaultSettings, counting: { ...itemisedCounting, opex: { years: 10, inCost: true } } },
+    }),
+  );
+  expect(counted.totals.costFen).toBe(proposal.totals.costFen + proposal.totals.opexFen!);
+  expectToHold(counted);
+});
+
+test("settings that are no whole numbers within their limits are refused by name", () => {
+  const counting = { ...itemisedCounting, drumM: 0, cabinetsPerVillage: 0.5 };
+  const answer = plan(
+    planInput({
+      ...{ corridors: comb, nodes: [root] },
+      villages: [village("A", at(0, 0))],
+      settings: { ...defaultSettings, counting },
+    }),
+  );
+  expect(answer.issues.map(({ code, place }) => [code, place.field])).toEqual([
+    ["SETTING_INVALID", "counting.drumM"],
+    ["SETTING_INVALID", "counting.cabinetsPerVillage"],
   ]);
 });
 

@@ -2,15 +2,22 @@ import { corridorClasses, type Issue } from "@cuntong/network";
 import { GapFinder } from "../ground/gaps.ts";
 import { type Snapping, snap } from "../ground/snapping.ts";
 import { type PlanNetwork, splitCorridors } from "../ground/split.ts";
+import { costOf } from "../price/bill.ts";
+import { addCableFloor } from "../price/cable-floor.ts";
+import { CableSizing } from "../price/cables.ts";
+import { priceCodesNeeded } from "../price/needed-prices.ts";
+import { withOpex } from "../price/opex.ts";
 import { type Counts, priceStretches } from "../price/price-stretches.ts";
-import { checkPrices, PriceTable, priceCodesNeeded } from "../price/prices.ts";
+import { checkPrices, PriceTable } from "../price/prices.ts";
+import { piecesOfVillages } from "../price/village-quantities.ts";
+import { checkSettings } from "./check-settings.ts";
 import { withExistingPlant } from "./existing-plant.ts";
 import type { UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress, PlanInput } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import { identityOf } from "./proposal.ts";
 import { issue, orRefused, type Refusal } from "./refusal.ts";
-import { steinerProblem } from "./steiner-problem.ts";
+import { type PlanProblem, steinerProblem } from "./steiner-problem.ts";
 import { Watch } from "./watch.ts";
 
 export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan } | Refusal;
@@ -19,7 +26,7 @@ export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan
  * Does the part of planning that depends on the inputs alone, which is most of the work: the answer can be solved again and again with
  * other locks, budgets or efforts.
  *
- * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
  */
 export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PrepareAnswer {
   return orRefused(() => prepareWatched(input, new Watch(onProgress, cancel)));
@@ -39,8 +46,24 @@ function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   const pricing = { elevation: input.elevation, barriers: input.corridors.barriers, settings: input.settings, prices };
   const counts = priceStretches(network.stretches, pricing, watch);
   const problem = steinerProblem(network, counts.weight);
+  const { cable } = input.settings.counting;
+  const cables = cable ? new CableSizing(cable, prices) : undefined;
+  const villageBase = villageBases(input, prices, problem, cables && addCableFloor(counts, problem, cables));
   const issues = [...doubts, ...farNodes, ...terrainIssues(input, counts)];
-  return { ok: true, prepared: { input, snapping, network, counts, prices, unreachable, problem, issues } };
+  const priced = { counts, prices, cables, villageBase };
+  return { ok: true, prepared: { input, snapping, network, ...priced, unreachable, problem, issues } };
+}
+
+/** What each village costs at least on top of any tree: its own pieces, and its part of the cables. */
+function villageBases(
+  { settings: { counting } }: PlanInput,
+  prices: PriceTable,
+  { villageVertex }: PlanProblem,
+  cableShare: Float64Array | undefined,
+): Float64Array {
+  const pieces = withOpex(counting, piecesOfVillages(counting, 1)).filter(({ quantity }) => quantity > 0);
+  const own = pieces.reduce((sum, quantity) => sum + costOf(quantity, prices), 0);
+  return Float64Array.from(villageVertex, (vertex, i) => (vertex < 0 ? 0 : own + (cableShare?.[i] ?? 0)));
 }
 
 function checkInput(input: PlanInput): Issue[] {
@@ -50,6 +73,8 @@ function checkInput(input: PlanInput): Issue[] {
   if (!edgeClass.some((index) => input.settings.supportByClass[corridorClasses[index]] !== null)) {
     return [issue("NO_CORRIDORS", "there is no corridor along which the settings allow building")];
   }
+  const badSettings = checkSettings(input.settings);
+  if (badSettings.length > 0) return badSettings;
   return checkPrices(input.priceBook, priceCodesNeeded(input.corridors, input.settings, input.elevation !== undefined));
 }
 

@@ -1,6 +1,7 @@
 import type { Issue } from "@cuntong/network";
 import type { Snapping } from "../ground/snapping.ts";
 import type { PlanNetwork } from "../ground/split.ts";
+import type { CableSizing } from "../price/cables.ts";
 import type { Counts } from "../price/price-stretches.ts";
 import type { PriceTable } from "../price/prices.ts";
 import type { UnreachableVillage } from "./outcome.ts";
@@ -18,6 +19,14 @@ export interface PreparedPlan {
   readonly network: PlanNetwork;
   readonly counts: Counts;
   readonly prices: PriceTable;
+  /** Sizes the spans' cables; absent where cable is in the span price. */
+  readonly cables: CableSizing | undefined;
+  /**
+   * What each village costs at least on top of any tree, hundredths of a fen, by index (0 where it cannot be reached): its own pieces,
+   * and the strands of its own all the way to the existing plant. For any villages joined by any tree, the sum of their bases and of the
+   * tree's weights is at most the bill.
+   */
+  readonly villageBase: Float64Array;
   /** Villages that cannot be reached, by index. */
   readonly unreachable: ReadonlyMap<number, UnreachableVillage>;
   readonly problem: PlanProblem;

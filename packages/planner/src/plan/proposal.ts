@@ -1,8 +1,19 @@
 import type { Position } from "@cuntong/geo";
-import type { NodeId, Proposal, ProposalTotals, ProposedNode, SpanId, Support, Village } from "@cuntong/network";
-import { billOf, shareOut, Tally } from "../price/bill.ts";
+import type {
+  NodeId,
+  Proposal,
+  ProposalTotals,
+  ProposedNode,
+  Quantity,
+  SpanId,
+  Support,
+  Village,
+} from "@cuntong/network";
+import { billOf, costOf, shareOut, Tally } from "../price/bill.ts";
+import { opexOf, withOpex } from "../price/opex.ts";
+import { priceCode } from "../price/price-codes.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
-import { priceCode } from "../price/prices.ts";
+import { piecesOfVillages } from "../price/village-quantities.ts";
 import { type Forest, growForest } from "./forest.ts";
 import type { ConnectedVillage, Outcome } from "./outcome.ts";
 import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
@@ -21,7 +32,9 @@ export function writeProposal(outcome: Outcome): Proposal {
     const ends = { id: numbered(spanPrefix, i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
     return spanOf(outcome, chain, ends, beyond[i]);
   });
-  const { lines: bill, costFen } = billOf(tallyOf(outcome, spans, nodes.closures).quantities(), outcome.prices);
+  const quantities = tallyOf(outcome, spans, nodes.closures).quantities();
+  const { lines: bill, costFen } = billOf(quantities, outcome.prices);
+  const opex = opexBill(outcome, quantities);
   const connected = connectVillages(outcome, forest, { spans, beyond, costFen, nodes });
   return {
     format: "cuntong-proposal",
@@ -30,8 +43,9 @@ export function writeProposal(outcome: Outcome): Proposal {
     inputs: input.inputs,
     settings: input.settings,
     priceBookName: input.priceBook.name,
-    totals: totalsOf(outcome, spans, costFen),
+    totals: totalsOf(outcome, spans, costFen, opex?.costFen),
     bill,
+    ...(opex ? { opex: { years: opex.years, lines: opex.lines } } : {}),
     nodes: nodes.list,
     spans: spans.map(({ span }) => span),
     villages: input.villages.map((_, i) => outcome.unreachable.get(i) ?? connected.get(i)!),
@@ -102,22 +116,43 @@ function nodesOf({ input, network }: Outcome, { chains, degree, rootAt }: Forest
 function tallyOf({ input, unreachable }: Outcome, spans: readonly ChainSpan[], closures: ReadonlySet<number>): Tally {
   const tally = new Tally();
   for (const { span } of spans) for (const quantity of span.quantities) tally.add(quantity);
-  tally.add({ code: priceCode.closure, unit: "each", quantity: closures.size });
-  tally.add({ code: priceCode.drop, unit: "village", quantity: input.villages.length - unreachable.size });
+  const { counting } = input.settings;
+  const pieces = [closuresOf(closures.size), ...piecesOfVillages(counting, input.villages.length - unreachable.size)];
+  for (const quantity of withOpex(counting, pieces)) tally.add(quantity);
   return tally;
+}
+
+function closuresOf(quantity: number): Quantity {
+  return { code: priceCode.closure, unit: "each", quantity };
+}
+
+/** What running all of it costs, where that is asked for apart from the investment. */
+function opexBill({ input, prices }: Outcome, quantities: readonly Quantity[]) {
+  const { opex } = input.settings.counting;
+  if (!opex || opex.inCost) return undefined;
+  const tally = new Tally();
+  for (const quantity of opexOf(quantities, opex.years)) tally.add(quantity);
+  return { years: opex.years, ...billOf(tally.quantities(), prices) };
+}
+
+/** Exact cost of some pieces, with their running where that is counted in. */
+function costOfPieces({ input, prices }: Outcome, pieces: readonly Quantity[]): number {
+  const all = withOpex(input.settings.counting, pieces).filter(({ quantity }) => quantity > 0);
+  return all.reduce((sum, quantity) => sum + costOf(quantity, prices), 0);
 }
 
 /**
  * Each connected village with its path and its share of the cost: every span, and the closure at its far end, is divided evenly among
- * the villages beyond it, and each village bears its own drop. Shares are rounded together and add up to the cost.
+ * the villages beyond it, and each village bears its own drop and pieces. Shares are rounded together and add up to the cost.
  */
 function connectVillages(
   outcome: Outcome,
   { chains, chainTo, rootAt }: Forest,
   made: { spans: readonly ChainSpan[]; beyond: Uint32Array; costFen: number; nodes: Nodes },
 ): ReadonlyMap<number, ConnectedVillage> {
-  const { input, network, prices } = outcome;
-  const closureCost = prices.fen(priceCode.closure) * hundredthsPerFen;
+  const { input, network } = outcome;
+  const closureCost = costOfPieces(outcome, [closuresOf(1)]);
+  const ownFen = costOfPieces(outcome, piecesOfVillages(input.settings.counting, 1)) / hundredthsPerFen;
   const pathCm = new Float64Array(chains.length);
   const burden = new Float64Array(chains.length);
   chains.forEach(({ parent }, i) => {
@@ -128,7 +163,7 @@ function connectVillages(
   const reached = input.villages.map((_, i) => i).filter((i) => !outcome.unreachable.has(i));
   const chainOf = (i: number) => chainTo.get(network.villageVertex[i]);
   const shares = shareOut(
-    reached.map((i) => prices.fen(priceCode.drop) + (chainOf(i) === undefined ? 0 : burden[chainOf(i)!])),
+    reached.map((i) => ownFen + (chainOf(i) === undefined ? 0 : burden[chainOf(i)!])),
     made.costFen,
   );
   return new Map(
@@ -161,13 +196,15 @@ export function identityOf({ code, name, countyCode, position, people, household
   };
 }
 
-function totalsOf(outcome: Outcome, spans: readonly ChainSpan[], costFen: number): ProposalTotals {
-  const { input, unreachable, prices, lowerBound } = outcome;
+function totalsOf(
+  outcome: Outcome,
+  spans: readonly ChainSpan[],
+  costFen: number,
+  opexFen: number | undefined,
+): ProposalTotals {
+  const { input, unreachable, lowerBound } = outcome;
   const connected = input.villages.filter((_, i) => !unreachable.has(i));
-  const bound =
-    lowerBound === undefined
-      ? undefined
-      : Math.floor((lowerBound + connected.length * prices.fen(priceCode.drop) * hundredthsPerFen) / hundredthsPerFen);
+  const bound = lowerBound === undefined ? undefined : Math.floor(lowerBound / hundredthsPerFen);
   const people = sumKnown(connected.map((village) => village.people));
   const households = sumKnown(connected.map((village) => village.households));
   return {
@@ -177,6 +214,7 @@ function totalsOf(outcome: Outcome, spans: readonly ChainSpan[], costFen: number
     lengthM: spans.reduce((cm, { lengthCm }) => cm + lengthCm, 0) / 100,
     lengthMBySupport: lengthBySupport(spans),
     costFen,
+    ...(opexFen === undefined ? {} : { opexFen }),
     ...(bound === undefined ? {} : { lowerBoundFen: bound, gap: costFen > 0 ? (costFen - bound) / costFen : 0 }),
     ...(people === undefined ? {} : { people }),
     ...(households === undefined ? {} : { households }),

@@ -1,7 +1,6 @@
 import type { PlanSettings, Proposal } from "@cuntong/network";
 import { roundFen } from "../price/bill.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
-import { priceCode } from "../price/prices.ts";
 import { type SteinerAnswer, steinerTree } from "../steiner/steiner-tree.ts";
 import type { Cancel, OnPlanProgress, PlanAnswer } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
@@ -30,25 +29,31 @@ export function solvePlan(
 }
 
 function solveWatched(prepared: PreparedPlan, options: SolvePlanOptions, watch: Watch): PlanAnswer {
-  const { input, network, counts, prices, unreachable, issues } = prepared;
+  const { input, network, counts, prices, cables, unreachable, issues } = prepared;
   const { tree, chosen } = chooseStretches(prepared, options.effort ?? input.settings.effort, watch);
   watch.report({ phase: "proposal", fraction: 0.97 });
-  const proposal = writeProposal({ input, network, counts, prices, chosen, unreachable, lowerBound: tree.lowerBound });
+  const lowerBound = tree.lowerBound === undefined ? undefined : tree.lowerBound + basesOf(prepared);
+  const proposal = writeProposal({ input, network, counts, prices, cables, chosen, unreachable, lowerBound });
   watch.report({ phase: "proposal", fraction: 1, ...costs(proposal) });
   return { ok: true, proposal, issues };
 }
 
+/** What all villages cost at least on top of any tree. */
+function basesOf({ villageBase }: PreparedPlan): number {
+  return villageBase.reduce((sum, base) => sum + base, 0);
+}
+
 function chooseStretches(
-  { problem: { problem, stretchOf }, network, prices }: PreparedPlan,
+  prepared: PreparedPlan,
   effort: PlanSettings["effort"],
   watch: Watch,
 ): { readonly tree: SteinerAnswer; readonly chosen: number[] } {
-  const reached = network.villageVertex.filter((vertex) => vertex >= 0).length;
-  const drops = reached * prices.fen(priceCode.drop) * hundredthsPerFen;
+  const { problem, stretchOf } = prepared.problem;
+  const bases = basesOf(prepared);
   const tree = steinerTree(problem, effort, ({ stage, fraction, weight, lowerBound }) => {
-    const costFen = roundFen(weight + drops);
+    const costFen = roundFen(weight + bases);
     const bound =
-      lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + drops) / hundredthsPerFen) };
+      lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + bases) / hundredthsPerFen) };
     watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen, ...bound });
   });
   return { tree, chosen: tree.edges.map((edge) => stretchOf[edge]).sort((a, b) => a - b) };

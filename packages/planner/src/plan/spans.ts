@@ -13,7 +13,10 @@ import { kindCount } from "../ground/crossings.ts";
 import { supportOf } from "../ground/stretches.ts";
 import { bandCount } from "../ground/terrain.ts";
 import { costOf, roundFen, Tally } from "../price/bill.ts";
-import { priceCode } from "../price/prices.ts";
+import { withOpex } from "../price/opex.ts";
+import { priceCode } from "../price/price-codes.ts";
+import { lengthCmOf } from "../price/price-stretches.ts";
+import { piecesOnSpan, type SpanSize } from "../price/span-quantities.ts";
 import type { Chain } from "./forest.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -31,10 +34,11 @@ export function spanOf(
   ends: { readonly id: SpanId; readonly from: NodeId; readonly to: NodeId },
   villagesBeyond: number,
 ): ChainSpan {
-  const quantities = quantitiesOf(outcome, chain);
   const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
+  const lengthCm = chainCm(outcome, chain);
+  const size = { support, corridorClass, lengthCm, villages: villagesBeyond };
+  const quantities = quantitiesOf(outcome, chain, size);
   const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
-  const lengthCm = lengthCmOf(outcome, chain);
   const span: ProposedSpan = {
     ...ends,
     support,
@@ -44,6 +48,7 @@ export function spanOf(
     costFen: roundFen(cost),
     quantities,
     crossings: crossingsOf(outcome, chain),
+    ...(outcome.cables ? { cables: outcome.cables.cablesFor(villagesBeyond) } : {}),
     villagesBeyond,
   };
   return { span, cost, lengthCm };
@@ -57,8 +62,9 @@ export function kindOf({ network, input }: Pick<Outcome, "network" | "input">, s
   return { corridorClass, support };
 }
 
-function quantitiesOf(outcome: Outcome, chain: Chain): Quantity[] {
-  const { counts } = outcome;
+function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize): Quantity[] {
+  const { counts, cables } = outcome;
+  const { counting } = outcome.input.settings;
   const tally = new Tally();
   for (const { index } of chain.stretches) {
     const { corridorClass, support } = kindOf(outcome, index);
@@ -71,15 +77,12 @@ function quantitiesOf(outcome: Outcome, chain: Chain): Quantity[] {
       tally.add({ code: priceCode.crossing(kind), unit: "each", quantity: counts.crossings[kindCount * index + k] });
     });
   }
-  return tally.quantities();
+  for (const quantity of piecesOnSpan(counting, cables, size)) tally.add(quantity);
+  return withOpex(counting, tally.quantities());
 }
 
-function lengthCmOf({ counts }: Outcome, chain: Chain): number {
-  let cm = 0;
-  for (const { index } of chain.stretches) {
-    for (let band = 0; band < bandCount; band++) cm += counts.bandCm[bandCount * index + band];
-  }
-  return cm;
+function chainCm({ counts }: Outcome, chain: Chain): number {
+  return chain.stretches.reduce((cm, { index }) => cm + lengthCmOf(counts, index), 0);
 }
 
 function crossingsOf({ counts }: Outcome, chain: Chain): Partial<Record<CrossingKind, number>> {

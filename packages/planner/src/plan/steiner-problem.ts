@@ -1,10 +1,13 @@
-import { buildGraph, innerValues } from "@cuntong/graph";
+import { buildGraph, type Graph, innerValues } from "@cuntong/graph";
 import type { PlanNetwork } from "../ground/split.ts";
 import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
 
 /** The plan's network as a Steiner tree problem on renumbered vertices, and the way back. */
 export interface PlanProblem {
   readonly problem: SteinerProblem;
+  readonly graph: Graph;
+  /** Vertex of each village, by index; -1 where it cannot be reached. */
+  readonly villageVertex: Int32Array;
   /** Stretch of each edge of the problem. */
   readonly stretchOf: Uint32Array;
 }
@@ -31,8 +34,11 @@ export function steinerProblem(
   });
   const terminal = new Uint8Array(graph.vertexCount);
   terminal[graph.innerVertex[root]] = 1;
-  for (const v of villageVertex) if (v >= 0) terminal[graph.innerVertex[contracted[v]]] = 1;
+  const innerVillage = villageVertex.map((v) => (v < 0 ? -1 : graph.innerVertex[contracted[v]]));
+  for (const v of innerVillage) if (v >= 0) terminal[v] = 1;
   return {
+    graph,
+    villageVertex: innerVillage,
     problem: {
       vertexCount: graph.vertexCount,
       from: graph.from,

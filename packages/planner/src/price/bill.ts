@@ -1,4 +1,5 @@
-import type { BillLine, Quantity } from "@cuntong/network";
+import { type BillLine, isPerMetre, type Quantity } from "@cuntong/network";
+import { strandsOf } from "./price-codes.ts";
 import { hundredthsPerFen } from "./price-stretches.ts";
 import type { PriceTable } from "./prices.ts";
 
@@ -12,9 +13,11 @@ export class Tally {
     this.#byCode.set(quantity.code, { ...quantity, quantity: sofar + quantity.quantity });
   }
 
-  /** In the order of the bill: spans, classes, crossings, nodes, villages, each by code. */
+  /** In the order of the bill: spans, classes, crossings, cables by size, nodes, villages, running cost, each by code. */
   quantities(): Quantity[] {
-    return [...this.#byCode.values()].sort((a, b) => groupOf(a.code) - groupOf(b.code) || (a.code < b.code ? -1 : 1));
+    return [...this.#byCode.values()].sort((a, b) => {
+      return groupOf(a.code) - groupOf(b.code) || sizeOf(a.code) - sizeOf(b.code) || (a.code < b.code ? -1 : 1);
+    });
   }
 }
 
@@ -23,7 +26,7 @@ export class TooDear extends Error {}
 
 /** Hundredths of a fen, exact: centimetres x fen per metre, or 100 x pieces x fen. */
 export function costOf({ unit, quantity, code }: Quantity, prices: PriceTable): number {
-  return quantity * prices.fen(code) * (unit === "m" ? 1 : hundredthsPerFen);
+  return quantity * prices.fen(code) * (isPerMetre(unit) ? 1 : hundredthsPerFen);
 }
 
 /** Fen, half up. */
@@ -64,7 +67,11 @@ export function shareOut(shares: readonly number[], total: number): number[] {
   return whole;
 }
 
-const groups = ["span", "class", "crossing", "node", "village"];
+const groups = ["span", "class", "crossing", "cable", "node", "village", "opex"];
+
+function sizeOf(code: string): number {
+  return strandsOf(code) ?? 0;
+}
 
 function groupOf(code: string): number {
   return groups.indexOf(code.slice(0, code.indexOf(".")));

@@ -1,15 +1,19 @@
 import type { CorridorClass, CrossingKind, Price, PriceBook, SlopeBand, Support } from "@cuntong/network";
+import { priceCode, unitOf } from "./price-codes.ts";
 
 const collected = "2026-11-23";
 const assumed = "Assumption of the default price book, to be replaced by the project's own";
 
-/** Yuan per metre by support, from programme averages found in public (docs/numbers: Money). No default exists for submarine. */
-const perMetre: readonly {
+/** A price per metre of span on flat ground. */
+interface SpanRate {
   readonly support: Support;
   readonly fen: number;
   readonly source: string;
   readonly date: string;
-}[] = [
+}
+
+/** Yuan per metre by support, from programme averages found in public (docs/numbers: Money). No default exists for submarine. */
+const perMetre: readonly SpanRate[] = [
   {
     support: "aerial",
     fen: 2780,
@@ -57,11 +61,82 @@ const crossingFen: Readonly<Record<CrossingKind, number>> = {
 export const defaultPriceBook: PriceBook = {
   name: "Default prices (public programme averages and assumptions)",
   currency: "CNY",
-  prices: [...spanPrices(), ...accessPrices(), ...crossingPrices(), ...piecePrices()],
+  prices: [...spanPrices(perMetre), ...accessPrices(), ...crossingPrices(), ...piecePrices()],
 };
 
-function spanPrices(): Price[] {
-  return perMetre.flatMap(({ support, fen, source, date }) =>
+/**
+ * Prices for settings that count poles, cable, joints, cabinets and splitters on their own: a metre of span is the work alone. With the
+ * usual 12 to 24 strands and a pole every 50 m the sums come to the averages of {@link defaultPriceBook}.
+ */
+export const itemisedPriceBook: PriceBook = {
+  name: "Itemised prices (assumptions that sum to public programme averages)",
+  currency: "CNY",
+  prices: [
+    ...spanPrices(workPerMetre()),
+    ...accessPrices(),
+    ...crossingPrices(),
+    ...cablePrices(),
+    ...piecePrices(),
+    ...itemPrices(),
+    ...opexPrices(),
+  ],
+};
+
+/** What of a metre is work: the average without cable (about 200 fen) and, on poles, without poles (500) and joints. */
+function workPerMetre(): SpanRate[] {
+  const withoutFen: Readonly<Partial<Record<Support, number>>> = { aerial: 730, buried: 230, duct: 230, wall: 230 };
+  return perMetre.map(({ support, fen, source, date }) => {
+    const less = withoutFen[support] ?? 0;
+    return { support, fen: fen - less, source: `${source}; ${assumed}: less ${less} fen of material`, date };
+  });
+}
+
+function cablePrices(): Price[] {
+  const fenByStrands = { 4: 110, 8: 130, 12: 150, 24: 220, 48: 360, 96: 640, 144: 920 };
+  return Object.entries(fenByStrands).map(([strands, priceFen]) => ({
+    code: priceCode.cable(Number(strands)),
+    unit: "m",
+    priceFen,
+    source: assumed,
+    date: collected,
+  }));
+}
+
+function itemPrices(): Price[] {
+  const fenByCode = {
+    [priceCode.pole]: 25000,
+    [priceCode.joint]: 80000,
+    [priceCode.cabinet]: 300000,
+    [priceCode.splitter]: 40000,
+    [priceCode.fixed]: 100000,
+  };
+  return pricesOf(fenByCode);
+}
+
+/** Running cost a year: repairs and pole rent per metre, visits and power per piece and village. */
+function opexPrices(): Price[] {
+  return pricesOf({
+    "opex.span.aerial": 60,
+    "opex.span.buried": 30,
+    "opex.span.duct": 40,
+    "opex.span.wall": 60,
+    "opex.node.pole": 500,
+    "opex.node.closure": 2000,
+    "opex.node.joint": 2000,
+    "opex.node.cabinet": 12000,
+    "opex.node.splitter": 1000,
+    "opex.village": 20000,
+  });
+}
+
+function pricesOf(fenByCode: Readonly<Record<string, number>>): Price[] {
+  return Object.entries(fenByCode).map(([code, priceFen]) => {
+    return { code, unit: unitOf(code), priceFen, source: assumed, date: collected };
+  });
+}
+
+function spanPrices(rates: readonly SpanRate[]): Price[] {
+  return rates.flatMap(({ support, fen, source, date }) =>
     (["flat", "rolling", "steep"] as const).map((band) => ({
       code: `span.${support}.${band}`,
       unit: "m" as const,

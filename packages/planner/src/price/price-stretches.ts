@@ -11,7 +11,9 @@ import { BarrierIndex, kindCount } from "../ground/crossings.ts";
 import { type Stretches, supportOf } from "../ground/stretches.ts";
 import { bandCount, SlopeMeter } from "../ground/terrain.ts";
 import type { Watch } from "../plan/watch.ts";
-import { type PriceTable, priceCode } from "./prices.ts";
+import { opexCodeOf, priceCode } from "./price-codes.ts";
+import type { PriceTable } from "./prices.ts";
+import { polesEveryM } from "./span-quantities.ts";
 
 /** Hundredths of a fen, exact in a float64 up to 900 billion yuan (docs/decisions/0003). */
 export const hundredthsPerFen = 100;
@@ -22,12 +24,22 @@ export interface Counts {
   readonly bandCm: Uint32Array;
   /** Crossings per kind: `crossings[kindCount * i + kind]`. */
   readonly crossings: Uint16Array;
-  /** Cost in hundredths of a fen; Infinity where building is forbidden. */
+  /**
+   * What the search minimises, in hundredths of a fen; Infinity where building is forbidden. Together with the villages' bases it never
+   * exceeds the bill: poles are counted by length here and whole in the bill, cable at the least price that the villages beyond allow.
+   */
   readonly weight: Float64Array;
   /** Ground samples without a height. */
   readonly voidSamples: number;
   /** Those of them on stretches of which no height is known: priced as flat. */
   readonly levelSamples: number;
+}
+
+/** Centimetres of a stretch. */
+export function lengthCmOf({ bandCm }: Counts, stretch: number): number {
+  let cm = 0;
+  for (let band = 0; band < bandCount; band++) cm += bandCm[bandCount * stretch + band];
+  return cm;
 }
 
 export interface Pricing {
@@ -71,17 +83,29 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
 class Rates {
   /** Hundredths of a fen per centimetre, i.e. fen per metre: `[(class * 2 + onBridge) * 3 + band]`. */
   readonly #perCm: Float64Array;
+  /** Centimetres times this, over `poleEveryM`, are the poles' cost: `[class * 2 + onBridge]`. */
+  readonly #poleFen: Float64Array;
+  readonly #poleEveryM: number;
   readonly #perCrossing: Float64Array;
 
   constructor({ settings, prices }: Pricing) {
-    this.#perCm = Float64Array.from({ length: corridorClasses.length * 2 * bandCount }, (_, place) => {
-      const name = corridorClasses[Math.floor(place / (2 * bandCount))];
-      const onBridge = Math.floor(place / bandCount) % 2;
-      const support = supportOf(settings, name, onBridge * edgeFlags.bridge);
-      if (support === null) return Infinity;
-      const span = prices.fen(priceCode.span(support, slopeBands[place % bandCount]));
-      return span + prices.fen(priceCode.corridorClass(name));
+    const { counting } = settings;
+    const years = counting.opex?.inCost ? counting.opex.years : 0;
+    const kinds = Array.from({ length: corridorClasses.length * 2 }, (_, kind) => {
+      const corridorClass = corridorClasses[kind >> 1];
+      return { corridorClass, support: supportOf(settings, corridorClass, (kind & 1) * edgeFlags.bridge) };
     });
+    this.#perCm = Float64Array.from({ length: kinds.length * bandCount }, (_, place) => {
+      const { corridorClass, support } = kinds[Math.floor(place / bandCount)];
+      if (support === null) return Infinity;
+      const code = priceCode.span(support, slopeBands[place % bandCount]);
+      const opex = years > 0 ? years * prices.fen(opexCodeOf(code)!) : 0;
+      return prices.fen(code) + prices.fen(priceCode.corridorClass(corridorClass)) + opex;
+    });
+    this.#poleEveryM = counting.poles?.everyM ?? 1;
+    this.#poleFen = Float64Array.from(kinds, ({ corridorClass, support }) =>
+      support !== null && polesEveryM(counting, support, corridorClass) !== null ? prices.fen(priceCode.pole) : 0,
+    );
     this.#perCrossing = Float64Array.from(
       crossingKinds,
       (kind) => hundredthsPerFen * prices.fen(priceCode.crossing(kind)),
@@ -89,16 +113,19 @@ class Rates {
   }
 
   cost(corridorClass: number, flags: number, index: number, bandCm: Uint32Array, crossings: Uint16Array): number {
-    const row = (corridorClass * 2 + (flags & edgeFlags.bridge ? 1 : 0)) * bandCount;
+    const kind = corridorClass * 2 + (flags & edgeFlags.bridge ? 1 : 0);
     let cost = 0;
+    let lengthCm = 0;
     for (let band = 0; band < bandCount; band++) {
       const cm = bandCm[bandCount * index + band];
-      if (cm > 0) cost += cm * this.#perCm[row + band];
+      lengthCm += cm;
+      if (cm > 0) cost += cm * this.#perCm[kind * bandCount + band];
     }
-    for (let kind = 0; kind < kindCount; kind++) {
-      const pieces = crossings[kindCount * index + kind];
-      if (pieces > 0) cost += pieces * this.#perCrossing[kind];
+    for (let barrier = 0; barrier < kindCount; barrier++) {
+      const pieces = crossings[kindCount * index + barrier];
+      if (pieces > 0) cost += pieces * this.#perCrossing[barrier];
     }
+    if (this.#poleFen[kind] > 0) cost += Math.floor((lengthCm * this.#poleFen[kind]) / this.#poleEveryM);
     if (Number.isNaN(cost)) throw new Error(`stretch ${index} has no price`);
     return cost;
   }

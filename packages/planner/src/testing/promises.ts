@@ -1,4 +1,4 @@
-import type { Proposal, ProposedSpan } from "@cuntong/network";
+import { isPerMetre, type Proposal, type ProposedSpan } from "@cuntong/network";
 import { expect } from "vitest";
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -10,14 +10,28 @@ export function expectToHold(proposal: Proposal): void {
   expectPathsToReachTheRoot(proposal);
 }
 
-function expectMoneyToAddUp({ totals, bill, villages, spans }: Proposal): void {
+/** What is counted on spans alone; the rest is counted at nodes and villages, some of it also on spans. */
+const onSpans = /^(span|class|crossing|cable|opex\.span)\.|^node\.(pole|joint)$/;
+
+function expectMoneyToAddUp({ totals, bill, opex, villages, spans, settings }: Proposal): void {
   expect(sum(bill.map((line) => line.costFen))).toBe(totals.costFen);
   expect(sum(villages.map((v) => (v.state === "connected" ? v.shareFen : 0)))).toBe(totals.costFen);
-  for (const { code, unit, quantity, priceFen, costFen } of bill) {
-    expect(Math.abs(costFen - (quantity * priceFen) / (unit === "m" ? 100 : 1))).toBeLessThanOrEqual(1);
-    const counted = spans.flatMap((span) => span.quantities).filter((q) => q.code === code);
-    if (unit !== "village" && code !== "node.closure") expect(sum(counted.map((q) => q.quantity))).toBe(quantity);
+  expect(opex && sum(opex.lines.map((line) => line.costFen))).toBe(totals.opexFen);
+  expect(opex !== undefined).toBe(settings.counting.opex?.inCost === false);
+  for (const { unit, quantity, priceFen, costFen } of [...bill, ...(opex?.lines ?? [])]) {
+    expect(Math.abs(costFen - (quantity * priceFen) / (isPerMetre(unit) ? 100 : 1))).toBeLessThanOrEqual(1);
   }
+  const counted = Map.groupBy(
+    spans.flatMap((span) => span.quantities),
+    ({ code }) => code,
+  );
+  for (const [code, quantities] of counted) {
+    const billed = bill.find((line) => line.code === code)?.quantity ?? 0;
+    const onThem = sum(quantities.map(({ quantity }) => quantity));
+    if (onSpans.test(code)) expect(onThem).toBe(billed);
+    else expect(onThem).toBeLessThanOrEqual(billed);
+  }
+  for (const { code } of bill) if (onSpans.test(code)) expect(counted.has(code)).toBe(true);
   if (totals.lowerBoundFen !== undefined) expect(totals.lowerBoundFen).toBeLessThanOrEqual(totals.costFen);
 }
 

@@ -1,0 +1,61 @@
+import {
+  type Corridors,
+  type Counting,
+  corridorClasses,
+  crossingKinds,
+  edgeFlags,
+  type PlanSettings,
+  type Support,
+  slopeBands,
+  supports,
+} from "@cuntong/network";
+import { supportOf } from "../ground/stretches.ts";
+import { anyCable, opexCodeOf, priceCode } from "./price-codes.ts";
+
+/**
+ * Codes of every price that a plan along these corridors could need, in the order of the bill: supports in use by slope band (only
+ * `flat` without elevation), the corridor classes in use with `offroad`, the kinds of barrier present, and what the settings count beside.
+ */
+export function priceCodesNeeded(corridors: Corridors, settings: PlanSettings, hasElevation: boolean): string[] {
+  const { inUse, classes } = kindsInUse(corridors, settings);
+  const bands = hasElevation ? slopeBands : slopeBands.slice(0, 1);
+  const barriers = new Set(corridors.barriers.kind);
+  const invested = [
+    ...supports.filter((s) => inUse.has(s)).flatMap((s) => bands.map((band) => priceCode.span(s, band))),
+    ...corridorClasses.filter((_, i) => classes.has(i)).map(priceCode.corridorClass),
+    ...crossingKinds.filter((_, i) => barriers.has(i)).map(priceCode.crossing),
+    ...countedCodes(settings.counting),
+  ];
+  if (settings.counting.opex === null) return invested;
+  return [...invested, ...new Set(invested.map(opexCodeOf).filter((code) => code !== undefined))];
+}
+
+function kindsInUse(corridors: Corridors, settings: PlanSettings) {
+  const offroad = corridorClasses.indexOf("offroad");
+  const inUse = new Set<Support>();
+  const classes = new Set<number>([offroad]);
+  const kindsOfEdge = new Set<number>([offroad << 8]);
+  for (let e = 0; e < corridors.edgeClass.length; e++) {
+    kindsOfEdge.add((corridors.edgeClass[e] << 8) | (corridors.edgeFlags[e] & edgeFlags.bridge));
+  }
+  for (const kind of kindsOfEdge) {
+    const support = supportOf(settings, corridorClasses[kind >> 8], kind & 255);
+    if (support === null) continue;
+    inUse.add(support);
+    classes.add(kind >> 8);
+  }
+  return { inUse, classes };
+}
+
+function countedCodes(counting: Counting): string[] {
+  return [
+    ...(counting.cable ? [anyCable] : []),
+    priceCode.closure,
+    ...(counting.poles ? [priceCode.pole] : []),
+    ...(counting.drumM === null ? [] : [priceCode.joint]),
+    ...(counting.cabinetsPerVillage > 0 ? [priceCode.cabinet] : []),
+    ...(counting.splittersPerVillage > 0 ? [priceCode.splitter] : []),
+    priceCode.drop,
+    ...(counting.fixedPerVillage ? [priceCode.fixed] : []),
+  ];
+}

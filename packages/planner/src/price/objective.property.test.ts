@@ -1,0 +1,121 @@
+import type { Counting, PriceBook } from "@cuntong/network";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type PreparedPlan, preparePlan, solvePlan } from "../index.ts";
+import { writeProposal } from "../plan/proposal.ts";
+import { defaultSettings } from "../plan/settings.ts";
+import { expectToHold } from "../testing/promises.ts";
+import { at, corridorsOf, headend, planInput, type Road, village } from "../testing/sketch.ts";
+import { itemisedPriceBook } from "./default-prices.ts";
+import { hundredthsPerFen } from "./price-stretches.ts";
+
+const counting: fc.Arbitrary<Counting> = fc.record({
+  poles: fc.option(
+    fc.record({
+      everyM: fc.integer({ min: 1, max: 90 }),
+      classesWithPoles: fc.constantFrom([], ["powerline" as const]),
+    }),
+  ),
+  cable: fc.option(
+    fc.record({
+      strandsPerVillage: fc.integer({ min: 1, max: 150 }),
+      reservePct: fc.nat({ max: 50 }),
+      slackPct: fc.nat({ max: 10 }),
+    }),
+    { freq: 5 },
+  ),
+  drumM: fc.option(fc.integer({ min: 200, max: 4000 })),
+  cabinetsPerVillage: fc.nat({ max: 2 }),
+  splittersPerVillage: fc.nat({ max: 2 }),
+  fixedPerVillage: fc.boolean(),
+  opex: fc.option(fc.record({ years: fc.integer({ min: 1, max: 20 }), inCost: fc.boolean() })),
+});
+
+/** The itemised book with other prices for cable, which need not rise with the strands. */
+function bookWith(cableFens: readonly number[]): PriceBook {
+  let cable = 0;
+  const prices = itemisedPriceBook.prices.map((price) => {
+    return price.code.startsWith("cable.") ? { ...price, priceFen: cableFens[cable++] } : price;
+  });
+  return { ...itemisedPriceBook, prices };
+}
+
+/** A ladder of streets, small enough that every tree in it can be tried. */
+const ladder = fc.record({
+  rungs: fc.integer({ min: 1, max: 2 }),
+  bendsM: fc.array(fc.nat({ max: 900 }), { minLength: 7, maxLength: 7 }),
+  classes: fc.array(fc.constantFrom("minor" as const, "powerline" as const, "track" as const), {
+    minLength: 7,
+    maxLength: 7,
+  }),
+  at: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }),
+  counting,
+  cableFens: fc.array(fc.nat({ max: 2000 }), { minLength: 7, maxLength: 7 }),
+});
+
+function prepared({ rungs, bendsM, classes, ...drawn }: typeof ladder extends fc.Arbitrary<infer T> ? T : never) {
+  const corner = (i: number) => at(700 * (i >> 1), 600 * (i & 1));
+  const ends = [
+    [0, 1],
+    ...Array.from({ length: rungs }, (_, r) => [
+      [2 * r, 2 * r + 2],
+      [2 * r + 1, 2 * r + 3],
+      [2 * r + 2, 2 * r + 3],
+    ]).flat(),
+  ];
+  const roads = ends.map(([a, b], i): Road => {
+    const [x, y] = [(corner(a)[0] + corner(b)[0]) / 2, (corner(a)[1] + corner(b)[1]) / 2 + bendsM[i] / 1e5];
+    return { points: [corner(a), [x, y], corner(b)], class: classes[i] };
+  });
+  const corners = 2 * (rungs + 1);
+  const answer = preparePlan(
+    planInput({
+      corridors: corridorsOf(roads),
+      nodes: [headend("N1", corner(0))],
+      villages: drawn.at.map((place, i) => village(`V${i}`, corner(place % corners))),
+      settings: { ...defaultSettings, counting: drawn.counting },
+      priceBook: bookWith(drawn.cableFens),
+    }),
+  );
+  if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+  return answer.prepared;
+}
+
+/** Every set of stretches that joins all villages to the root, without a cycle and without a dead end. */
+function* treesOf({ network, input }: PreparedPlan): Generator<number[]> {
+  const { from, to } = network.stretches;
+  const wanted = new Set([...network.villageVertex, ...network.nodeVertex]);
+  for (let set = 0; set < 1 << from.length; set++) {
+    const chosen = [...from.keys()].filter((i) => set & (1 << i));
+    const reached = new Set<number>([network.nodeVertex[0]]);
+    for (let round = 0; round <= chosen.length; round++)
+      for (const i of chosen) if (reached.has(from[i]) || reached.has(to[i])) reached.add(from[i]).add(to[i]);
+    const isTree = chosen.every((i) => reached.has(from[i])) && reached.size === chosen.length + 1;
+    const degree = (v: number) => chosen.filter((i) => from[i] === v || to[i] === v).length;
+    const isPruned = [...reached].every((v) => wanted.has(v) || degree(v) > 1);
+    if (isTree && isPruned && [...wanted].every((v) => reached.has(v))) yield chosen;
+  }
+  expect(input.nodes.length).toBe(1);
+}
+
+test("no tree's bill is below its weights and the villages' bases, nor below the proven bound", () => {
+  fc.assert(
+    fc.property(ladder, (drawn) => {
+      const plan = prepared(drawn);
+      const bases = plan.villageBase.reduce((sum, base) => sum + base, 0);
+      const answer = solvePlan(plan);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+      expectToHold(answer.proposal);
+      let trees = 0;
+      for (const chosen of treesOf(plan)) {
+        const { totals } = writeProposal({ ...plan, chosen, lowerBound: undefined });
+        const objective = chosen.reduce((sum, i) => sum + plan.counts.weight[i], bases) / hundredthsPerFen;
+        expect(totals.costFen).toBeGreaterThanOrEqual(Math.floor(objective));
+        expect(totals.costFen).toBeGreaterThanOrEqual(answer.proposal.totals.lowerBoundFen!);
+        trees++;
+      }
+      expect(trees).toBeGreaterThan(0);
+    }),
+    { numRuns: 150 },
+  );
+});

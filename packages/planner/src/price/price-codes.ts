@@ -1,0 +1,45 @@
+import type { PriceUnit } from "@cuntong/network";
+
+/** Codes of the prices that each metre and piece is looked up by. */
+export const priceCode = {
+  span: (support: string, band: string) => `span.${support}.${band}`,
+  corridorClass: (name: string) => `class.${name}`,
+  crossing: (kind: string) => `crossing.${kind}`,
+  cable: (strands: number) => `cable.${strands}`,
+  pole: "node.pole",
+  closure: "node.closure",
+  joint: "node.joint",
+  cabinet: "node.cabinet",
+  splitter: "node.splitter",
+  drop: "village.drop",
+  fixed: "village.fixed",
+} as const;
+
+/** Stands among the prices needed for at least one `cable.` price with a number of strands: the sizes are the price book's own. */
+export const anyCable = "cable.<strands>";
+
+/** Strands of a cable's price code, undefined for any other code. */
+export function strandsOf(code: string): number | undefined {
+  const strands = /^cable\.([1-9]\d{0,3})$/.exec(code)?.[1];
+  return strands === undefined ? undefined : Number(strands);
+}
+
+/**
+ * Code of what it costs a year to keep what is counted by a code: a metre of support, a piece, a village. Undefined for work that is
+ * done once.
+ */
+export function opexCodeOf(code: string): string | undefined {
+  const [kind, name] = code.split(".");
+  if (kind === "span") return `opex.span.${name}`;
+  if (kind === "node") return `opex.node.${name}`;
+  return code === priceCode.drop ? "opex.village" : undefined;
+}
+
+const unitOfKind: Readonly<Record<string, PriceUnit>> = { span: "m", class: "m", cable: "m", village: "village" };
+const opexUnitOfKind: Readonly<Record<string, PriceUnit>> = { span: "m-year", village: "village-year" };
+
+/** The unit that a code is counted in. */
+export function unitOf(code: string): PriceUnit {
+  const [kind, name] = code.split(".");
+  return kind === "opex" ? (opexUnitOfKind[name] ?? "each-year") : (unitOfKind[kind] ?? "each");
+}
