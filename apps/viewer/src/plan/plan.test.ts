@@ -34,9 +34,9 @@ test("a county, a polygon or a seed that is still to be chosen makes no request"
 });
 
 const rows = [
-  { countyCode: "2", name: "乙县", connected: 5, unreachable: 0, shareFen: 10 },
-  { countyCode: "1", name: "甲县", connected: 5, unreachable: 2, shareFen: 30 },
-  { countyCode: "3", name: "丙县", connected: 1, unreachable: 1, shareFen: 20 },
+  { countyCode: "2", name: "乙县", connected: 5, unreachable: 0, leftOut: 0, shareFen: 10 },
+  { countyCode: "1", name: "甲县", connected: 5, unreachable: 2, leftOut: 0, shareFen: 30 },
+  { countyCode: "3", name: "丙县", connected: 1, unreachable: 1, leftOut: 0, shareFen: 20 },
 ];
 
 test("counties sort by any column both ways, equal ones by code or its reverse alike", () => {
