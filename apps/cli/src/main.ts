@@ -4,6 +4,7 @@ import { type Command, UsageError } from "./usage.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./plan/command.ts")).planCommand,
   graph: async () => (await import("./graph.ts")).graphCommand,
+  sor: async () => (await import("./sor.ts")).sorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   move: async () => (await import("./move.ts")).moveCommand,
   solve: async () => (await import("./solve.ts")).solveCommand,

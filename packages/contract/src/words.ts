@@ -40,6 +40,7 @@ export const Issue = z
     place: z.object({
       file: z.string().optional(),
       layer: z.string().optional(),
+      block: z.string().optional(),
       sheet: z.string().optional(),
       row: z.number().int().optional(),
       feature: z.number().int().optional(),

@@ -19,6 +19,7 @@ export {
   writePriceBookCsv,
 } from "./price-book/read-price-book.ts";
 export * from "./proposal/index.ts";
+export * from "./sor/index.ts";
 export {
   type ReadSteinlib,
   readSteinlib,

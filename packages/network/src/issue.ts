@@ -5,6 +5,8 @@ export type Severity = "error" | "warning" | "info";
 export interface IssuePlace {
   readonly file?: string;
   readonly layer?: string;
+  /** Named part of a binary file. */
+  readonly block?: string;
   readonly sheet?: string;
   readonly row?: number;
   readonly feature?: number;
@@ -37,10 +39,11 @@ export function isClean(issues: readonly Issue[]): boolean {
 
 /** One line of text for a terminal: `error E:CODE file row 3 field lon: message`. */
 export function formatIssue(issue: Issue): string {
-  const { file, layer, sheet, row, feature, field, offset, lon, lat } = issue.place;
+  const { file, layer, block, sheet, row, feature, field, offset, lon, lat } = issue.place;
   const where = [
     file,
     layer && `layer ${layer}`,
+    block && `block ${block}`,
     sheet && `sheet ${sheet}`,
     row !== undefined && `row ${row}`,
     feature !== undefined && `feature ${feature}`,

@@ -51,7 +51,7 @@ export function reportCsv({ report }: Import): Uint8Array {
     [
       { header: "severity", value: ({ severity }) => severity },
       { header: "code", value: ({ code }) => code },
-      ...(["file", "layer", "sheet", "row", "feature", "field", "lon", "lat", "offset"] as const).map(place),
+      ...(["file", "layer", "block", "sheet", "row", "feature", "field", "lon", "lat", "offset"] as const).map(place),
       { header: "value", value: ({ value }) => value },
       { header: "message", value: ({ message }) => message },
       { header: "suggestion", value: ({ suggestion }) => suggestion },

@@ -4,9 +4,13 @@ import type { Translate } from "../language/translate.ts";
 type Place = Import["issues"][number]["place"];
 
 /** Where an issue is, in words: `row 17, field code`. */
-export function issuePlace({ layer, sheet, row, feature, field, offset, lon, lat }: Place, t: Translate): string {
+export function issuePlace(
+  { layer, block, sheet, row, feature, field, offset, lon, lat }: Place,
+  t: Translate,
+): string {
   const parts = [
     layer && t("place.layer", { layer }),
+    block && t("place.block", { block }),
     sheet && t("place.sheet", { sheet }),
     row !== undefined && t("place.row", { row }),
     feature !== undefined && t("place.feature", { feature }),

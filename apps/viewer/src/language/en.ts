@@ -300,6 +300,7 @@ export const en = {
 
   "place.file": "whole file",
   "place.layer": "layer {layer}",
+  "place.block": "block {block}",
   "place.sheet": "sheet {sheet}",
   "place.row": "row {row}",
   "place.feature": "feature {feature}",

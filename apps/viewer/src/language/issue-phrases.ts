@@ -30,6 +30,52 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   },
   ROW_UNREADABLE: { en: "The row cannot be read.", "zh-CN": "该行无法读取。" },
   QUOTE_NOT_CLOSED: { en: "A quotation mark is never closed.", "zh-CN": "引号没有闭合。" },
+  SOR_UNKNOWN: { en: "This is no OTDR trace in the SOR format.", "zh-CN": "不是 SOR 格式的 OTDR 曲线文件。" },
+  SOR_VERSION: {
+    en: "Only versions 1 and 2 of the SOR format are read; this is {value}.",
+    "zh-CN": "只读取 SOR 格式第 1、2 版，此文件为 {value}。",
+  },
+  SOR_MAP: { en: "The list of blocks breaks off after {read} blocks.", "zh-CN": "数据块目录在第 {read} 块之后中断。" },
+  SOR_MAP_LENGTH: {
+    en: "The list of blocks has {found} bytes and says {said}.",
+    "zh-CN": "数据块目录实长 {found} 字节，声明 {said} 字节。",
+  },
+  SOR_TRUNCATED: {
+    en: "The file ends within this block; {missing} bytes are missing.",
+    "zh-CN": "文件在此数据块内结束，缺少 {missing} 字节。",
+  },
+  SOR_BLOCK_INVALID: {
+    en: "The block is damaged here; what comes before is read.",
+    "zh-CN": "数据块在此处损坏，之前的内容已读取。",
+  },
+  SOR_BLOCK_MISSING: { en: "The file has no such block.", "zh-CN": "文件中没有此数据块。" },
+  SOR_BLOCK_REPEATED: {
+    en: "The block is there twice; the second is not read.",
+    "zh-CN": "数据块重复，第二个不读取。",
+  },
+  SOR_BLOCK_UNKNOWN: { en: "A block of {bytes} bytes that is not read.", "zh-CN": "未读取的数据块，{bytes} 字节。" },
+  SOR_BLOCK_REST: {
+    en: "{bytes} bytes at the end of the block are not read.",
+    "zh-CN": "数据块末尾 {bytes} 字节未读取。",
+  },
+  SOR_INDEX: {
+    en: "The trace has no group index: its distances are unknown.",
+    "zh-CN": "曲线没有群折射率，距离未知。",
+  },
+  SOR_SPACING: { en: "{points} points of the curve have no distance.", "zh-CN": "曲线有 {points} 个点没有距离。" },
+  SOR_WAVELENGTH: {
+    en: "The wavelengths disagree: {measured} nm measured, {nominal} nm nominal.",
+    "zh-CN": "波长不一致：实测 {measured} nm，标称 {nominal} nm。",
+  },
+  SOR_POINTS: {
+    en: "{found} points are there; {said} and {measured} are promised.",
+    "zh-CN": "实有 {found} 个点，文件声明 {said} 和 {measured} 个。",
+  },
+  SOR_EVENT_CODE: { en: "The event's code {value} is not known.", "zh-CN": "事件代码 {value} 未知。" },
+  SOR_CHECKSUM: {
+    en: "The checksum does not match: the file was changed, or its maker sums otherwise.",
+    "zh-CN": "校验和不符：文件被改动过，或仪器算法不同。",
+  },
   GZIP_INVALID: { en: "The gzip is damaged.", "zh-CN": "gzip 已损坏。" },
   STEINLIB_INVALID: { en: "This is not a line of a Steiner tree file.", "zh-CN": "不是斯坦纳树文件的内容。" },
   STEINLIB_UNSUPPORTED: {

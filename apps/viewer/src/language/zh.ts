@@ -299,6 +299,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
 
   "place.file": "整个文件",
   "place.layer": "图层 {layer}",
+  "place.block": "数据块 {block}",
   "place.sheet": "工作表 {sheet}",
   "place.row": "第 {row} 行",
   "place.feature": "要素 {feature}",
