@@ -1,5 +1,6 @@
 import type { Line, Position } from "@cuntong/geo";
 import type { CorridorClass, CrossingKind } from "./corridor.ts";
+import type { PlanLocks } from "./locks.ts";
 import type { PlanSettings } from "./plan-settings.ts";
 import type { NodeId, NodeKind, SpanId, Support } from "./plant.ts";
 import type { PriceUnit } from "./price-book.ts";
@@ -161,4 +162,6 @@ export interface Proposal {
   readonly credits: readonly string[];
   /** True when any input was generated from a seed rather than surveyed. */
   readonly generated: boolean;
+  /** What was decided beforehand; absent where nothing was. */
+  readonly locks?: PlanLocks;
 }

@@ -1,8 +1,10 @@
+export { openLocks } from "./locks/resolved-locks.ts";
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
 export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
 export type { PreparedPlan } from "./plan/prepared-plan.ts";
 export { defaultSettings, itemisedCounting } from "./plan/settings.ts";
+export type { PlanSolution, SolvedPlan } from "./plan/solution.ts";
 export { type SolvePlanOptions, solvePlan } from "./plan/solve-plan.ts";
 export { statusesToConnect } from "./plan/to-connect.ts";
 export { defaultPriceBook, itemisedPriceBook } from "./price/default-prices.ts";

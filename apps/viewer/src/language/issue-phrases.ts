@@ -194,6 +194,50 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "There is no unconnected or planned village {village}.",
     "zh-CN": "没有未通或规划中的村 {village}。",
   },
+  LOCK_UNMATCHED: {
+    en: "No corridor within {toleranceM} m of the lock {lock}.",
+    "zh-CN": "锁定“{lock}”周围 {toleranceM} 米内没有候选路由。",
+  },
+  LOCK_ISLAND: {
+    en: "The corridor of the lock {lock} does not reach the existing plant.",
+    "zh-CN": "锁定“{lock}”的路由与现有线路不连通。",
+  },
+  LOCK_GAP: {
+    en: "No corridor follows {lock} from metre {fromM} to {toM}.",
+    "zh-CN": "“{lock}”第 {fromM} 至 {toM} 米没有对应的候选路由。",
+  },
+  LOCK_SHORT: {
+    en: "{lock} ends {shortM} m beyond the last junction; the route is locked up to that junction.",
+    "zh-CN": "“{lock}”超出最后一个路口 {shortM} 米，只锁定到该路口。",
+  },
+  LOCK_CONTRADICTION: {
+    en: "The lock {lock} is contradicted by another one.",
+    "zh-CN": "锁定“{lock}”与另一项锁定矛盾。",
+  },
+  LOCK_NOT_BUILDABLE: {
+    en: "The mandatory route {lock} leads where nothing may be built.",
+    "zh-CN": "必经路由“{lock}”经过禁止建设的路段。",
+  },
+  LOCK_LOOP: {
+    en: "The mandatory route {lock} closes a loop; a plan is a tree.",
+    "zh-CN": "必经路由“{lock}”形成环路，而方案是树形。",
+  },
+  LOCK_APART: {
+    en: "The mandatory route {lock} is cut off by what is avoided.",
+    "zh-CN": "必经路由“{lock}”被避让路段隔断。",
+  },
+  LOCK_CUTS_OFF: {
+    en: "Village {village} is cut off by what is avoided.",
+    "zh-CN": "村 {village} 被避让路段隔断。",
+  },
+  LOCK_VILLAGE_UNKNOWN: {
+    en: "There is no village {village} to connect.",
+    "zh-CN": "没有待接通的村 {village}。",
+  },
+  LOCK_VILLAGE_UNREACHABLE: {
+    en: "Village {village} must be connected and cannot be reached.",
+    "zh-CN": "必接的村 {village} 无法到达。",
+  },
   COST_TOO_LARGE: {
     en: "The prices are so high that the cost cannot be summed exactly.",
     "zh-CN": "单价过高，无法精确求和。",

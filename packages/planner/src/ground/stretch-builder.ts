@@ -10,6 +10,8 @@ const offroad = corridorClasses.indexOf("offroad");
 
 /** A stretch that is not a whole corridor edge. */
 interface ExtraStretch {
+  /** Corridor edge that it is a piece of; -1 for an access link. */
+  readonly edge: number;
   readonly from: number;
   readonly to: number;
   readonly corridorClass: number;
@@ -94,6 +96,13 @@ export class StretchBuilder {
           (x) => x.to,
         ),
       ),
+      edge: Int32Array.from(
+        lengths,
+        pick(
+          (e) => e,
+          (x) => x.edge,
+        ),
+      ),
       corridorClass: Uint8Array.from(
         lengths,
         pick(
@@ -119,7 +128,7 @@ export class StretchBuilder {
     const [head, tail] = [this.#pointOfLines(first), this.#pointOfLines(last)];
     let before = { vertex: edgeFrom[edge], position: head, next: first + 1 };
     const lay = (to: number, line: Position[]) =>
-      this.#extra.push({ from: before.vertex, to, corridorClass: edgeClass[edge], flags: edgeFlags[edge], line });
+      this.#extra.push({ edge, from: before.vertex, to, corridorClass: edgeClass[edge], flags: edgeFlags[edge], line });
     const pointsUpTo = (end: number) => {
       const points = [before.position];
       for (let i = before.next; i <= end; i++) points.push(this.#pointOfLines(i));
@@ -152,7 +161,7 @@ export class StretchBuilder {
   }
 
   #lay(from: number, to: number, line: readonly Position[]): void {
-    this.#extra.push({ from, to, corridorClass: offroad, flags: 0, line });
+    this.#extra.push({ edge: -1, from, to, corridorClass: offroad, flags: 0, line });
   }
 
   #positionOf(vertex: number): Position {

@@ -17,6 +17,8 @@ export interface Stretches {
   readonly vertexLat: Float64Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
+  /** Corridor edge that the stretch is, or is a piece of; -1 for an access link. */
+  readonly edge: Int32Array;
   /** Index into `corridorClasses`. */
   readonly corridorClass: Uint8Array;
   /** Bit set of `edgeFlags`. */

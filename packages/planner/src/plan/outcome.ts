@@ -1,4 +1,4 @@
-import type { ProposedVillage } from "@cuntong/network";
+import type { PlanLocks, ProposedVillage } from "@cuntong/network";
 import type { PlanNetwork } from "../ground/split.ts";
 import type { CableSizing } from "../price/cables.ts";
 import type { Counts } from "../price/price-stretches.ts";
@@ -7,6 +7,8 @@ import type { PlanInput } from "./plan.ts";
 
 /** A village that cannot be reached. */
 export type UnreachableVillage = Extract<ProposedVillage, { state: "unreachable" }>;
+/** A village that could be reached and is not connected. */
+export type LeftOutVillage = Extract<ProposedVillage, { state: "left-out" }>;
 /** A village that is connected. */
 export type ConnectedVillage = Extract<ProposedVillage, { state: "connected" }>;
 
@@ -20,8 +22,9 @@ export interface Outcome {
   readonly cables: CableSizing | undefined;
   /** The stretches chosen. */
   readonly chosen: readonly number[];
-  /** Villages that cannot be reached, by index. */
-  readonly unreachable: ReadonlyMap<number, UnreachableVillage>;
+  /** Villages that are not connected, by index. */
+  readonly without: ReadonlyMap<number, UnreachableVillage | LeftOutVillage>;
+  readonly locks?: PlanLocks;
   /** Hundredths of a fen that no plan for these villages can undercut. */
   readonly lowerBound: number | undefined;
 }

@@ -48,9 +48,10 @@ export function writeProposal(outcome: Outcome): Proposal {
     ...(opex ? { opex: { years: opex.years, lines: opex.lines } } : {}),
     nodes: nodes.list,
     spans: spans.map(({ span }) => span),
-    villages: input.villages.map((_, i) => outcome.unreachable.get(i) ?? connected.get(i)!),
+    villages: input.villages.map((_, i) => outcome.without.get(i) ?? connected.get(i)!),
     credits: input.credits,
     generated: input.generated,
+    ...(outcome.locks ? { locks: outcome.locks } : {}),
   };
 }
 
@@ -66,12 +67,12 @@ function forestOf(outcome: Outcome): Forest {
 }
 
 /** Villages beyond each chain: those at its far end and beyond the chains that follow it. */
-function villagesBeyond({ network }: Outcome, { chains, chainTo }: Forest): Uint32Array {
+function villagesBeyond({ network, without }: Outcome, { chains, chainTo }: Forest): Uint32Array {
   const beyond = new Uint32Array(chains.length);
-  for (const vertex of network.villageVertex) {
-    const chain = chainTo.get(vertex);
+  network.villageVertex.forEach((vertex, i) => {
+    const chain = without.has(i) ? undefined : chainTo.get(vertex);
     if (chain !== undefined) beyond[chain]++;
-  }
+  });
   for (let i = chains.length - 1; i >= 0; i--) if (chains[i].parent >= 0) beyond[chains[i].parent] += beyond[i];
   return beyond;
 }
@@ -84,11 +85,11 @@ interface Nodes {
 }
 
 /** Existing nodes in use first, then the new ones: a village's end point, a closure where spans branch, a marker where they change. */
-function nodesOf({ input, network }: Outcome, { chains, degree, rootAt }: Forest): Nodes {
+function nodesOf({ input, network, without }: Outcome, { chains, degree, rootAt }: Forest): Nodes {
   const villageAt = new Map<number, Village>();
   input.villages.forEach((village, i) => {
     const vertex = network.villageVertex[i];
-    if (vertex >= 0 && !villageAt.has(vertex)) villageAt.set(vertex, village);
+    if (!without.has(i) && !villageAt.has(vertex)) villageAt.set(vertex, village);
   });
   const idOf = new Map<number, NodeId>();
   const list: ProposedNode[] = [];
@@ -113,11 +114,11 @@ function nodesOf({ input, network }: Outcome, { chains, degree, rootAt }: Forest
   return { list, closures, idAt: (vertex) => idOf.get(vertex)! };
 }
 
-function tallyOf({ input, unreachable }: Outcome, spans: readonly ChainSpan[], closures: ReadonlySet<number>): Tally {
+function tallyOf({ input, without }: Outcome, spans: readonly ChainSpan[], closures: ReadonlySet<number>): Tally {
   const tally = new Tally();
   for (const { span } of spans) for (const quantity of span.quantities) tally.add(quantity);
   const { counting } = input.settings;
-  const pieces = [closuresOf(closures.size), ...piecesOfVillages(counting, input.villages.length - unreachable.size)];
+  const pieces = [closuresOf(closures.size), ...piecesOfVillages(counting, input.villages.length - without.size)];
   for (const quantity of withOpex(counting, pieces)) tally.add(quantity);
   return tally;
 }
@@ -143,7 +144,8 @@ function costOfPieces({ input, prices }: Outcome, pieces: readonly Quantity[]): 
 
 /**
  * Each connected village with its path and its share of the cost: every span, and the closure at its far end, is divided evenly among
- * the villages beyond it, and each village bears its own drop and pieces. Shares are rounded together and add up to the cost.
+ * the villages beyond it, and each village bears its own drop and pieces; a mandatory route that leads to no village is borne by all.
+ * Shares are rounded together and add up to the cost.
  */
 function connectVillages(
   outcome: Outcome,
@@ -155,15 +157,18 @@ function connectVillages(
   const ownFen = costOfPieces(outcome, piecesOfVillages(input.settings.counting, 1)) / hundredthsPerFen;
   const pathCm = new Float64Array(chains.length);
   const burden = new Float64Array(chains.length);
+  let common = 0;
   chains.forEach(({ parent }, i) => {
-    const cost = made.spans[i].cost + (made.nodes.closures.has(i) ? closureCost : 0);
+    const cost = (made.spans[i].cost + (made.nodes.closures.has(i) ? closureCost : 0)) / hundredthsPerFen;
     pathCm[i] = made.spans[i].lengthCm + (parent < 0 ? 0 : pathCm[parent]);
-    burden[i] = cost / made.beyond[i] / hundredthsPerFen + (parent < 0 ? 0 : burden[parent]);
+    burden[i] = parent < 0 ? 0 : burden[parent];
+    if (made.beyond[i] > 0) burden[i] += cost / made.beyond[i];
+    else common += cost;
   });
-  const reached = input.villages.map((_, i) => i).filter((i) => !outcome.unreachable.has(i));
+  const reached = input.villages.map((_, i) => i).filter((i) => !outcome.without.has(i));
   const chainOf = (i: number) => chainTo.get(network.villageVertex[i]);
   const shares = shareOut(
-    reached.map((i) => ownFen + (chainOf(i) === undefined ? 0 : burden[chainOf(i)!])),
+    reached.map((i) => ownFen + common / reached.length + (burden[chainOf(i) ?? -1] ?? 0)),
     made.costFen,
   );
   return new Map(
@@ -202,15 +207,17 @@ function totalsOf(
   costFen: number,
   opexFen: number | undefined,
 ): ProposalTotals {
-  const { input, unreachable, lowerBound } = outcome;
-  const connected = input.villages.filter((_, i) => !unreachable.has(i));
+  const { input, without, lowerBound } = outcome;
+  const connected = input.villages.filter((_, i) => !without.has(i));
+  const leftOut = [...without.values()].filter(({ state }) => state === "left-out").length;
   const bound = lowerBound === undefined ? undefined : Math.floor(lowerBound / hundredthsPerFen);
   const people = sumKnown(connected.map((village) => village.people));
   const households = sumKnown(connected.map((village) => village.households));
   return {
     villages: input.villages.length,
     connected: connected.length,
-    unreachable: unreachable.size,
+    unreachable: without.size - leftOut,
+    ...(leftOut > 0 ? { leftOut } : {}),
     lengthM: spans.reduce((cm, { lengthCm }) => cm + lengthCm, 0) / 100,
     lengthMBySupport: lengthBySupport(spans),
     costFen,

@@ -1,62 +1,112 @@
-import type { PlanSettings, Proposal } from "@cuntong/network";
+import type { Issue, PlanLocks, PlanSettings, Proposal } from "@cuntong/network";
+import { lockedProblem } from "../locks/locked-problem.ts";
+import { resolveLocks } from "../locks/resolve-locks.ts";
+import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 import { roundFen } from "../price/bill.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
-import { type SteinerAnswer, steinerTree } from "../steiner/steiner-tree.ts";
-import type { Cancel, OnPlanProgress, PlanAnswer } from "./plan.ts";
+import { steinerTree } from "../steiner/steiner-tree.ts";
+import type { LeftOutVillage, UnreachableVillage } from "./outcome.ts";
+import type { Cancel, OnPlanProgress } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
-import { writeProposal } from "./proposal.ts";
-import { orRefused } from "./refusal.ts";
+import { identityOf, writeProposal } from "./proposal.ts";
+import { orRefused, type Refusal } from "./refusal.ts";
+import type { PlanSolution, SolvedPlan } from "./solution.ts";
 import { Watch } from "./watch.ts";
 
 export interface SolvePlanOptions {
   /** How hard to search; the settings' own where absent. */
   readonly effort?: PlanSettings["effort"];
+  readonly locks?: PlanLocks;
+  /** Plans what can be planned when locks contradict each other or the ground; otherwise such locks stop the plan. */
+  readonly partial?: boolean;
 }
 
 /**
  * Solves a prepared plan: a light Steiner tree, priced exactly, with a proven lower bound unless the effort is `instant`. Every village is
- * in the answer, connected or with the gap that keeps it from being so. The same input gives the same answer, byte for byte.
+ * in the answer: connected, left out by a lock, or with the gap that keeps it from being reached. Mandatory routes are built and paid in
+ * full; the bound counts them. The same input gives the same answer, byte for byte.
  *
- * Refuses with `COST_TOO_LARGE` or `CANCELLED`.
+ * Refuses with the `LOCK_` codes, unless `partial`, and with `COST_TOO_LARGE` or `CANCELLED`.
  */
 export function solvePlan(
   prepared: PreparedPlan,
   options: SolvePlanOptions = {},
   onProgress?: OnPlanProgress,
   cancel?: Cancel,
-): PlanAnswer {
-  return orRefused(() => solveWatched(prepared, options, new Watch(onProgress, cancel)));
+): SolvedPlan | Refusal {
+  return orRefused(() => {
+    const locks = resolveLocks(prepared, options.locks);
+    const bad = locks.issues.filter(({ severity }) => severity === "error");
+    if (bad.length > 0 && !options.partial) return { ok: false, issues: [...prepared.issues, ...locks.issues] };
+    const watch = new Watch(onProgress, cancel);
+    const solution = search(prepared, locks, options.effort ?? prepared.input.settings.effort, watch);
+    return answerOf(prepared, { locks: options.locks, resolved: locks, solution }, watch);
+  });
 }
 
-function solveWatched(prepared: PreparedPlan, options: SolvePlanOptions, watch: Watch): PlanAnswer {
-  const { input, network, counts, prices, cables, unreachable, issues } = prepared;
-  const { tree, chosen } = chooseStretches(prepared, options.effort ?? input.settings.effort, watch);
-  watch.report({ phase: "proposal", fraction: 0.97 });
-  const lowerBound = tree.lowerBound === undefined ? undefined : tree.lowerBound + basesOf(prepared);
-  const proposal = writeProposal({ input, network, counts, prices, cables, chosen, unreachable, lowerBound });
-  watch.report({ phase: "proposal", fraction: 1, ...costs(proposal) });
-  return { ok: true, proposal, issues };
-}
-
-/** What all villages cost at least on top of any tree. */
-function basesOf({ villageBase }: PreparedPlan): number {
-  return villageBase.reduce((sum, base) => sum + base, 0);
-}
-
-function chooseStretches(
+function search(
   prepared: PreparedPlan,
+  locks: ResolvedLocks,
   effort: PlanSettings["effort"],
   watch: Watch,
-): { readonly tree: SteinerAnswer; readonly chosen: number[] } {
-  const { problem, stretchOf } = prepared.problem;
-  const bases = basesOf(prepared);
+): PlanSolution {
+  const { problem, fixedWeight, whole } = lockedProblem(prepared, locks);
+  const bases = basesOf(prepared, locks);
   const tree = steinerTree(problem, effort, ({ stage, fraction, weight, lowerBound }) => {
-    const costFen = roundFen(weight + bases);
+    const costFen = roundFen(weight + fixedWeight + bases);
     const bound =
-      lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + bases) / hundredthsPerFen) };
+      lowerBound === undefined
+        ? {}
+        : { lowerBoundFen: Math.floor((lowerBound + fixedWeight + bases) / hundredthsPerFen) };
     watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen, ...bound });
   });
-  return { tree, chosen: tree.edges.map((edge) => stretchOf[edge]).sort((a, b) => a - b) };
+  const edges = whole(tree.edges);
+  const bound = tree.lowerBound === undefined ? {} : { lowerBound: tree.lowerBound + fixedWeight };
+  return { edges, weight: edges.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0), ...bound };
+}
+
+/** What the villages connected cost at least on top of any tree. */
+function basesOf({ villageBase }: PreparedPlan, { leftOut }: ResolvedLocks): number {
+  return villageBase.reduce((sum, base, i) => (leftOut.has(i) ? sum : sum + base), 0);
+}
+
+/** Writes a solution down as a proposal. */
+function answerOf(
+  prepared: PreparedPlan,
+  made: {
+    readonly locks: PlanLocks | undefined;
+    readonly resolved: ResolvedLocks;
+    readonly solution: PlanSolution;
+  },
+  watch: Watch,
+): SolvedPlan {
+  const { input, network, counts, prices, cables, problem } = prepared;
+  const { resolved, solution, locks } = made;
+  const bound = solution.lowerBound;
+  watch.report({ phase: "proposal", fraction: 0.97 });
+  const chosen = solution.edges.map((e) => problem.stretchOf[e]).sort((a, b) => a - b);
+  const proposal = writeProposal({
+    ...{ input, network, counts, prices, cables, chosen },
+    lowerBound: bound === undefined ? undefined : bound + basesOf(prepared, resolved),
+    ...{ without: withoutFibre(prepared, resolved), ...(locks ? { locks } : {}) },
+  });
+  watch.report({ phase: "proposal", fraction: 1, ...costs(proposal) });
+  return { ok: true, proposal, issues: [...prepared.issues, ...resolved.issues.map(asWarning)], solution };
+}
+
+function withoutFibre(
+  { input, unreachable }: PreparedPlan,
+  { leftOut }: ResolvedLocks,
+): ReadonlyMap<number, UnreachableVillage | LeftOutVillage> {
+  const left = [...leftOut].map(([i, reason]): [number, LeftOutVillage] => {
+    return [i, { state: "left-out", ...identityOf(input.villages[i]), reason }];
+  });
+  return new Map<number, UnreachableVillage | LeftOutVillage>([...unreachable, ...left]);
+}
+
+/** What would stop the plan, had not the rest of it been asked for. */
+function asWarning(issue: Issue): Issue {
+  return issue.severity === "error" ? { ...issue, severity: "warning" } : issue;
 }
 
 function costs({ totals: { costFen, lowerBoundFen } }: Proposal) {

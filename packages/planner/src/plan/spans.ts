@@ -36,7 +36,9 @@ export function spanOf(
 ): ChainSpan {
   const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
   const lengthCm = chainCm(outcome, chain);
-  const size = { support, corridorClass, lengthCm, villages: villagesBeyond };
+  // A mandatory route that leads to no village yet carries the cable of one.
+  const villages = Math.max(1, villagesBeyond);
+  const size = { support, corridorClass, lengthCm, villages };
   const quantities = quantitiesOf(outcome, chain, size);
   const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
   const span: ProposedSpan = {
@@ -48,7 +50,7 @@ export function spanOf(
     costFen: roundFen(cost),
     quantities,
     crossings: crossingsOf(outcome, chain),
-    ...(outcome.cables ? { cables: outcome.cables.cablesFor(villagesBeyond) } : {}),
+    ...(outcome.cables ? { cables: outcome.cables.cablesFor(villages) } : {}),
     villagesBeyond,
   };
   return { span, cost, lengthCm };

@@ -5,11 +5,14 @@ import type { SteinerProblem } from "../steiner/reduce/reduce.ts";
 /** The plan's network as a Steiner tree problem on renumbered vertices, and the way back. */
 export interface PlanProblem {
   readonly problem: SteinerProblem;
+  /** The problem's vertices and edges as a graph, in the same numbers. */
   readonly graph: Graph;
   /** Vertex of each village, by index; -1 where it cannot be reached. */
   readonly villageVertex: Int32Array;
   /** Stretch of each edge of the problem. */
   readonly stretchOf: Uint32Array;
+  /** Edge of each stretch; -1 where it is not in the problem. */
+  readonly edgeOf: Int32Array;
 }
 
 /**
@@ -36,6 +39,7 @@ export function steinerProblem(
   terminal[graph.innerVertex[root]] = 1;
   const innerVillage = villageVertex.map((v) => (v < 0 ? -1 : graph.innerVertex[contracted[v]]));
   for (const v of innerVillage) if (v >= 0) terminal[v] = 1;
+  const stretchOf = Uint32Array.from(graph.outerEdge, (edge) => stretch[edge]);
   return {
     graph,
     villageVertex: innerVillage,
@@ -50,8 +54,15 @@ export function steinerProblem(
       terminal,
       root: graph.innerVertex[root],
     },
-    stretchOf: Uint32Array.from(graph.outerEdge, (edge) => stretch[edge]),
+    stretchOf,
+    edgeOf: inverse(stretchOf, weight.length),
   };
+}
+
+function inverse(stretchOf: Uint32Array, count: number): Int32Array {
+  const edgeOf = new Int32Array(count).fill(-1);
+  for (let e = 0; e < stretchOf.length; e++) edgeOf[stretchOf[e]] = e;
+  return edgeOf;
 }
 
 function keptStretches(from: Uint32Array, to: Uint32Array, contracted: Uint32Array, weight: Float64Array): Uint32Array {

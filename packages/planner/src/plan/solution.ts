@@ -1,0 +1,19 @@
+import type { Issue, Proposal } from "@cuntong/network";
+
+/** A tree of a prepared plan's problem, and what is known of it. */
+export interface PlanSolution {
+  /** Edges of the prepared problem, in order of their number. */
+  readonly edges: readonly number[];
+  /** Hundredths of a fen, without drops and closures. */
+  readonly weight: number;
+  /** No tree under the same locks weighs less; undefined where it was not computed. */
+  readonly lowerBound?: number;
+}
+
+/** A plan made from a prepared one: the proposal, and the tree behind it to plan on from. */
+export interface SolvedPlan {
+  readonly ok: true;
+  readonly proposal: Proposal;
+  readonly issues: readonly Issue[];
+  readonly solution: PlanSolution;
+}
