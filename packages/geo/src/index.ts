@@ -1,3 +1,4 @@
+export { AreaIndex, type Inside } from "./area-index.ts";
 export { type Datum, datums, fromWgs84, toWgs84 } from "./datum.ts";
 export type { Elevation } from "./elevation.ts";
 export { ElevationGrid, type ElevationSamples, ElevationTiles, voidHeight } from "./elevation-grid.ts";

@@ -1,3 +1,4 @@
+export * from "./area.ts";
 export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
 export * from "./issue.ts";

@@ -250,8 +250,8 @@ test("an itemised plan counts whole poles, cable with its slack, joints, pieces 
     [[{ strands: 8, count: 1 }], 1000],
   ]);
   expect(quantity("cable.12")).toBe(Math.ceil(proposal.spans[0].lengthM * 102));
-  const poles = proposal.spans.map(({ lengthM }) => Math.ceil(lengthM / 50));
-  expect(quantity("node.pole")).toBe(poles.reduce((sum, one) => sum + one, 0));
+  const [trunk, on, off] = proposal.spans.map(({ lengthM }) => lengthM);
+  expect(quantity("node.pole")).toBe(Math.ceil((trunk + on) / 50) + Math.ceil(off / 50));
   expect(["node.joint", "node.closure", "node.cabinet", "village.fixed"].map(quantity)).toEqual([undefined, 1, 2, 2]);
   expect(proposal.opex).toMatchObject({ years: 10 });
   expect(proposal.opex?.lines.find(({ code }) => code === "opex.village")).toMatchObject({

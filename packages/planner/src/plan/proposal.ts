@@ -15,6 +15,7 @@ import { priceCode } from "../price/price-codes.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
 import { piecesOfVillages } from "../price/village-quantities.ts";
 import { type Forest, growForest } from "./forest.ts";
+import { leadsOf } from "./leads.ts";
 import type { ConnectedVillage, Outcome } from "./outcome.ts";
 import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
 
@@ -27,10 +28,12 @@ export function writeProposal(outcome: Outcome): Proposal {
   const forest = forestOf(outcome);
   const beyond = villagesBeyond(outcome, forest);
   const nodes = nodesOf(outcome, forest);
+  const { lengthCm, poleCm, drumCm } = leadsOf(outcome, forest);
   const spanPrefix = freePrefix("S", input.spans);
   const spans = forest.chains.map((chain, i) => {
     const ends = { id: numbered(spanPrefix, i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
-    return spanOf(outcome, chain, ends, beyond[i]);
+    const size = { lengthCm: lengthCm[i], poleLeadCm: poleCm[i], drumLeadCm: drumCm[i], villages: beyond[i] };
+    return spanOf(outcome, chain, ends, size);
   });
   const quantities = tallyOf(outcome, spans, nodes.closures).quantities();
   const { lines: bill, costFen } = billOf(quantities, outcome.prices);

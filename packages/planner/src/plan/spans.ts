@@ -15,7 +15,6 @@ import { bandCount } from "../ground/terrain.ts";
 import { costOf, roundFen, Tally } from "../price/bill.ts";
 import { withOpex } from "../price/opex.ts";
 import { priceCode } from "../price/price-codes.ts";
-import { lengthCmOf } from "../price/price-stretches.ts";
 import { piecesOnSpan, type SpanSize } from "../price/span-quantities.ts";
 import type { Chain } from "./forest.ts";
 import type { Outcome } from "./outcome.ts";
@@ -32,14 +31,11 @@ export function spanOf(
   outcome: Outcome,
   chain: Chain,
   ends: { readonly id: SpanId; readonly from: NodeId; readonly to: NodeId },
-  villagesBeyond: number,
+  size: Omit<SpanSize, "support" | "corridorClass">,
 ): ChainSpan {
   const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
-  const lengthCm = chainCm(outcome, chain);
-  // A mandatory route that leads to no village yet carries the cable of one.
-  const villages = Math.max(1, villagesBeyond);
-  const size = { support, corridorClass, lengthCm, villages };
-  const quantities = quantitiesOf(outcome, chain, size);
+  const { lengthCm, villages } = size;
+  const quantities = quantitiesOf(outcome, chain, { ...size, support, corridorClass });
   const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
   const span: ProposedSpan = {
     ...ends,
@@ -51,7 +47,7 @@ export function spanOf(
     quantities,
     crossings: crossingsOf(outcome, chain),
     ...(outcome.cables ? { cables: outcome.cables.cablesFor(villages) } : {}),
-    villagesBeyond,
+    villagesBeyond: villages,
   };
   return { span, cost, lengthCm };
 }
@@ -81,10 +77,6 @@ function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize): Quantity[
   }
   for (const quantity of piecesOnSpan(counting, cables, size)) tally.add(quantity);
   return withOpex(counting, tally.quantities());
-}
-
-function chainCm({ counts }: Outcome, chain: Chain): number {
-  return chain.stretches.reduce((cm, { index }) => cm + lengthCmOf(counts, index), 0);
 }
 
 function crossingsOf({ counts }: Outcome, chain: Chain): Partial<Record<CrossingKind, number>> {

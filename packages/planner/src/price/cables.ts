@@ -21,10 +21,10 @@ export class CableSizing {
     this.#fen = this.#sizes.map((strands) => prices.fen(priceCode.cable(strands)));
   }
 
-  /** Strands needed on a span: those of the villages beyond it and the reserve, rounded up. */
+  /** Strands needed on a span: those of the villages beyond it and the reserve, rounded up. A mandatory route to none has those of one. */
   strandsFor(villages: number): number {
     const { strandsPerVillage, reservePct } = this.#counting;
-    return Math.ceil((villages * strandsPerVillage * (100 + reservePct)) / 100);
+    return Math.ceil((Math.max(1, villages) * strandsPerVillage * (100 + reservePct)) / 100);
   }
 
   /** The smallest size that holds the strands; beyond the largest, as many of the largest as it takes, then one for what is left. */

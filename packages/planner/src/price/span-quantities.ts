@@ -7,6 +7,9 @@ export interface SpanSize {
   readonly support: Support;
   readonly corridorClass: CorridorClass;
   readonly lengthCm: number;
+  /** Pole line and cable before it that it carries on, centimetres. */
+  readonly poleLeadCm: number;
+  readonly drumLeadCm: number;
   /** Villages whose path runs along it. */
   readonly villages: number;
 }
@@ -31,14 +34,19 @@ function cablesOn(cables: CableSizing | undefined, { lengthCm, villages }: SpanS
   });
 }
 
-/** A pole at the far end and one at every full distance before it: a span takes its length over the distance, rounded up. */
-function polesOn(counting: Counting, { support, corridorClass, lengthCm }: SpanSize): Quantity[] {
+/** A line of poles has its length over their distance, rounded up; each of its spans takes those that it adds. */
+function polesOn(counting: Counting, { support, corridorClass, lengthCm, poleLeadCm }: SpanSize): Quantity[] {
   const everyM = polesEveryM(counting, support, corridorClass);
   if (everyM === null) return [];
-  return [{ code: priceCode.pole, unit: "each", quantity: Math.ceil(lengthCm / (100 * everyM)) }];
+  const polesUpTo = (cm: number) => Math.ceil(cm / (100 * everyM));
+  return [{ code: priceCode.pole, unit: "each", quantity: polesUpTo(poleLeadCm + lengthCm) - polesUpTo(poleLeadCm) }];
 }
 
-function jointsOn({ drumM }: Counting, { lengthCm }: SpanSize): Quantity[] {
+/** A run of cable is jointed where a drum ends, not at its own ends: those are closures and villages. */
+function jointsOn({ drumM }: Counting, { lengthCm, drumLeadCm }: SpanSize): Quantity[] {
   if (drumM === null) return [];
-  return [{ code: priceCode.joint, unit: "each", quantity: Math.max(0, Math.ceil(lengthCm / (100 * drumM)) - 1) }];
+  const jointsUpTo = (cm: number) => Math.max(0, Math.ceil(cm / (100 * drumM)) - 1);
+  return [
+    { code: priceCode.joint, unit: "each", quantity: jointsUpTo(drumLeadCm + lengthCm) - jointsUpTo(drumLeadCm) },
+  ];
 }
