@@ -63,6 +63,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     "zh-CN": "曲线没有群折射率，距离未知。",
   },
   SOR_SPACING: { en: "{points} points of the curve have no distance.", "zh-CN": "曲线有 {points} 个点没有距离。" },
+  SOR_OFFSET: {
+    en: "The zero of the trace lies {offsetM} m from the instrument; distances are not shifted by it.",
+    "zh-CN": "曲线零点距仪表 {offsetM} m，距离未作平移。",
+  },
   SOR_WAVELENGTH: {
     en: "The wavelengths disagree: {measured} nm measured, {nominal} nm nominal.",
     "zh-CN": "波长不一致：实测 {measured} nm，标称 {nominal} nm。",

@@ -54,7 +54,7 @@ describe.each([1, 2] as const)("format version %i", (formatVersion) => {
     expect(trace).toMatchObject({ formatVersion, waveNm: 1550.2, groupIndex: 1.4685, checksum: { result: "ok" } });
   });
 
-  test("the curve begins before the user's zero and falls along the fibre", () => {
+  test("the curve begins before the instrument's zero and falls along the fibre", () => {
     const { points } = read(bytes).trace!;
     const distanceM = pointDistances(points!);
     expect([distanceM.length, Math.round(distanceM[0]! * 100), Math.round(distanceM.at(-1)!)]).toEqual([
@@ -194,6 +194,14 @@ describe("what instruments write otherwise", () => {
     expect(read(acquisitionOf({ measuredWaveNm: 155 })).trace!.waveNm).toBe(1550);
     expect(found(acquisitionOf({ measuredWaveNm: 155 }))).toEqual([["SOR_WAVELENGTH", "FxdParams", undefined]]);
     expect(found(acquisitionOf({ measuredWaveNm: 1310 }))).toEqual([["SOR_WAVELENGTH", "FxdParams", undefined]]);
+  });
+
+  test("a launch cable set as the user's zero is said in metres, and shifts nothing", () => {
+    const bytes = encoded({ link: { ...exampleContent(2).link, userOffsetNs: 4_898.4 } });
+    expect(read(bytes).issues).toContainEqual(
+      expect.objectContaining({ code: "SOR_OFFSET", severity: "warning", params: { offsetM: 1_000 } }),
+    );
+    expect(read(bytes).trace!.events).toEqual(read(encoded({})).trace!.events);
   });
 
   test("an event's code that the format does not know is kept as it is", () => {

@@ -65,6 +65,7 @@ function readBlocks(blocks: SorBlocks, bytes: Uint8Array, log: IssueLog): SorTra
   blocks.read("SupParams", (reader) => readInstrument(reader, instrument));
   blocks.read("FxdParams", (reader) => readAcquisition(reader, formatVersion, acquisition));
   const groupIndex = checkedIndex(acquisition, log);
+  reportOffset(link, groupIndex, log);
   return {
     formatVersion,
     blocks: blocks.listed,
@@ -85,6 +86,17 @@ function checkedIndex({ groupIndex }: Draft<SorAcquisition>, log: IssueLog): num
   const message = "The file has no group index that could be: its distances are unknown.";
   log.error("SOR_INDEX", { block: "FxdParams" }, message, { value: groupIndex });
   return null;
+}
+
+/** Whether a user's zero shifts the events too is not the same in all instruments, so nobody but the user can say it. */
+function reportOffset({ userOffsetNs = 0 }: Draft<SorLink>, groupIndex: number | null, log: IssueLog): void {
+  if (userOffsetNs === 0 || groupIndex === null) return;
+  const offsetM = Math.round(travelledM(userOffsetNs, groupIndex) * 10) / 10;
+  const message = `The user's zero lies ${offsetM} m from the instrument. Distances are as the file has them, not shifted by it.`;
+  log.warning("SOR_OFFSET", { block: "GenParams" }, message, {
+    suggestion: "Compare the first event with the end of the launch cable.",
+    params: { offsetM },
+  });
 }
 
 /** A measured wavelength farther from the nominal one is somebody's mistake. */

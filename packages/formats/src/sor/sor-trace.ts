@@ -45,7 +45,7 @@ export interface SorLink {
   readonly locationB: string;
   readonly cableCode: string;
   readonly condition: "as-built" | "as-current" | "as-repaired" | "other";
-  /** One-way time from the instrument to the user's zero. Distances are not shifted by it: the file's times count from that zero already. */
+  /** One-way time from the instrument to the user's zero (a launch cable), usually 0. The record's distances are not shifted by it. */
   readonly userOffsetNs: number;
   /** As stored; format version 2 only. */
   readonly userOffsetDistance: number;
@@ -79,7 +79,7 @@ export interface SorAcquisition {
   /** The unit in which the instrument showed distances, as stored: `km`, `mt`, `ft`, `kf`, `mi`. Nothing in the record is in it. */
   readonly shownUnit: string;
   readonly measuredWaveNm: number;
-  /** Time of the first point; negative where the trace begins before the user's zero. */
+  /** Time of the first point; negative where the curve begins before the instrument's zero. */
   readonly offsetNs: number;
   /** As stored; format version 2 only. */
   readonly offsetDistance: number;
@@ -134,7 +134,7 @@ export interface SorMarkers {
 export interface SorEvent {
   /** The instrument's own count, from 1. */
   readonly number: number;
-  /** One-way time from the user's zero, to 0.1 ns. */
+  /** One-way time as stored, to 0.1 ns. */
   readonly timeNs: number;
   /** Of that time at the file's group index, along the glass; `null` without one. */
   readonly distanceM: number | null;
