@@ -36,6 +36,21 @@ test("a single terminal costs nothing", async () => {
   expect([code, JSON.parse(stdout)]).toMatchObject([0, { cost: 0, optimal: true, edges: [] }]);
 });
 
+test("prizes that do not pay are lost, in the file's own units", async () => {
+  const lines = ["33D32945 STP File", "SECTION Graph", "Nodes 4", "Edges 3", "E 1 2 1.5", "E 2 3 2", "E 3 4 9", "END"];
+  const terminals = (root: string) => ["SECTION Terminals", "Terminals 3", root, "TP 3 4", "TP 4 8.25", "END", "EOF"];
+  const path = join(folder, "prizes.stp");
+  writeFileSync(path, [...lines, ...terminals("RootP 1")].join("\n"));
+  const { seconds, ...rooted } = JSON.parse((await runCli(["solve", path, "--json"])).stdout);
+  expect(rooted).toEqual({
+    ...{ cost: 11.75, lowerBound: 11.75, gap: 0, optimal: true },
+    ...{ edges: [1, 2], vertices: [1, 2, 3], prizesLost: 8.25 },
+  });
+  writeFileSync(path, [...lines, ...terminals("TP 1 0.5")].join("\n"));
+  const anywhere = JSON.parse((await runCli(["solve", path, "--json"])).stdout);
+  expect(anywhere).toMatchObject({ cost: 4.5, optimal: true, edges: [], vertices: [4], prizesLost: 4.5 });
+});
+
 test("bad input ends with code 2 and says what is wrong", async () => {
   const apart = await runCli(["solve", file("apart.gr", ["1 2 3"], [1, 4]), "--json"]);
   expect([apart.code, JSON.parse(apart.stdout).issues[0].code]).toEqual([2, "STEINLIB_APART"]);

@@ -1,19 +1,19 @@
 import { basename } from "node:path";
 import { readSteinlib, type SteinlibProblem } from "@cuntong/formats";
 import type { Issue } from "@cuntong/network";
-import { type SteinerProof, solveSteiner, TerminalsApart } from "@cuntong/planner";
+import { type PrizeProof, type SteinerProof, solvePrizes, solveSteiner, TerminalsApart } from "@cuntong/planner";
 import { findFile, readBytes } from "./plan/input-file.ts";
 import { createProgress, printIssues } from "./terminal.ts";
 import { type Command, parseOptions, UsageError, wholeNumber } from "./usage.ts";
 
-/** `cuntong solve`: a Steiner tree problem from a file, solved with proof. */
+/** `cuntong solve`: a Steiner tree problem from a file, with prizes or without, solved with proof. */
 export const solveCommand: Command = {
   name: "solve",
-  usage: "cuntong solve FILE.gr[.gz] [--seconds S] [--gap G] [--seed N] [--json]",
+  usage: "cuntong solve FILE.gr|FILE.stp[.gz] [--seconds S] [--gap G] [--seed N] [--json]",
   summary:
-    "Joins the terminals of a PACE 2018 or SteinLib file at the least cost, and proves how little any tree could cost. Stops at the gap (0.01 is one per cent; 0 unless given) or after the seconds (60 unless given).",
+    "Joins the terminals of a PACE 2018 or SteinLib file at the least cost, or those whose prizes pay, and proves how little any tree could cost. Stops at the gap (0.01 is one per cent; 0 unless given) or after the seconds (60 unless given).",
   async run([path, ...rest]) {
-    if (path === undefined || path.startsWith("--")) throw new UsageError("FILE.gr is missing.");
+    if (path === undefined || path.startsWith("--")) throw new UsageError("FILE is missing.");
     const options = parseOptions(rest, {
       seconds: { type: "string", default: "60" },
       gap: { type: "string", default: "0" },
@@ -46,7 +46,8 @@ async function solveFile(path: string, limits: Limits, json: boolean): Promise<n
   const answer = solve(problem, limits, started);
   if (!answer) return refuse([apart(basename(path))], json);
   const seconds = Number((clock() - started).toFixed(2));
-  process.stdout.write(json ? `${JSON.stringify(inFileNumbers(answer, seconds))}\n` : inWords(answer, seconds));
+  const known = inFileNumbers(answer, problem.scale, seconds);
+  process.stdout.write(json ? `${JSON.stringify(known)}\n` : inWords(known));
   return 0;
 }
 
@@ -55,16 +56,20 @@ function clock(): number {
 }
 
 /** Undefined where the terminals cannot be joined. */
-function solve(problem: SteinlibProblem, limits: Limits, started: number): SteinerProof | undefined {
+function solve(problem: SteinlibProblem, limits: Limits, started: number): SteinerProof | PrizeProof | undefined {
   const progress = createProgress();
+  const options = {
+    gap: limits.gap,
+    seed: limits.seed,
+    clock,
+    deadline: started + limits.seconds,
+    onProgress: ({ cost, gap }: Pick<SteinerProof, "cost" | "gap">) =>
+      progress.show("searching", undefined, `cost ${cost / problem.scale}, gap ${percent(gap)}`),
+  };
   try {
-    return solveSteiner(problem, problem.terminals, undefined, {
-      gap: limits.gap,
-      seed: limits.seed,
-      clock,
-      deadline: started + limits.seconds,
-      onProgress: ({ cost, gap }) => progress.show("searching", undefined, `cost ${cost}, gap ${percent(gap)}`),
-    });
+    return problem.prizes
+      ? solvePrizes(withPrizes(problem, problem.prizes), options)
+      : solveSteiner(problem, problem.terminals, undefined, options);
   } catch (error) {
     if (error instanceof TerminalsApart) return undefined;
     throw error;
@@ -73,14 +78,39 @@ function solve(problem: SteinlibProblem, limits: Limits, started: number): Stein
   }
 }
 
-/** Edges in the order of the file, from 1, as its vertices are. */
-function inFileNumbers({ edges, ...known }: SteinerProof, seconds: number) {
-  return { ...known, seconds, edges: edges.map((e) => e + 1) };
+/** What must be joined is worth any way to it. */
+function withPrizes(problem: SteinlibProblem, { vertices, prize }: NonNullable<SteinlibProblem["prizes"]>) {
+  const prizes = new Float64Array(problem.vertexCount);
+  vertices.forEach((v, i) => {
+    prizes[v] = prize[i]!;
+  });
+  for (const v of problem.terminals) prizes[v] = Number.POSITIVE_INFINITY;
+  return { ...problem, prize: prizes, root: problem.terminals[0] ?? -1 };
 }
 
-function inWords({ cost, lowerBound, gap, optimal, edges }: SteinerProof, seconds: number): string {
+/** Edges and vertices from 1 in the order of the file, and its units. */
+function inFileNumbers(proof: SteinerProof | PrizeProof, scale: number, seconds: number) {
+  const { edges, cost, lowerBound, gap, optimal } = proof;
+  const prizes =
+    "vertices" in proof
+      ? { prizesLost: proof.prizesLost / scale, vertices: proof.vertices.map((v) => v + 1) }
+      : undefined;
+  return {
+    cost: cost / scale,
+    lowerBound: lowerBound / scale,
+    gap,
+    optimal,
+    seconds,
+    edges: edges.map((e) => e + 1),
+    ...prizes,
+  };
+}
+
+function inWords(known: ReturnType<typeof inFileNumbers>): string {
+  const { cost, lowerBound, gap, optimal, edges, seconds, prizesLost } = known;
   const proof = optimal ? "which is optimal" : `no tree costs less than ${lowerBound} (proven gap ${percent(gap)})`;
-  return `cost ${cost} with ${edges.length} edges; ${proof}\n${seconds} s\n`;
+  const lost = prizesLost === undefined ? "" : `, ${prizesLost} of it prizes lost,`;
+  return `cost ${cost}${lost} with ${edges.length} edges; ${proof}\n${seconds} s\n`;
 }
 
 function percent(part: number): string {

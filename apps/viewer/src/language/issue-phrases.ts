@@ -83,11 +83,14 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   GZIP_INVALID: { en: "The gzip is damaged.", "zh-CN": "gzip 已损坏。" },
   STEINLIB_INVALID: { en: "This is not a line of a Steiner tree file.", "zh-CN": "不是斯坦纳树文件的内容。" },
   STEINLIB_UNSUPPORTED: {
-    en: "Arcs, roots and prizes in Steiner tree files are not read.",
-    "zh-CN": "不支持斯坦纳树文件中的有向边、根和奖励。",
+    en: "This kind of Steiner tree problem is not solved.",
+    "zh-CN": "不支持此类斯坦纳树问题。",
   },
-  STEINLIB_EDGE: { en: "The edge is not two vertices and a whole weight.", "zh-CN": "边应为两个顶点和一个整数权重。" },
-  STEINLIB_TERMINAL: { en: "The terminal is no vertex of the graph.", "zh-CN": "终端不是图中的顶点。" },
+  STEINLIB_EDGE: { en: "The edge is not two vertices and a weight.", "zh-CN": "边应为两个顶点和一个权重。" },
+  STEINLIB_TERMINAL: {
+    en: "The terminal is no vertex, or its prize no number.",
+    "zh-CN": "终端不是图中的顶点，或其奖励不是数字。",
+  },
   STEINLIB_REPEATED: { en: "The terminal is named twice.", "zh-CN": "终端重复。" },
   STEINLIB_COUNT: {
     en: "The file says {said} {what} and has {found}.",

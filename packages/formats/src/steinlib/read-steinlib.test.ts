@@ -35,6 +35,7 @@ test("a PACE file is read, plain and gzipped", () => {
       from: Uint32Array.of(0, 1, 0),
       to: Uint32Array.of(1, 2, 2),
       weight: Float64Array.of(4, 0, 7),
+      scale: 1,
       terminals: Uint32Array.of(2, 0),
     });
   }
@@ -50,12 +51,14 @@ test("each fault is named with its line", () => {
   expect(codes("")).toEqual([["FILE_EMPTY", undefined]]);
   expect(codes("code,name\n1,2\n")).toEqual([["STEINLIB_INVALID", 1]]);
   expect(codes(pace.replace("E 1 2 4", "E 1 4 4"))).toEqual([["STEINLIB_EDGE", 4]]);
-  for (const weight of ["-4", "1.5", "NaN", "1e3", "99999999999999999", ""]) {
+  for (const weight of ["-4", "1.0000000001", ".", "NaN", "1e3", "99999999999999999", ""]) {
     expect(codes(pace.replace("E 1 2 4", `E 1 2 ${weight}`)), weight).toEqual([["STEINLIB_EDGE", 4]]);
   }
   expect(codes(pace.replace("T 3", "T 0"))).toEqual([["STEINLIB_TERMINAL", 11]]);
   expect(codes(pace.replace("T 3", "T 1"))).toContainEqual(["STEINLIB_REPEATED", 12]);
-  expect(codes(pace.replace("T 3", "TP 3 8"))).toEqual([["STEINLIB_UNSUPPORTED", 11]]);
+  expect(codes(pace.replace("T 3", "T 3 8"))).toEqual([["STEINLIB_UNSUPPORTED", 11]]);
+  for (const prize of ["TP 3", "TP 3 -8", "TP 4 8", "TP 3 8 9", "RootP 0", "Root x"])
+    expect(codes(pace.replace("T 3", prize))[0], prize).toEqual(["STEINLIB_TERMINAL", 11]);
   expect(codes(pace.replace("E 1 2 4", "A 1 2 4"))).toEqual([["STEINLIB_UNSUPPORTED", 4]]);
   expect(codes(pace.replace("E 1 2 4\n", ""))).toEqual([["STEINLIB_COUNT", undefined]]);
   expect(codes(pace.replace("T 3\nT 1\n", "").replace("Terminals 2", "Terminals 0"))).toEqual([
@@ -63,6 +66,22 @@ test("each fault is named with its line", () => {
   ]);
   const heavy = String(2 ** 53 - 1);
   expect(codes(pace.replace("E 1 2 4", `E 1 2 ${heavy}`))).toEqual([["STEINLIB_EDGE", undefined]]);
+});
+
+test("prizes, a root and decimals are read exactly", () => {
+  const text = pace.replace("E 1 2 4", "E 1 2 4.25").replace("T 3\nT 1", "RootP 2\nTP 3 0.1\nTP 1 7");
+  const { problem, issues } = readSteinlib(bytes(text), "x.stp");
+  expect(issues).toEqual([]);
+  expect(problem).toMatchObject({ scale: 100, weight: Float64Array.of(425, 0, 700), terminals: Uint32Array.of(1) });
+  expect(problem?.prizes).toEqual({ vertices: Uint32Array.of(2, 0), prize: Float64Array.of(10, 700) });
+});
+
+test("a problem that only looks alike is refused by its name", () => {
+  const named = (name: string) => `33D32945 STP File\nSECTION Comment\nProblem "${name}"\nEND\n${pace}`;
+  for (const name of ["Maximum Node Weight Connected Subgraph", "MWCS", "Node Weighted Steiner Tree", "SAP"])
+    expect(codes(named(name)), name).toEqual([["STEINLIB_UNSUPPORTED", 3]]);
+  for (const name of ["Prize-Collecting Steiner Problem in Graphs", "PCSPG", "RPCST", "SPG"])
+    expect(codes(named(name)), name).toEqual([]);
 });
 
 test("a file that is cut short anywhere before its end is refused", () => {

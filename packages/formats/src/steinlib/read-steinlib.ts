@@ -1,5 +1,6 @@
 import type { Issue } from "@cuntong/network";
 import { IssueLog } from "../file/issue-log.ts";
+import { ExactDecimals } from "./exact-decimals.ts";
 import { unpackGzip } from "./unpack-gzip.ts";
 
 /** A Steiner tree problem as its file gives it, on vertices from 0. */
@@ -7,10 +8,14 @@ export interface SteinlibProblem {
   readonly vertexCount: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Whole numbers, zero or more. */
+  /** Whole numbers, zero or more: those of the file times `scale`. */
   readonly weight: Float64Array;
-  /** Each once, in the order of the file. */
+  /** 1, or the power of ten that makes every number of the file whole. */
+  readonly scale: number;
+  /** Vertices that must be joined, each once, in the order of the file; a root that the file names comes first. */
   readonly terminals: Uint32Array;
+  /** Vertices that are worth a prize (`TP`), and what is lost where one is not joined, times `scale`. */
+  readonly prizes?: { readonly vertices: Uint32Array; readonly prize: Float64Array };
 }
 
 export interface ReadSteinlib {
@@ -36,8 +41,9 @@ const steinlibLimits: SteinlibLimits = {
 const maxLineLength = 1000;
 
 /**
- * Reads an undirected Steiner tree problem: PACE 2018 (`.gr`) or its ancestor SteinLib (`.stp`), plain or gzip, vertices counted from 1.
- * Every line is either understood or refused, except in SteinLib's sections `Comment`, `Presolve` and `Coordinates`.
+ * Reads an undirected Steiner tree problem: PACE 2018 (`.gr`) or its ancestor SteinLib (`.stp`), plain or gzip, vertices counted from 1;
+ * with the prizes of the 11th DIMACS challenge (`TP`, `RootP`) too. Every line is either understood or refused, except in SteinLib's
+ * sections `Comment`, `Presolve` and `Coordinates`; a comment that names another kind of problem is refused.
  */
 export function readSteinlib(bytes: Uint8Array, fileName: string, limits: Partial<SteinlibLimits> = {}): ReadSteinlib {
   const log = new IssueLog(fileName);
@@ -58,6 +64,10 @@ function readProblem(bytes: Uint8Array, log: IssueLog, limits: SteinlibLimits): 
 
 const skippedSections = ["comment", "presolve", "coordinates"];
 
+/** Names of problems that share the format and mean something else by it. */
+const otherProblem =
+  /max|mwcs|node[- ]?weight|nwst|degree|dcst|hop|group|gstp|direct|arboresc|\bsap\b|rectilinear|obstacle|rsmt|budget|quota/i;
+
 class Reader {
   readonly #log: IssueLog;
   readonly #limits: SteinlibLimits;
@@ -69,8 +79,11 @@ class Reader {
   #ended = false;
   readonly #from: number[] = [];
   readonly #to: number[] = [];
-  readonly #weight: number[] = [];
+  readonly #weight = new ExactDecimals();
+  #root: number | undefined;
   readonly #terminals = new Set<number>();
+  readonly #prizeAt = new Set<number>();
+  readonly #prize = new ExactDecimals();
 
   constructor(log: IssueLog, limits: SteinlibLimits) {
     this.#log = log;
@@ -97,7 +110,10 @@ class Reader {
     if (this.#section === "") return this.#takeOutside(word, words);
     if (word === "end") this.#section = "";
     else if (this.#section === "graph") return this.#takeGraph(word, words);
-    else if (this.#section === "terminals") return this.#takeTerminal(word, words);
+    else if (this.#section === "terminals") return this.#takeTerminals(word, words);
+    else if (word === "problem" && otherProblem.test(line)) {
+      return this.#refuse("STEINLIB_UNSUPPORTED", "This kind of problem is not solved.", words.slice(1).join(" "));
+    }
     return true;
   }
 
@@ -133,35 +149,61 @@ class Reader {
   #takeEdge(words: readonly string[]): boolean {
     const from = this.#vertex(words[1]);
     const to = this.#vertex(words[2]);
-    const weight = wholeNumber(words[3]);
-    if (from === undefined || to === undefined || weight === undefined || words.length !== 4) {
-      this.#say("STEINLIB_EDGE", "An edge is E, two vertices and a whole weight of zero or more.", words.join(" "));
-      return true;
-    }
     if (this.#from.length >= this.#limits.maxEdges) {
       return this.#refuse("LIMIT_ROWS", `At most ${this.#limits.maxEdges} edges are read.`);
     }
+    if (from === undefined || to === undefined || words.length !== 4 || !this.#weight.take(words[3])) {
+      this.#say("STEINLIB_EDGE", "An edge is E, two vertices and a weight of zero or more.", words.join(" "));
+      return true;
+    }
     this.#from.push(from);
     this.#to.push(to);
-    this.#weight.push(weight);
     return true;
   }
 
-  #takeTerminal(word: string, words: readonly string[]): boolean {
-    if (word === "terminals") {
-      this.#terminalsSaid = this.#count(words, this.#limits.maxVertices);
-      return this.#terminalsSaid !== undefined;
+  #takeTerminals(word: string, words: readonly string[]): boolean {
+    switch (word) {
+      case "terminals":
+        this.#terminalsSaid = this.#count(words, this.#limits.maxVertices);
+        return this.#terminalsSaid !== undefined;
+      case "root":
+      case "rootp":
+        this.#root = this.#vertex(words[1]);
+        if (this.#root === undefined) this.#say("STEINLIB_TERMINAL", "The root is no vertex.", words.join(" "));
+        return true;
+      case "t":
+        if (words.length > 2) {
+          const message = "Terminals with a weight are those of a connected subgraph of greatest weight.";
+          return this.#refuse("STEINLIB_UNSUPPORTED", message, words.join(" "));
+        }
+        this.#takeTerminal(words);
+        return true;
+      case "tp":
+        this.#takePrize(words);
+        return true;
+      default:
+        return this.#refuse("STEINLIB_UNSUPPORTED", "This kind of terminal is not read.", words.join(" "));
     }
-    if (word !== "t") {
-      const message = "Roots and prizes are not read: only terminals that must all be joined.";
-      return this.#refuse("STEINLIB_UNSUPPORTED", message, words.join(" "));
-    }
+  }
+
+  #takeTerminal(words: readonly string[]): void {
     const terminal = this.#vertex(words[1]);
-    if (terminal === undefined || words.length !== 2) {
-      this.#say("STEINLIB_TERMINAL", "A terminal is T and a vertex.", words.join(" "));
-    } else if (this.#terminals.has(terminal)) {
-      this.#log.warning("STEINLIB_REPEATED", { row: this.#row }, "The terminal is named twice.", { value: words[1] });
-    } else this.#terminals.add(terminal);
+    if (terminal === undefined) this.#say("STEINLIB_TERMINAL", "A terminal is T and a vertex.", words.join(" "));
+    else if (!this.#isRepeated(terminal, words)) this.#terminals.add(terminal);
+  }
+
+  #takePrize(words: readonly string[]): void {
+    const vertex = this.#vertex(words[1]);
+    if (vertex === undefined || words.length !== 3)
+      this.#say("STEINLIB_TERMINAL", "A prize is TP, a vertex and a number.", words.join(" "));
+    else if (this.#isRepeated(vertex, words)) return;
+    else if (this.#prize.take(words[2])) this.#prizeAt.add(vertex);
+    else this.#say("STEINLIB_TERMINAL", "A prize is a number of zero or more.", words.join(" "));
+  }
+
+  #isRepeated(vertex: number, words: readonly string[]): boolean {
+    if (!this.#terminals.has(vertex) && !this.#prizeAt.has(vertex)) return false;
+    this.#log.warning("STEINLIB_REPEATED", { row: this.#row }, "The terminal is named twice.", { value: words[1] });
     return true;
   }
 
@@ -175,19 +217,37 @@ class Reader {
       );
     }
     this.#compare("edges", this.#edgesSaid, this.#from.length);
-    this.#compare("terminals", this.#terminalsSaid, this.#terminals.size);
-    if (this.#terminals.size === 0) this.#log.error("STEINLIB_TERMINAL", {}, "There is no terminal.");
-    const total = this.#weight.reduce((sum, w) => sum + w, 0);
+    this.#compareTerminals(this.#terminalsSaid);
+    if (this.#terminals.size + this.#prizeAt.size === 0)
+      this.#log.error("STEINLIB_TERMINAL", {}, "There is no terminal.");
+    return this.#problem(vertexCount);
+  }
+
+  #problem(vertexCount: number): SteinlibProblem {
+    const places = Math.max(this.#weight.places, this.#prize.places);
+    const weight = this.#weight.scaled(places);
+    const prize = this.#prize.scaled(places);
+    const total = [weight, prize].reduce((sum, part) => part.reduce((a, b) => a + b, sum), 0);
     if (!Number.isSafeInteger(total)) {
       this.#log.error("STEINLIB_EDGE", {}, "The weights together exceed 2^53 - 1, so sums would not be exact.");
     }
+    const root = this.#root === undefined ? [] : [this.#root];
     return {
       vertexCount,
       from: Uint32Array.from(this.#from),
       to: Uint32Array.from(this.#to),
-      weight: Float64Array.from(this.#weight),
-      terminals: Uint32Array.from(this.#terminals),
+      weight,
+      scale: 10 ** places,
+      terminals: Uint32Array.from(new Set([...root, ...this.#terminals])),
+      ...(this.#prizeAt.size > 0 && { prizes: { vertices: Uint32Array.from(this.#prizeAt), prize } }),
     };
+  }
+
+  /** Writers disagree whether the root of a problem with prizes counts as a terminal. */
+  #compareTerminals(said: number): void {
+    const found = this.#terminals.size + this.#prizeAt.size;
+    const isCounted = this.#root !== undefined && said === found + 1;
+    this.#compare("terminals", isCounted ? found : said, found);
   }
 
   /** Fewer than the file says means that lines are lost. */
