@@ -1,6 +1,6 @@
-export { openLocks } from "./locks/resolved-locks.ts";
 export type { PrizeProblem } from "./choice/prizes/reduce-prizes.ts";
 export { type PrizeProof, solvePrizes } from "./choice/prizes/solve-prizes.ts";
+export { openLocks } from "./locks/resolved-locks.ts";
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
 export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
