@@ -26,7 +26,7 @@ export function prizeCost(prizes: PrizeGraph, tree: TreeEdges): number {
 }
 
 /** 1 for each vertex of a tree. */
-export function reachedBy(prizes: PrizeGraph, tree: TreeEdges): Uint8Array {
+function reachedBy(prizes: PrizeGraph, tree: TreeEdges): Uint8Array {
   const reached = new Uint8Array(prizes.graph.vertexCount);
   for (const v of verticesOf(steinerOf(prizes, reached), tree)) reached[v] = 1;
   return reached;
