@@ -1,11 +1,33 @@
 export * from "./area.ts";
+// The plant at one revision, what changes it, and what is asked of it.
+export { canonicalJson, changeJson } from "./change/canonical.ts";
+export { type Change, ChangeBuilder, combine, isEmpty, type Puts, type Removes } from "./change/change.ts";
+export { difference, invert } from "./change/invert.ts";
 export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
 export * from "./issue.ts";
+export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
+export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";
 export * from "./locks.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";
 export * from "./proposal.ts";
 export * from "./result.ts";
+export { Network } from "./snapshot/network.ts";
+export { findRoute, type PlantRoute, type RouteQuery } from "./topology/find-route.ts";
+export { frozenTopologyOf, type Topology, topologyOf } from "./topology/topology.ts";
+export * from "./trace/hop.ts";
+export { type LightPath, pathTo, reversed, through } from "./trace/line.ts";
+export type { LossBasis } from "./trace/loss.ts";
+export { judgeLoss, type LossBudget, type LossVerdict, lossBudgets } from "./trace/loss-budget.ts";
+export {
+  type Trace,
+  type TraceCode,
+  type TraceOptions,
+  type TraceStart,
+  trace,
+  traceCodes,
+  traceWavesNm,
+} from "./trace/trace.ts";
 export * from "./village.ts";

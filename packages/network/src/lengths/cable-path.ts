@@ -1,0 +1,31 @@
+import type { Cable } from "../records/cable.ts";
+import type { NodeId } from "../records/ids.ts";
+import type { Span } from "../records/span.ts";
+import type { Network } from "../snapshot/network.ts";
+
+/** A cable's way over the ground: its spans, and the nodes it passes (one more than spans). */
+export interface CablePath {
+  readonly nodeIds: readonly NodeId[];
+  readonly spans: readonly Span[];
+}
+
+/** The nodes and spans a cable passes in its own direction; where a span is missing or does not join on, `brokenAt` is its place in the list. */
+export function cablePath(network: Network, cable: Cable): CablePath & { readonly brokenAt?: number } {
+  const nodeIds = [cable.startNodeId];
+  const spans: Span[] = [];
+  for (let i = 0; i < cable.spanIds.length; i++) {
+    const span = network.get("spans", cable.spanIds[i]);
+    const here = nodeIds[i];
+    if (!span || (span.from !== here && span.to !== here)) return { nodeIds, spans, brokenAt: i };
+    nodeIds.push(span.from === here ? span.to : span.from);
+    spans.push(span);
+  }
+  return { nodeIds, spans };
+}
+
+/** The node at an end of a cable; nothing where its path is broken. */
+export function endNode(network: Network, cable: Cable, end: "a" | "b"): NodeId | undefined {
+  if (end === "a") return cable.startNodeId;
+  const { nodeIds, brokenAt } = cablePath(network, cable);
+  return brokenAt === undefined ? nodeIds[nodeIds.length - 1] : undefined;
+}
