@@ -2,7 +2,7 @@ import type { Position } from "@cuntong/geo";
 import { DisjointSets } from "@cuntong/graph";
 import type { CorridorLock, Issue, LeftOutReason, PlanLocks } from "@cuntong/network";
 import type { PreparedPlan } from "../plan/prepared-plan.ts";
-import { reachedFromRoot } from "./locked-problem.ts";
+import { reachedFromRoot } from "./locked-graph.ts";
 import { matchRoute, stretchesClosed } from "./match-line.ts";
 import { noLocks, type ResolvedLocks } from "./resolved-locks.ts";
 

@@ -1,4 +1,5 @@
 import type { Issue, Proposal } from "@cuntong/network";
+import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 
 /** A tree of a prepared plan's problem, and what is known of it. */
 export interface PlanSolution {
@@ -6,8 +7,11 @@ export interface PlanSolution {
   readonly edges: readonly number[];
   /** Hundredths of a fen, without drops and closures. */
   readonly weight: number;
+  readonly locks: ResolvedLocks;
   /** No tree under the same locks weighs less; undefined where it was not computed. */
   readonly lowerBound?: number;
+  /** The solution found from the ground up that this one was made from by other locks. */
+  readonly base?: PlanSolution;
 }
 
 /** A plan made from a prepared one: the proposal, and the tree behind it to plan on from. */

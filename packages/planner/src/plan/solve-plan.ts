@@ -1,10 +1,14 @@
 import type { Issue, PlanLocks, PlanSettings, Proposal } from "@cuntong/network";
+import { type LockedGraph, lockedGraph, withMandatory } from "../locks/locked-graph.ts";
 import { lockedProblem } from "../locks/locked-problem.ts";
 import { resolveLocks } from "../locks/resolve-locks.ts";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 import { roundFen } from "../price/bill.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
+import { boundAgain } from "../replan/bound-again.ts";
+import { searchNear } from "../replan/search-near.ts";
 import { steinerTree } from "../steiner/steiner-tree.ts";
+import type { TreeEdges } from "../steiner/tree/tree.ts";
 import type { LeftOutVillage, UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
@@ -17,6 +21,11 @@ export interface SolvePlanOptions {
   /** How hard to search; the settings' own where absent. */
   readonly effort?: PlanSettings["effort"];
   readonly locks?: PlanLocks;
+  /**
+   * An earlier solution of the same prepared plan: only what the locks change is planned again, in a second or two. The answer depends on
+   * the solution found from the ground up and on the locks alone, not on the moves between them.
+   */
+  readonly from?: PlanSolution;
   /** Plans what can be planned when locks contradict each other or the ground; otherwise such locks stop the plan. */
   readonly partial?: boolean;
 }
@@ -39,30 +48,56 @@ export function solvePlan(
     const bad = locks.issues.filter(({ severity }) => severity === "error");
     if (bad.length > 0 && !options.partial) return { ok: false, issues: [...prepared.issues, ...locks.issues] };
     const watch = new Watch(onProgress, cancel);
-    const solution = search(prepared, locks, options.effort ?? prepared.input.settings.effort, watch);
+    const solution = search(prepared, locks, options, watch);
     return answerOf(prepared, { locks: options.locks, resolved: locks, solution }, watch);
   });
 }
 
-function search(
+function search(prepared: PreparedPlan, locks: ResolvedLocks, options: SolvePlanOptions, watch: Watch): PlanSolution {
+  const locked = lockedGraph(prepared, locks);
+  const base = options.from?.base ?? options.from;
+  const { tree, lowerBound } = base
+    ? searchAgain(prepared, locked, locks, base, watch)
+    : searchAll(prepared, locked, locks, options, watch);
+  const edges = [...withMandatory(locked, tree)];
+  const weight = edges.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0);
+  return { edges, weight, locks, ...(lowerBound === undefined ? {} : { lowerBound }), ...(base ? { base } : {}) };
+}
+
+interface Found {
+  readonly tree: TreeEdges;
+  readonly lowerBound: number | undefined;
+}
+
+/** From the ground up. */
+function searchAll(
   prepared: PreparedPlan,
+  locked: LockedGraph,
   locks: ResolvedLocks,
-  effort: PlanSettings["effort"],
+  { effort = prepared.input.settings.effort }: SolvePlanOptions,
   watch: Watch,
-): PlanSolution {
-  const { problem, fixedWeight, whole } = lockedProblem(prepared, locks);
-  const bases = basesOf(prepared, locks);
-  const tree = steinerTree(problem, effort, ({ stage, fraction, weight, lowerBound }) => {
-    const costFen = roundFen(weight + fixedWeight + bases);
-    const bound =
-      lowerBound === undefined
-        ? {}
-        : { lowerBoundFen: Math.floor((lowerBound + fixedWeight + bases) / hundredthsPerFen) };
-    watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen, ...bound });
+): Found {
+  const { problem, edgesOf } = lockedProblem(prepared, locked);
+  const more = locked.fixedWeight + basesOf(prepared, locks);
+  const { edges, lowerBound } = steinerTree(problem, effort, ({ stage, fraction, weight, lowerBound }) => {
+    const bound = lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + more) / hundredthsPerFen) };
+    watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen: roundFen(weight + more), ...bound });
   });
-  const edges = whole(tree.edges);
-  const bound = tree.lowerBound === undefined ? {} : { lowerBound: tree.lowerBound + fixedWeight };
-  return { edges, weight: edges.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0), ...bound };
+  return { tree: edgesOf(edges), lowerBound: lowerBound === undefined ? undefined : lowerBound + locked.fixedWeight };
+}
+
+/** From the base's tree, near what the locks change; its bound is taken over where it holds and proven again where it does not. */
+function searchAgain(
+  prepared: PreparedPlan,
+  locked: LockedGraph,
+  locks: ResolvedLocks,
+  base: PlanSolution,
+  watch: Watch,
+): Found {
+  watch.report({ phase: "tree", fraction: 0.3 });
+  const tree = searchNear(prepared, locked, locks, base, () => watch.check());
+  watch.report({ phase: "bound", fraction: 0.7 });
+  return { tree, lowerBound: boundAgain(prepared, locked, locks, { base, tree, check: () => watch.check() }) };
 }
 
 /** What the villages connected cost at least on top of any tree. */
