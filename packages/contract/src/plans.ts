@@ -1,4 +1,4 @@
-import { leftOutReasons } from "@cuntong/network";
+import { leftOutReasons, unreachableReasons } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "./route.ts";
 import {
@@ -176,9 +176,13 @@ export const UnreachableVillage = z
     name: z.string(),
     countyCode: z.string().nullable(),
     position: Position,
-    reason: z.enum(["too-far", "island"]),
+    reason: z.enum(unreachableReasons),
     gapM: z.number(),
     nearest: Position,
+    joins: z
+      .object({ corridorClass: CorridorClass, source: z.number() })
+      .optional()
+      .describe("the corridor at `nearest` that it would join: class, and its number in the source"),
   })
   .meta({ id: "UnreachableVillage" });
 

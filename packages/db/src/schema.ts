@@ -9,6 +9,7 @@ import {
   plantStatuses,
   type Quantity,
   supports,
+  unreachableReasons,
   type VillageCode,
   villageStatuses,
 } from "@cuntong/network";
@@ -328,7 +329,7 @@ export const proposalVillage = pgTable(
     rootNodeId: text("root_node_id"),
     pathM: doublePrecision("path_m"),
     shareFen: counter("share_fen"),
-    reason: text("reason", { enum: ["too-far", "island", ...leftOutReasons] }),
+    reason: text("reason", { enum: [...unreachableReasons, ...leftOutReasons] }),
     gapM: doublePrecision("gap_m"),
     nearest: point("nearest"),
     geom: point("geom").notNull(),

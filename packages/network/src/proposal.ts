@@ -67,6 +67,10 @@ export interface ProposedNode {
 export const leftOutReasons = ["forbidden", "cut-off", "not-chosen"] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
+/** Why a village cannot be reached. */
+export const unreachableReasons = ["too-far", "island", "forbidden-area"] as const;
+export type UnreachableReason = (typeof unreachableReasons)[number];
+
 /** How one village is connected, or why not. */
 export type ProposedVillage =
   | {
@@ -93,11 +97,16 @@ export type ProposedVillage =
       readonly position: Position;
       readonly people?: number;
       readonly households?: number;
-      /** `too-far`: no corridor within the snap limit; `island`: its corridors do not meet those of the root. */
-      readonly reason: "too-far" | "island";
+      /**
+       * `too-far`: no corridor within the snap limit; `island`: its corridors do not meet those of the root; `forbidden-area`: it lies in a
+       * forbidden area, or would be reached if nothing were forbidden.
+       */
+      readonly reason: UnreachableReason;
       /** Metres from the village (too-far) or from its corridors (island) to the nearest corridor that reaches the root. */
       readonly gapM: number;
       readonly nearest: Position;
+      /** The corridor at `nearest` that it would join: its class and its source's own number. */
+      readonly joins?: { readonly corridorClass: CorridorClass; readonly source: number };
     }
   | {
       readonly state: "left-out";

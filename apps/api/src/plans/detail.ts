@@ -57,8 +57,8 @@ function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<s
 }
 
 function unreachable(village: Extract<ProposedVillage, { state: "unreachable" }>): Detail["unreachable"][number] {
-  const { code, name, countyCode, position, reason, gapM, nearest } = village;
-  return { code, name, countyCode: countyCode ?? null, position, reason, gapM, nearest };
+  const { code, name, countyCode, position, reason, gapM, nearest, joins } = village;
+  return { code, name, countyCode: countyCode ?? null, position, reason, gapM, nearest, ...(joins ? { joins } : {}) };
 }
 
 function leftOut(village: Extract<ProposedVillage, { state: "left-out" }>): Detail["leftOut"][number] {

@@ -179,9 +179,13 @@ export const en = {
   "unreachable.more": "Show more",
   "unreachable.too-far": "{gap} to the nearest corridor",
   "unreachable.island": "its roads end {gap} short",
+  "unreachable.forbidden-area": "kept away by a forbidden area, {gap}",
   "unreachable.long.too-far":
     "The nearest corridor that leads to the plant is {gap} away: farther than the planner may lay a line by itself.",
   "unreachable.long.island": "Its corridors are an island: they end {gap} short of those that lead to the plant.",
+
+  "unreachable.long.forbidden-area":
+    "A forbidden area keeps it away: the nearest corridor that may be built along is {gap} off.",
 
   "bill.title": "Bill of quantities",
   "bill.item": "Item",

@@ -2,6 +2,10 @@ import type { Language } from "./translate.ts";
 
 /** Issue codes in words (docs/issue-codes.md). `{value}` is the value as found; other holes are the issue's params. */
 export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  VILLAGE_IN_FORBIDDEN: {
+    en: "The village lies in the forbidden area {area} and cannot be connected.",
+    "zh-CN": "该村位于禁建区 {area} 内，无法接通。",
+  },
   SETTING_INVALID: {
     en: "The setting {setting} takes a whole number from {least} to {most}.",
     "zh-CN": "参数 {setting} 应为 {least} 到 {most} 的整数。",

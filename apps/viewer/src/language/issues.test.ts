@@ -37,6 +37,10 @@ test("items of a price book are worded by their parts", () => {
     "cable.24",
     "opex.span.aerial",
     "opex.node.pole",
+    "soil.buried.rock",
+    "surcharge.30.span.aerial.flat",
+    "permit.railway",
+    "soil.kite.rock",
     "span.kite.flat",
     "own.item",
   ];
@@ -47,6 +51,10 @@ test("items of a price book are worded by their parts", () => {
     "Cable of 24 strands",
     "Aerial, running cost",
     "Pole, running cost",
+    "Buried in rock, added",
+    "Aerial, flat ground, 30 % more in expensive areas",
+    "Permit: railway",
+    "soil.kite.rock",
     "span.kite.flat",
     "own.item",
   ]);

@@ -26,6 +26,19 @@ const items: Readonly<Record<string, Wording>> = {
 };
 
 const cable: Wording = { en: "Cable of {strands} strands", "zh-CN": "{strands} 芯光缆" };
+const soils: Readonly<Record<string, Wording>> = {
+  soft: { en: "{name} in soft soil, added", "zh-CN": "{name}，软土加价" },
+  hard: { en: "{name} in hard soil, added", "zh-CN": "{name}，硬土加价" },
+  gravel: { en: "{name} in gravel, added", "zh-CN": "{name}，砂砾土加价" },
+  rock: { en: "{name} in rock, added", "zh-CN": "{name}，岩石加价" },
+  wetland: { en: "{name} in wetland, added", "zh-CN": "{name}，水田沼泽加价" },
+};
+const areas: Readonly<Record<string, Wording>> = {
+  forest: { en: "{name} in forest, added", "zh-CN": "{name}，林地加价" },
+  surcharge: { en: "{name}, {pct} % more in expensive areas", "zh-CN": "{name}，高价区加 {pct} %" },
+  area: { en: "Expensive area {name}", "zh-CN": "高价区 {name}" },
+  permit: { en: "Permit: {name}", "zh-CN": "许可（{name}）" },
+};
 const running: Wording = { en: "{item}, running cost", "zh-CN": "{item}，运行费" };
 
 const access: Wording = { en: "Access along {class}", "zh-CN": "{class}施工附加" };
@@ -36,6 +49,8 @@ export function itemWords(code: string, language: Language): string {
   if (known) return known[language];
   const t = translator(language);
   const [kind, name = "", band = ""] = code.split(".");
+  const inArea = areaWords(kind, code.slice(kind.length + 1), language, t);
+  if (inArea !== undefined) return inArea;
   if (kind === "cable") return cable[language].replace("{strands}", name);
   if (kind === "opex") return running[language].replace("{item}", keptWords(name, band, language, t));
   if (kind === "span" && isSupport(name)) return spanWords(name, band, language, t);
@@ -46,6 +61,16 @@ export function itemWords(code: string, language: Language): string {
 function spanWords(support: Support, band: string, language: Language, t: Translate): string {
   const ground = bands[band]?.[language] ?? band;
   return t("path.support", { support: t(`support.${support}`), corridor: ground });
+}
+
+/** What an area adds; undefined for any other code. */
+function areaWords(kind: string, rest: string, language: Language, t: Translate): string | undefined {
+  const [first = "", second = ""] = rest.split(".");
+  const wording = kind === "soil" ? soils[second] : areas[kind];
+  if (!wording || ((kind === "soil" || kind === "forest") && !isSupport(first))) return undefined;
+  const item = kind === "surcharge" ? itemWords(rest.slice(first.length + 1), language) : first;
+  const name = isSupport(first) ? t(`support.${first}`) : kind === "area" ? rest : item;
+  return wording[language].replace("{name}", name).replace("{pct}", first);
 }
 
 /** What is kept running: spans of a support, or pieces. */

@@ -179,8 +179,11 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "unreachable.more": "显示更多",
   "unreachable.too-far": "距最近候选路由 {gap}",
   "unreachable.island": "所在道路相隔 {gap}",
+  "unreachable.forbidden-area": "受禁建区阻隔，相距 {gap}",
   "unreachable.long.too-far": "距通往现有线路的最近候选路由 {gap}，超过规划可自行引接的距离。",
   "unreachable.long.island": "所在道路自成孤岛，与通往现有线路的道路相隔 {gap}。",
+
+  "unreachable.long.forbidden-area": "受禁建区阻隔：最近的可建路由在 {gap} 外。",
 
   "bill.title": "工程量清单",
   "bill.item": "项目",

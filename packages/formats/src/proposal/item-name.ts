@@ -1,4 +1,4 @@
-import type { BillLine, CorridorClass, CrossingKind, PriceUnit, SlopeBand, Support } from "@cuntong/network";
+import type { BillLine, CorridorClass, CrossingKind, PriceUnit, SlopeBand, SoilClass, Support } from "@cuntong/network";
 
 /** A word in the two languages that a handed-over file speaks. */
 export interface Bilingual {
@@ -73,6 +73,25 @@ const namers: Readonly<Record<string, (words: readonly string[]) => Bilingual | 
     const crossed = find(crossingName, kind);
     return crossed && { zh: `跨越${crossed.zh}`, en: `Crossing of a ${crossed.en}` };
   },
+  soil([support, soil]) {
+    const [carried, ground] = [find(supportName, support), find(soilName, soil)];
+    return carried && ground && { zh: `${carried.zh}，${ground.zh}加价`, en: `${carried.en} in ${ground.en}, added` };
+  },
+  forest([support]) {
+    const carried = find(supportName, support);
+    return carried && { zh: `${carried.zh}，林地加价`, en: `${carried.en} in forest, added` };
+  },
+  surcharge([pct, ...item]) {
+    const { zh, en } = itemName({ code: item.join(".") });
+    return { zh: `${zh}，高价区加 ${pct} %`, en: `${en}, ${pct} % more in expensive areas` };
+  },
+  area([...id]) {
+    return { zh: `高价区 ${id.join(".")}`, en: `Expensive area ${id.join(".")}` };
+  },
+  permit([type]) {
+    if (type === undefined) return undefined;
+    return type === "general" ? { zh: "施工许可", en: "Permit" } : { zh: `许可（${type}）`, en: `Permit: ${type}` };
+  },
   cable([strands]) {
     return strands === undefined ? undefined : { zh: `${strands} 芯光缆`, en: `Cable of ${strands} strands` };
   },
@@ -87,6 +106,14 @@ const namers: Readonly<Record<string, (words: readonly string[]) => Bilingual | 
       group === "village" ? { zh: "村", en: "Villages" } : find(group === "span" ? supportName : pieceName, name);
     return kept && { zh: `${kept.zh}年运行费`, en: `${kept.en}, running cost` };
   },
+};
+
+const soilName: Readonly<Record<SoilClass, Bilingual>> = {
+  soft: { zh: "软土", en: "soft soil" },
+  hard: { zh: "硬土", en: "hard soil" },
+  gravel: { zh: "砂砾土", en: "gravel" },
+  rock: { zh: "岩石", en: "rock" },
+  wetland: { zh: "水田沼泽", en: "wetland" },
 };
 
 const pieceName: Readonly<Record<string, Bilingual>> = {

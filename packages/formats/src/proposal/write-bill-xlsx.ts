@@ -68,6 +68,7 @@ const stateName = {
 const reasonName = {
   "too-far": "附近没有道路 no corridor near",
   island: "道路不连通 corridors do not meet",
+  "forbidden-area": "禁建区阻隔 kept away by a forbidden area",
   forbidden: "按锁定不接 forbidden by a lock",
   "cut-off": "避让后不可达 cut off by avoided corridors",
   "not-chosen": "预算内未选 not chosen under the budget",

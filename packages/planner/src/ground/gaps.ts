@@ -1,12 +1,15 @@
 import { type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
-import type { ProposedVillage, Village } from "@cuntong/network";
+import { corridorClasses, type ProposedVillage, type Village } from "@cuntong/network";
 import type { PlanInput } from "../plan/plan.ts";
 import type { Watch } from "../plan/watch.ts";
 import { extentOf, segmentsCross } from "./crossings.ts";
 import type { Snapping } from "./snapping.ts";
 
 type Unreachable = Extract<ProposedVillage, { state: "unreachable" }>;
-type Gap = Pick<Unreachable, "reason" | "gapM" | "nearest">;
+type Gap = Pick<Unreachable, "reason" | "gapM" | "nearest" | "joins">;
+/** A point of a corridor that reaches the root, and how far it is. */
+type Approach = Pick<Foot, "distanceM" | "position" | "line">;
+const nowhere: Approach = { distanceM: Infinity, position: [0, 0], line: -1 };
 
 /**
  * Says of one village that no corridor near it reaches the root, and how far it lies from doing so: from itself when no corridor is
@@ -28,25 +31,29 @@ export class GapFinder {
   gap({ position: [lon, lat] }: Village): Gap {
     const { index } = this.#snapping;
     const near = index.nearest({ lon, lat, limitM: this.#input.settings.snapLimitM });
-    if (near) return this.#gapFromIsland(this.#componentOf(near.line));
-    const foot = this.#nearestRooted(lon, lat, Infinity)!;
-    return { reason: "too-far", gapM: roundM(foot.distanceM), nearest: foot.position };
+    if (near && !this.#isRooted(near.line)) return this.#gapFromIsland(this.#componentOf(near.line));
+    return this.#gapOver("too-far", near ?? this.#nearestRooted(lon, lat, Infinity)!);
   }
 
   #gapFromIsland(island: number): Gap {
     const known = this.#gapOfIsland.get(island);
     if (known) return known;
-    const best = this.#closestApproach(island);
-    const gap: Gap = { reason: "island", gapM: roundM(best.distanceM), nearest: best.position };
+    const gap = this.#gapOver("island", this.#closestApproach(island));
     this.#gapOfIsland.set(island, gap);
     return gap;
+  }
+
+  #gapOver(reason: Gap["reason"], { distanceM, position, line }: Approach): Gap {
+    const { edgeClass, edgeSource } = this.#input.corridors;
+    const joins = { corridorClass: corridorClasses[edgeClass[line]], source: edgeSource[line] };
+    return { reason, gapM: roundM(distanceM), nearest: position, joins };
   }
 
   /**
    * The least distance between an island's corridors and those that reach the root: of two lines that do not cross, one is nearest at
    * one of its points, so it is enough to try the points of both.
    */
-  #closestApproach(island: number): Pick<Foot, "distanceM" | "position"> {
+  #closestApproach(island: number): Approach {
     const edges = this.#edgesOf(island);
     let best = this.#fromIslandPoints(edges);
     const islandIndex = new LineIndex(linesOf(this.#snapping.lines, edges));
@@ -57,9 +64,9 @@ export class GapFinder {
     return best;
   }
 
-  #fromIslandPoints(edges: readonly number[]): Pick<Foot, "distanceM" | "position"> {
+  #fromIslandPoints(edges: readonly number[]): Approach {
     const { lines } = this.#snapping;
-    let best: Pick<Foot, "distanceM" | "position"> = { distanceM: Infinity, position: [0, 0] };
+    let best = nowhere;
     for (const edge of edges) {
       this.#watch.check();
       for (let i = lines.start[edge]; i < lines.start[edge + 1]; i++) {
@@ -70,11 +77,7 @@ export class GapFinder {
     return best;
   }
 
-  #fromRootedPoints(
-    edge: number,
-    islandIndex: LineIndex,
-    sofar: Pick<Foot, "distanceM" | "position">,
-  ): Pick<Foot, "distanceM" | "position"> {
+  #fromRootedPoints(edge: number, islandIndex: LineIndex, sofar: Approach): Approach {
     const { lines, index } = this.#snapping;
     let best = sofar;
     const [west, south, east, north] = extentOf(lines, edge);
@@ -86,8 +89,8 @@ export class GapFinder {
       for (let i = lines.start[other]; i < lines.start[other + 1]; i++) {
         const position: Position = [lines.lon[i], lines.lat[i]];
         const foot = islandIndex.nearest({ lon: position[0], lat: position[1], limitM: best.distanceM });
-        if (foot && foot.distanceM < best.distanceM) best = { distanceM: foot.distanceM, position };
-        if (i + 1 < lines.start[other + 1] && this.#crossesAt(edge, i)) return { distanceM: 0, position };
+        if (foot && foot.distanceM < best.distanceM) best = { distanceM: foot.distanceM, position, line: other };
+        if (i + 1 < lines.start[other + 1] && this.#crossesAt(edge, i)) return { distanceM: 0, position, line: other };
       }
     }
     return best;

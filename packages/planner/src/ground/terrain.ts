@@ -18,6 +18,8 @@ export class SlopeMeter {
   #at = new Float64Array(64);
   #height = new Float64Array(64);
   #length = new Float64Array(bandCount);
+  /** Samples of the line measured last; 0 where it lies level. */
+  #samples = 0;
 
   constructor(elevation: Elevation | undefined, settings: PlanSettings) {
     this.#elevation = elevation;
@@ -30,9 +32,19 @@ export class SlopeMeter {
    */
   measure(lines: Lines, index: number, level: boolean, bandCm: Uint32Array): void {
     const band = this.#length.fill(0);
-    if (level || !this.#elevation) band[0] = flatLengthM(lines, index);
-    else this.#sortBySlope(this.#sample(lines, index, this.#elevation));
+    this.#samples = level || !this.#elevation ? 0 : this.#sample(lines, index, this.#elevation);
+    if (this.#samples === 0) band[0] = flatLengthM(lines, index);
+    else this.addWithin(0, Infinity, band);
     roundTogether(band, bandCm, bandCount * index);
+  }
+
+  /** Adds the metres per slope band of a part of the line measured last. */
+  addWithin(fromM: number, toM: number, lengthM: Float64Array): void {
+    if (this.#samples === 0) lengthM[0] += toM - fromM;
+    for (let i = 1; i < this.#samples; i++) {
+      const withinM = Math.min(toM, this.#at[i]) - Math.max(fromM, this.#at[i - 1]);
+      if (withinM > 0) lengthM[this.#bandAt(i)] += withinM;
+    }
   }
 
   #sample({ start, lon, lat }: Lines, index: number, elevation: Elevation): number {
@@ -81,14 +93,11 @@ export class SlopeMeter {
     height.fill(known >= 0 ? height[known] : 0, known + 1, count);
   }
 
-  #sortBySlope(count: number): void {
-    for (let i = 1; i < count; i++) {
-      const lengthM = this.#at[i] - this.#at[i - 1];
-      const slopePct = (100 * Math.abs(this.#height[i] - this.#height[i - 1])) / lengthM;
-      if (!(slopePct > this.#settings.slopeFlatPct)) this.#length[0] += lengthM;
-      else if (slopePct <= this.#settings.slopeRollingPct) this.#length[1] += lengthM;
-      else this.#length[2] += lengthM;
-    }
+  /** Band of the piece that ends at a sample. */
+  #bandAt(i: number): number {
+    const slopePct = (100 * Math.abs(this.#height[i] - this.#height[i - 1])) / (this.#at[i] - this.#at[i - 1]);
+    if (!(slopePct > this.#settings.slopeFlatPct)) return 0;
+    return slopePct <= this.#settings.slopeRollingPct ? 1 : 2;
   }
 }
 
@@ -100,7 +109,7 @@ function flatLengthM({ start, lon, lat }: Lines, index: number): number {
 }
 
 /** Rounds running sums, so that the parts in centimetres add up to the rounded whole. */
-function roundTogether(lengthM: Float64Array, cm: Uint32Array, offset: number): void {
+export function roundTogether(lengthM: Float64Array, cm: Uint32Array | number[], offset: number): void {
   let sumM = 0;
   let sumCm = 0;
   for (let band = 0; band < bandCount; band++) {

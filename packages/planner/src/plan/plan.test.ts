@@ -123,8 +123,10 @@ test("a village with no road near is listed too far, one on a cut-off road is li
   const [far, island, near] = proposal.villages;
   expect(far).toMatchObject({ state: "unreachable", reason: "too-far" });
   expect(far.state === "unreachable" && Math.round(far.gapM)).toBe(2500);
+  expect(far).toMatchObject({ joins: { corridorClass: "minor", source: 1 } });
   expect(island).toMatchObject({ state: "unreachable", reason: "island" });
   expect(island.state === "unreachable" && Math.abs(island.gapM - 4000)).toBeLessThan(1);
+  expect(island).toMatchObject({ joins: { corridorClass: "minor", source: 1 } });
   expect(near.state).toBe("connected");
   expect(proposal.totals).toMatchObject({ villages: 3, connected: 1, unreachable: 2 });
   expectToHold(proposal);

@@ -1,5 +1,15 @@
 import type { Elevation } from "@cuntong/geo";
-import type { Corridors, Issue, PlanSettings, PlantNode, PriceBook, Proposal, Span, Village } from "@cuntong/network";
+import type {
+  Area,
+  Corridors,
+  Issue,
+  PlanSettings,
+  PlantNode,
+  PriceBook,
+  Proposal,
+  Span,
+  Village,
+} from "@cuntong/network";
 
 /** What a plan is made from. Time, ids and randomness come in as arguments. */
 export interface PlanInput {
@@ -10,6 +20,8 @@ export interface PlanInput {
   readonly spans: readonly Span[];
   readonly corridors: Corridors;
   readonly elevation?: Elevation;
+  /** Areas that the plan keeps out of or pays for. */
+  readonly areas?: readonly Area[];
   readonly priceBook: PriceBook;
   readonly settings: PlanSettings;
   readonly seed: number;

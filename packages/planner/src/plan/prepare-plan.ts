@@ -1,21 +1,22 @@
 import { corridorClasses, type Issue } from "@cuntong/network";
-import { GapFinder } from "../ground/gaps.ts";
+import { areasOnMap } from "../ground/areas-on-map.ts";
+import { openCorridors } from "../ground/open-corridors.ts";
 import { type Snapping, snap } from "../ground/snapping.ts";
-import { type PlanNetwork, splitCorridors } from "../ground/split.ts";
+import { splitCorridors } from "../ground/split.ts";
 import { costOf } from "../price/bill.ts";
 import { addCableFloor } from "../price/cable-floor.ts";
 import { CableSizing } from "../price/cables.ts";
 import { priceCodesNeeded } from "../price/needed-prices.ts";
 import { withOpex } from "../price/opex.ts";
+import { permitShares } from "../price/permit-shares.ts";
 import { type Counts, priceStretches } from "../price/price-stretches.ts";
 import { checkPrices, PriceTable } from "../price/prices.ts";
 import { piecesOfVillages } from "../price/village-quantities.ts";
 import { checkSettings } from "./check-settings.ts";
 import { withExistingPlant } from "./existing-plant.ts";
-import type { UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress, PlanInput } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
-import { identityOf } from "./proposal.ts";
+import { reachOf } from "./reach.ts";
 import { issue, orRefused, type Refusal } from "./refusal.ts";
 import { type PlanProblem, steinerProblem } from "./steiner-problem.ts";
 import { Watch } from "./watch.ts";
@@ -34,36 +35,45 @@ export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cance
 
 function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   watch.report({ phase: "corridors", fraction: 0 });
-  const { input, issues: doubts } = withExistingPlant(asked);
-  const refusals = checkInput(input);
+  const { input: whole, issues: doubts } = withExistingPlant(asked);
+  const refusals = checkInput(whole);
   if (refusals.length > 0) return { ok: false, issues: [...doubts, ...refusals] };
+  const { corridors } = whole;
+  const input = { ...whole, corridors: openCorridors(corridors, whole.areas ?? [], whole.settings) };
   const snapping = snap(input, watch);
   const farNodes = nodesTooFar(input, snapping);
   if (farNodes.length === input.nodes.length) return rootTooFar(input);
-  const network = splitCorridors(input, snapping);
-  const unreachable = unreachableVillages(input, snapping, network, watch);
-  const prices = new PriceTable(input.priceBook);
-  const pricing = { elevation: input.elevation, barriers: input.corridors.barriers, settings: input.settings, prices };
-  const counts = priceStretches(network.stretches, pricing, watch);
+  const areas = areasOnMap(input.areas);
+  const split = splitCorridors(input, snapping);
+  const prices = new PriceTable(input.priceBook, input.areas);
+  const { elevation, settings } = input;
+  const pricing = { elevation, settings, barriers: corridors.barriers, prices, areas };
+  const counts = priceStretches(split.stretches, pricing, watch);
+  const ground = { input, corridors, areas, snapping, network: split, weight: counts.weight };
+  const { network, unreachable, issues: outOfReach } = reachOf(ground, watch);
   const problem = steinerProblem(network, counts.weight);
-  const { cable } = input.settings.counting;
-  const cables = cable ? new CableSizing(cable, prices) : undefined;
-  const villageBase = villageBases(input, prices, problem, cables && addCableFloor(counts, problem, cables));
-  const issues = [...doubts, ...farNodes, ...terrainIssues(input, counts)];
+  const cables = settings.counting.cable ? new CableSizing(settings.counting.cable, prices) : undefined;
+  const villageBase = villageBases(input, prices, problem, [
+    permitShares(input, { network, counts, areas, prices }),
+    ...(cables ? [addCableFloor(counts, problem, cables)] : []),
+  ]);
+  const issues = [...doubts, ...farNodes, ...outOfReach, ...terrainIssues(input, counts)];
   const priced = { counts, prices, cables, villageBase };
   return { ok: true, prepared: { input, snapping, network, ...priced, unreachable, problem, issues } };
 }
 
-/** What each village costs at least on top of any tree: its own pieces, and its part of the cables. */
+/** What each village costs at least on top of any tree: its own pieces, and its shares of what is paid together. */
 function villageBases(
   { settings: { counting } }: PlanInput,
   prices: PriceTable,
   { villageVertex }: PlanProblem,
-  cableShare: Float64Array | undefined,
+  shares: readonly Float64Array[],
 ): Float64Array {
   const pieces = withOpex(counting, piecesOfVillages(counting, 1)).filter(({ quantity }) => quantity > 0);
   const own = pieces.reduce((sum, quantity) => sum + costOf(quantity, prices), 0);
-  return Float64Array.from(villageVertex, (vertex, i) => (vertex < 0 ? 0 : own + (cableShare?.[i] ?? 0)));
+  return Float64Array.from(villageVertex, (vertex, i) =>
+    vertex < 0 ? 0 : shares.reduce((sum, share) => sum + share[i], own),
+  );
 }
 
 function checkInput(input: PlanInput): Issue[] {
@@ -75,22 +85,7 @@ function checkInput(input: PlanInput): Issue[] {
   }
   const badSettings = checkSettings(input.settings);
   if (badSettings.length > 0) return badSettings;
-  return checkPrices(input.priceBook, priceCodesNeeded(input.corridors, input.settings, input.elevation !== undefined));
-}
-
-function unreachableVillages(
-  input: PlanInput,
-  snapping: Snapping,
-  network: PlanNetwork,
-  watch: Watch,
-): ReadonlyMap<number, UnreachableVillage> {
-  const gaps = new GapFinder(input, snapping, watch);
-  const unreachable = new Map<number, UnreachableVillage>();
-  input.villages.forEach((village, i) => {
-    if (network.villageVertex[i] >= 0) return;
-    unreachable.set(i, { state: "unreachable", ...identityOf(village), ...gaps.gap(village) });
-  });
-  return unreachable;
+  return checkPrices(input.priceBook, priceCodesNeeded({ ...input, hasElevation: input.elevation !== undefined }));
 }
 
 function nodesTooFar(input: PlanInput, { nodeFeet }: Snapping): Issue[] {

@@ -17,6 +17,7 @@ import { piecesOfVillages } from "../price/village-quantities.ts";
 import { type Forest, growForest } from "./forest.ts";
 import { leadsOf } from "./leads.ts";
 import type { ConnectedVillage, Outcome } from "./outcome.ts";
+import { permitsOf } from "./permits.ts";
 import { type ChainSpan, kindOf, spanOf } from "./spans.ts";
 
 /**
@@ -29,10 +30,17 @@ export function writeProposal(outcome: Outcome): Proposal {
   const beyond = villagesBeyond(outcome, forest);
   const nodes = nodesOf(outcome, forest);
   const { lengthCm, poleCm, drumCm } = leadsOf(outcome, forest);
+  const permits = permitsOf(outcome, forest);
   const spanPrefix = freePrefix("S", input.spans);
   const spans = forest.chains.map((chain, i) => {
     const ends = { id: numbered(spanPrefix, i + 1) as SpanId, from: nodes.idAt(chain.from), to: nodes.idAt(chain.to) };
-    const size = { lengthCm: lengthCm[i], poleLeadCm: poleCm[i], drumLeadCm: drumCm[i], villages: beyond[i] };
+    const size = {
+      lengthCm: lengthCm[i],
+      poleLeadCm: poleCm[i],
+      drumLeadCm: drumCm[i],
+      villages: beyond[i],
+      permits: permits.get(i) ?? [],
+    };
     return spanOf(outcome, chain, ends, size);
   });
   const quantities = tallyOf(outcome, spans, nodes.closures).quantities();

@@ -12,6 +12,7 @@ import {
 import { kindCount } from "../ground/crossings.ts";
 import { supportOf } from "../ground/stretches.ts";
 import { bandCount } from "../ground/terrain.ts";
+import { quantitiesInArea } from "../price/area-quantities.ts";
 import { costOf, roundFen, Tally } from "../price/bill.ts";
 import { withOpex } from "../price/opex.ts";
 import { priceCode } from "../price/price-codes.ts";
@@ -31,11 +32,11 @@ export function spanOf(
   outcome: Outcome,
   chain: Chain,
   ends: { readonly id: SpanId; readonly from: NodeId; readonly to: NodeId },
-  size: Omit<SpanSize, "support" | "corridorClass">,
+  { permits, ...size }: Omit<SpanSize, "support" | "corridorClass"> & { readonly permits: readonly Quantity[] },
 ): ChainSpan {
   const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
   const { lengthCm, villages } = size;
-  const quantities = quantitiesOf(outcome, chain, { ...size, support, corridorClass });
+  const quantities = quantitiesOf(outcome, chain, { ...size, support, corridorClass }, permits);
   const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
   const span: ProposedSpan = {
     ...ends,
@@ -60,7 +61,7 @@ export function kindOf({ network, input }: Pick<Outcome, "network" | "input">, s
   return { corridorClass, support };
 }
 
-function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize): Quantity[] {
+function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize, permits: readonly Quantity[]): Quantity[] {
   const { counts, cables } = outcome;
   const { counting } = outcome.input.settings;
   const tally = new Tally();
@@ -75,8 +76,26 @@ function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize): Quantity[
       tally.add({ code: priceCode.crossing(kind), unit: "each", quantity: counts.crossings[kindCount * index + k] });
     });
   }
-  for (const quantity of piecesOnSpan(counting, cables, size)) tally.add(quantity);
+  for (const quantity of inAreasOf(outcome, chain)) tally.add(quantity);
+  for (const quantity of [...permits, ...piecesOnSpan(counting, cables, size)]) tally.add(quantity);
   return withOpex(counting, tally.quantities());
+}
+
+/** What a chain costs more for the areas it lies in. */
+function inAreasOf(outcome: Outcome, chain: Chain): Quantity[] {
+  const { areas } = outcome.counts;
+  if (!areas) return [];
+  return chain.stretches.flatMap(({ index }) => {
+    const entries = Array.from(
+      { length: areas.start[index + 1] - areas.start[index] },
+      (_, k) => areas.start[index] + k,
+    );
+    return entries.flatMap((entry) => {
+      const bandCm = areas.bandCm.subarray(bandCount * entry, bandCount * (entry + 1));
+      const area = outcome.input.areas![areas.area[entry]];
+      return quantitiesInArea(area, kindOf(outcome, index), bandCm, outcome.prices);
+    });
+  });
 }
 
 function crossingsOf({ counts }: Outcome, chain: Chain): Partial<Record<CrossingKind, number>> {

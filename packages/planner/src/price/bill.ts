@@ -13,7 +13,7 @@ export class Tally {
     this.#byCode.set(quantity.code, { ...quantity, quantity: sofar + quantity.quantity });
   }
 
-  /** In the order of the bill: spans, classes, crossings, cables by size, nodes, villages, running cost, each by code. */
+  /** In the order of the bill: spans, classes, areas, crossings, permits, cables by size, nodes, villages, running cost, each by code. */
   quantities(): Quantity[] {
     return [...this.#byCode.values()].sort((a, b) => {
       return groupOf(a.code) - groupOf(b.code) || sizeOf(a.code) - sizeOf(b.code) || (a.code < b.code ? -1 : 1);
@@ -67,7 +67,10 @@ export function shareOut(shares: readonly number[], total: number): number[] {
   return whole;
 }
 
-const groups = ["span", "class", "crossing", "cable", "node", "village", "opex"];
+const groups = [
+  ...["span", "class", "soil", "forest", "surcharge", "area", "crossing", "permit"],
+  ...["cable", "node", "village", "opex"],
+];
 
 function sizeOf(code: string): number {
   return strandsOf(code) ?? 0;

@@ -1,4 +1,13 @@
-import type { CorridorClass, CrossingKind, Price, PriceBook, SlopeBand, Support } from "@cuntong/network";
+import {
+  type CorridorClass,
+  type CrossingKind,
+  type Price,
+  type PriceBook,
+  type SlopeBand,
+  type SoilClass,
+  type Support,
+  soilClasses,
+} from "@cuntong/network";
 import { priceCode, unitOf } from "./price-codes.ts";
 
 const collected = "2026-11-23";
@@ -50,6 +59,20 @@ const accessFen: Readonly<Record<CorridorClass, number>> = {
   offroad: 1000,
 };
 
+const supportsOnGround = ["aerial", "buried", "duct", "wall"] as const;
+type SupportOnGround = (typeof supportsOnGround)[number];
+
+/** Fen per metre that digging or setting poles takes more than in ordinary ground. */
+const soilFen: Readonly<Record<SupportOnGround, Readonly<Record<SoilClass, number>>>> = {
+  aerial: { soft: 0, hard: 50, gravel: 80, rock: 600, wetland: 300 },
+  buried: { soft: 0, hard: 800, gravel: 1000, rock: 6000, wetland: 2500 },
+  duct: { soft: 0, hard: 1500, gravel: 2000, rock: 8000, wetland: 4000 },
+  wall: { soft: 0, hard: 0, gravel: 0, rock: 0, wetland: 0 },
+};
+
+/** Fen per metre for clearing, and for compensation, in a forest. */
+const forestFen: Readonly<Record<SupportOnGround, number>> = { aerial: 400, buried: 600, duct: 600, wall: 0 };
+
 const crossingFen: Readonly<Record<CrossingKind, number>> = {
   river: 300000,
   railway: 800000,
@@ -61,7 +84,7 @@ const crossingFen: Readonly<Record<CrossingKind, number>> = {
 export const defaultPriceBook: PriceBook = {
   name: "Default prices (public programme averages and assumptions)",
   currency: "CNY",
-  prices: [...spanPrices(perMetre), ...accessPrices(), ...crossingPrices(), ...piecePrices()],
+  prices: [...spanPrices(perMetre), ...accessPrices(), ...groundPrices(), ...crossingPrices(), ...piecePrices()],
 };
 
 /**
@@ -74,6 +97,7 @@ export const itemisedPriceBook: PriceBook = {
   prices: [
     ...spanPrices(workPerMetre()),
     ...accessPrices(),
+    ...groundPrices(),
     ...crossingPrices(),
     ...cablePrices(),
     ...piecePrices(),
@@ -155,6 +179,15 @@ function accessPrices(): Price[] {
     source: priceFen === 0 ? `${assumed}: ordinary access, included in the span price` : assumed,
     date: collected,
   }));
+}
+
+/** What a metre takes on top in areas of soil and forest, and a permit where an area asks for one. */
+function groundPrices(): Price[] {
+  const onSoil = supportsOnGround.flatMap((support) =>
+    soilClasses.map((soil) => [priceCode.soil(support, soil), soilFen[support][soil]] as const),
+  );
+  const inForest = supportsOnGround.map((support) => [priceCode.forest(support), forestFen[support]] as const);
+  return pricesOf(Object.fromEntries([...onSoil, ...inForest, [priceCode.permit("general"), 2000000]]));
 }
 
 function crossingPrices(): Price[] {

@@ -1,4 +1,5 @@
 import {
+  type Area,
   type Corridors,
   type Counting,
   corridorClasses,
@@ -12,22 +13,44 @@ import {
 import { supportOf } from "../ground/stretches.ts";
 import { anyCable, opexCodeOf, priceCode } from "./price-codes.ts";
 
+/** What a plan's prices follow from. */
+export interface PricedGround {
+  readonly corridors: Corridors;
+  readonly settings: PlanSettings;
+  readonly hasElevation: boolean;
+  readonly areas?: readonly Area[];
+}
+
 /**
  * Codes of every price that a plan along these corridors could need, in the order of the bill: supports in use by slope band (only
- * `flat` without elevation), the corridor classes in use with `offroad`, the kinds of barrier present, and what the settings count beside.
+ * `flat` without elevation), the corridor classes in use with `offroad`, the soils, forests and permits of the areas, the kinds of
+ * barrier present, and what the settings count beside.
  */
-export function priceCodesNeeded(corridors: Corridors, settings: PlanSettings, hasElevation: boolean): string[] {
+export function priceCodesNeeded({ corridors, settings, hasElevation, areas = [] }: PricedGround): string[] {
   const { inUse, classes } = kindsInUse(corridors, settings);
   const bands = hasElevation ? slopeBands : slopeBands.slice(0, 1);
   const barriers = new Set(corridors.barriers.kind);
   const invested = [
     ...supports.filter((s) => inUse.has(s)).flatMap((s) => bands.map((band) => priceCode.span(s, band))),
     ...corridorClasses.filter((_, i) => classes.has(i)).map(priceCode.corridorClass),
+    ...codesOfAreas(areas, settings, classes),
     ...crossingKinds.filter((_, i) => barriers.has(i)).map(priceCode.crossing),
     ...countedCodes(settings.counting),
   ];
   if (settings.counting.opex === null) return invested;
   return [...invested, ...new Set(invested.map(opexCodeOf).filter((code) => code !== undefined))];
+}
+
+/** Ground is paid for where the corridors lie on it: bridges, which have their own support, do not. */
+function codesOfAreas(areas: readonly Area[], settings: PlanSettings, classes: ReadonlySet<number>): string[] {
+  const onGround = new Set([...classes].map((i) => settings.supportByClass[corridorClasses[i]]));
+  const inUse = supports.filter((support) => onGround.has(support));
+  const codes = areas.flatMap((area) => {
+    if (area.kind === "soil") return inUse.map((support) => priceCode.soil(support, area.soil));
+    if (area.kind === "forest") return inUse.map((support) => priceCode.forest(support));
+    return area.kind === "permit" ? [priceCode.permit(area.permit)] : [];
+  });
+  return [...new Set(codes)].sort();
 }
 
 function kindsInUse(corridors: Corridors, settings: PlanSettings) {

@@ -5,6 +5,13 @@ export const priceCode = {
   span: (support: string, band: string) => `span.${support}.${band}`,
   corridorClass: (name: string) => `class.${name}`,
   crossing: (kind: string) => `crossing.${kind}`,
+  /** Added per metre in an area of this soil, and in a forest: work and material that ordinary ground does not take. */
+  soil: (support: string, soil: string) => `soil.${support}.${soil}`,
+  forest: (support: string) => `forest.${support}`,
+  /** Added per metre in an expensive area: its own fen, or per cent of another price. */
+  area: (id: string) => `area.${id}`,
+  surcharge: (pct: number, code: string) => `surcharge.${pct}.${code}`,
+  permit: (type: string) => `permit.${type}`,
   cable: (strands: number) => `cable.${strands}`,
   pole: "node.pole",
   closure: "node.closure",
@@ -35,11 +42,25 @@ export function opexCodeOf(code: string): string | undefined {
   return code === priceCode.drop ? "opex.village" : undefined;
 }
 
-const unitOfKind: Readonly<Record<string, PriceUnit>> = { span: "m", class: "m", cable: "m", village: "village" };
+/** A permit may be priced per area or per metre: the price book's unit says which. */
+const unitsOfKind: Readonly<Record<string, readonly PriceUnit[]>> = {
+  span: ["m"],
+  class: ["m"],
+  soil: ["m"],
+  forest: ["m"],
+  cable: ["m"],
+  permit: ["each", "m"],
+  village: ["village"],
+};
 const opexUnitOfKind: Readonly<Record<string, PriceUnit>> = { span: "m-year", village: "village-year" };
+
+/** The units that a code can be counted in, the usual one first. */
+export function unitsOf(code: string): readonly PriceUnit[] {
+  const [kind, name] = code.split(".");
+  return kind === "opex" ? [opexUnitOfKind[name] ?? "each-year"] : (unitsOfKind[kind] ?? ["each"]);
+}
 
 /** The unit that a code is counted in. */
 export function unitOf(code: string): PriceUnit {
-  const [kind, name] = code.split(".");
-  return kind === "opex" ? (opexUnitOfKind[name] ?? "each-year") : (unitOfKind[kind] ?? "each");
+  return unitsOf(code)[0];
 }

@@ -7,10 +7,13 @@ import {
   type PlanSettings,
   slopeBands,
 } from "@cuntong/network";
+import { type AreaCounts, AreaMeter } from "../ground/area-meter.ts";
+import type { AreasOnMap } from "../ground/areas-on-map.ts";
 import { BarrierIndex, kindCount } from "../ground/crossings.ts";
 import { type Stretches, supportOf } from "../ground/stretches.ts";
 import { bandCount, SlopeMeter } from "../ground/terrain.ts";
 import type { Watch } from "../plan/watch.ts";
+import { addAreaCosts } from "./area-costs.ts";
 import { opexCodeOf, priceCode } from "./price-codes.ts";
 import type { PriceTable } from "./prices.ts";
 import { polesEveryM } from "./span-quantities.ts";
@@ -29,6 +32,8 @@ export interface Counts {
    * exceeds the bill: poles are counted by length here and whole in the bill, cable at the least price that the villages beyond allow.
    */
   readonly weight: Float64Array;
+  /** Centimetres inside areas; absent where there are none. */
+  readonly areas: AreaCounts | undefined;
   /** Ground samples without a height. */
   readonly voidSamples: number;
   /** Those of them on stretches of which no height is known: priced as flat. */
@@ -47,6 +52,7 @@ export interface Pricing {
   readonly barriers: Barriers;
   readonly settings: PlanSettings;
   readonly prices: PriceTable;
+  readonly areas: AreasOnMap;
 }
 
 const powerlineClass = corridorClasses.indexOf("powerline");
@@ -64,6 +70,8 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
   const weight = new Float64Array(count);
   const meter = new SlopeMeter(pricing.elevation, pricing.settings);
   const barriers = new BarrierIndex(pricing.barriers);
+  const areas =
+    pricing.areas.list.length > 0 ? new AreaMeter(pricing.areas.list, pricing.areas.index, count) : undefined;
   const rates = new Rates(pricing);
   for (let i = 0; i < count; i++) {
     if ((i & 0xffff) === 0) watch.report({ phase: "prices", fraction: 0.1 + (0.15 * i) / count });
@@ -73,10 +81,13 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
     if (!isLevel) {
       barriers.count(stretches.lines, i, crossings, corridorClass === powerlineClass ? powerlineKind : -1);
     }
+    areas?.measure(stretches.lines, i, isLevel, meter);
     weight[i] = rates.cost(corridorClass, stretches.flags[i], i, bandCm, crossings);
   }
+  const inAreas = areas?.finish();
+  if (inAreas) addAreaCosts(stretches, weight, inAreas, pricing);
   const { voidSamples, levelSamples } = meter;
-  return { bandCm, crossings, weight, voidSamples, levelSamples };
+  return { bandCm, crossings, weight, areas: inAreas, voidSamples, levelSamples };
 }
 
 /** Prices per centimetre and per crossing in tables, so that a million stretches need no look-up by name. */

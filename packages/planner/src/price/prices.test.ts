@@ -10,7 +10,7 @@ test("only what the corridors can need is asked for", () => {
     { points, class: "track" },
     { points, class: "motorway" },
   ]);
-  expect(priceCodesNeeded(corridors, defaultSettings, false)).toEqual([
+  expect(priceCodesNeeded({ corridors, settings: defaultSettings, hasElevation: false })).toEqual([
     "span.aerial.flat",
     "class.track",
     "class.offroad",
@@ -22,7 +22,9 @@ test("only what the corridors can need is asked for", () => {
 test("bridges, slopes and barriers ask for their own prices", () => {
   const river = { kind: "river" as const, points };
   const corridors = corridorsOf([{ points, class: "track", flags: edgeFlags.bridge }], [river]);
-  expect(priceCodesNeeded(corridors, { ...defaultSettings, bridgeSupport: "duct" }, true)).toEqual([
+  expect(
+    priceCodesNeeded({ corridors, settings: { ...defaultSettings, bridgeSupport: "duct" }, hasElevation: true }),
+  ).toEqual([
     "span.aerial.flat",
     "span.aerial.rolling",
     "span.aerial.steep",
@@ -45,7 +47,9 @@ test("the default book has every price that the default settings can need, each 
     ]),
     (["river", "railway", "road", "powerline"] as const).map((kind) => ({ kind, points })),
   );
-  expect(checkPrices(defaultPriceBook, priceCodesNeeded(corridors, defaultSettings, true))).toEqual([]);
+  expect(
+    checkPrices(defaultPriceBook, priceCodesNeeded({ corridors, settings: defaultSettings, hasElevation: true })),
+  ).toEqual([]);
   for (const { source, date, priceFen } of defaultPriceBook.prices) {
     expect([source.length > 20, /^\d{4}-\d\d-\d\d$/.test(date), Number.isSafeInteger(priceFen)]).toEqual([
       true,

@@ -1,23 +1,31 @@
-import type { Issue, Price, PriceBook } from "@cuntong/network";
-import { anyCable, strandsOf, unitOf } from "./price-codes.ts";
+import type { Area, Issue, Price, PriceBook } from "@cuntong/network";
+import { anyCable, priceCode, strandsOf, unitsOf } from "./price-codes.ts";
 
-/** Looks prices up by code. Only codes that {@link checkPrices} found may be asked for. */
+/**
+ * Looks prices up by code. Only codes that {@link checkPrices} found may be asked for, the fen per metre of expensive areas, and
+ * surcharges, which are per cent of another price rounded half up to the fen.
+ */
 export class PriceTable {
-  readonly #prices: ReadonlyMap<string, Price>;
+  readonly #prices: Map<string, Price>;
 
-  constructor(book: PriceBook) {
-    this.#prices = new Map(book.prices.map((price) => [price.code, price]));
+  constructor(book: PriceBook, areas: readonly Area[] = []) {
+    this.#prices = new Map([...book.prices, ...pricesOfAreas(areas)].map((price) => [price.code, price]));
   }
 
   price(code: string): Price {
-    const price = this.#prices.get(code);
+    const price = this.#find(code);
     if (!price) throw new Error(`price ${code} was not among those needed`);
     return price;
   }
 
   /** Fen of a code, NaN where the book has none: a price that turns out to be needed all the same then shows. */
   fen(code: string): number {
-    return this.#prices.get(code)?.priceFen ?? Number.NaN;
+    return this.#find(code)?.priceFen ?? Number.NaN;
+  }
+
+  /** True for a price per metre. */
+  isPerMetre(code: string): boolean {
+    return this.#find(code)?.unit === "m";
   }
 
   /** Numbers of strands that the book has a cable for, ascending. */
@@ -25,6 +33,26 @@ export class PriceTable {
     const sizes = [...this.#prices.keys()].map(strandsOf).filter((strands) => strands !== undefined);
     return sizes.sort((a, b) => a - b);
   }
+
+  #find(code: string): Price | undefined {
+    const known = this.#prices.get(code);
+    if (known) return known;
+    const [, pct, surcharged] = /^surcharge\.(\d+)\.(.+)$/.exec(code) ?? [];
+    const base = surcharged === undefined ? undefined : this.#prices.get(surcharged);
+    if (!base) return undefined;
+    const priceFen = Math.floor((base.priceFen * Number(pct)) / 100 + 0.5);
+    const price = { ...base, code, priceFen, source: `${pct} % of ${base.code}: ${base.source}` };
+    this.#prices.set(code, price);
+    return price;
+  }
+}
+
+function pricesOfAreas(areas: readonly Area[]): Price[] {
+  return areas.flatMap((area) => {
+    if (area.kind !== "expensive" || !("fenPerM" in area.surcharge)) return [];
+    const { fenPerM } = area.surcharge;
+    return [{ code: priceCode.area(area.id), unit: "m", priceFen: fenPerM, source: `area ${area.name}`, date: "" }];
+  });
 }
 
 /** What keeps a price book from pricing a plan: prices missing, given twice, in the wrong unit, or no whole number of fen. */
@@ -48,11 +76,10 @@ export function checkPrices(book: PriceBook, needed: readonly string[]): Issue[]
 
 function checkPrice(price: Price): Issue[] {
   const issues: Issue[] = [];
-  const unit = unitOf(price.code);
-  if (price.unit !== unit) {
-    issues.push(
-      refusePrice("PRICE_UNIT", price, `${price.code} is priced per ${price.unit}; it is counted per ${unit}`),
-    );
+  const units = unitsOf(price.code);
+  if (!units.includes(price.unit)) {
+    const message = `${price.code} is priced per ${price.unit}; it is counted per ${units.join(" or ")}`;
+    issues.push(refusePrice("PRICE_UNIT", price, message));
   }
   if (!Number.isSafeInteger(price.priceFen) || price.priceFen < 0) {
     issues.push(refusePrice("PRICE_INVALID", price, `${price.code} is not a whole number of fen, zero or more`));

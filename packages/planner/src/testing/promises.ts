@@ -11,7 +11,7 @@ export function expectToHold(proposal: Proposal): void {
 }
 
 /** What is counted on spans alone; the rest is counted at nodes and villages, some of it also on spans. */
-const onSpans = /^(span|class|crossing|cable|opex\.span)\.|^node\.(pole|joint)$/;
+const onSpans = /^(span|class|soil|forest|surcharge|area|crossing|permit|cable|opex\.span)\.|^node\.(pole|joint)$/;
 
 function expectMoneyToAddUp({ totals, bill, opex, villages, spans, settings }: Proposal): void {
   expect(sum(bill.map((line) => line.costFen))).toBe(totals.costFen);
