@@ -3,7 +3,7 @@ import type { CorridorClass, CrossingKind } from "./corridor.ts";
 import type { PlanLocks } from "./locks.ts";
 import type { PlanSettings } from "./plan-settings.ts";
 import type { NodeId, NodeKind, SpanId, Support } from "./plant.ts";
-import type { PriceUnit } from "./price-book.ts";
+import type { PriceBook, PriceUnit } from "./price-book.ts";
 import type { VillageCode } from "./village.ts";
 
 /** Bands of ground slope along the line: flat below 10 %, rolling 10-25 %, steep above (numbers of the price book, a setting). */
@@ -146,10 +146,22 @@ export interface ProposalTotals {
   readonly households?: number;
 }
 
+/** What made a proposal: with the inputs, everything that planning it again to the same bytes takes. */
+export interface MadeBy {
+  /** Version of the planner. Another version may answer otherwise. */
+  readonly planner: string;
+  /** False where time, not work, limited the search: planning again may then answer otherwise. */
+  readonly deterministic: boolean;
+  /** Seconds that the search was given; absent where it was limited by work alone. */
+  readonly seconds?: number;
+  /** Where it was made near its own locks from a plan found from the ground up: that plan's locks, null where it had none. */
+  readonly near?: { readonly locks: PlanLocks | null };
+}
+
 /** What the planner answers: not plant until accepted. The same input and seed give the same bytes. */
 export interface Proposal {
   readonly format: "cuntong-proposal";
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly seed: number;
   /** Name, role and SHA-256 of each input, or the store's revision, that it was computed on. */
   readonly inputs: readonly {
@@ -160,6 +172,9 @@ export interface Proposal {
   }[];
   readonly settings: PlanSettings;
   readonly priceBookName: string;
+  /** The whole book, so that the plan can be made again and held against another one with no file beside it. */
+  readonly priceBook: PriceBook;
+  readonly madeBy: MadeBy;
   readonly totals: ProposalTotals;
   readonly bill: readonly BillLine[];
   /** Cost of running the new plant, apart from the investment. */

@@ -1,8 +1,13 @@
 export type { PrizeProblem } from "./choice/prizes/reduce-prizes.ts";
 export { type PrizeProof, solvePrizes } from "./choice/prizes/solve-prizes.ts";
+export { type CompareAnswer, type CompareOptions, compareProposals } from "./compare/compare-proposals.ts";
+export type { Both, ComparedVillage, Comparison, DifferentGround } from "./compare/comparison.ts";
+export { type RepriceAnswer, reprice } from "./compare/reprice.ts";
+export type { SpanPart } from "./compare/span-difference.ts";
 export { openLocks } from "./locks/resolved-locks.ts";
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
+export { plannerVersion } from "./plan/planner-version.ts";
 export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
 export type { PreparedPlan } from "./plan/prepared-plan.ts";
 export { defaultSettings, itemisedCounting } from "./plan/settings.ts";

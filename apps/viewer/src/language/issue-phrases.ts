@@ -249,6 +249,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "Village {village} must be connected and cannot be reached.",
     "zh-CN": "必接的村 {village} 无法到达。",
   },
+  COMPARE_PRICES: {
+    en: "The plans are priced by different books, {a} and {b}.",
+    "zh-CN": "两个方案使用不同的价目：“{a}”和“{b}”。",
+  },
   COST_TOO_LARGE: {
     en: "The prices are so high that the cost cannot be summed exactly.",
     "zh-CN": "单价过高，无法精确求和。",

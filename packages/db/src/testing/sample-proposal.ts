@@ -45,11 +45,13 @@ export function rowProposal(count: number): Proposal {
   const steps = Array.from({ length: count }, (_, i) => i + 1);
   return {
     format: "cuntong-proposal",
-    formatVersion: 1,
+    formatVersion: 2,
     seed: 1,
     inputs: [{ role: "villages", name: "store", revision: 1 }],
     settings,
     priceBookName: "test",
+    priceBook: { name: "test", currency: "CNY", prices: [] },
+    madeBy: { planner: "0.0.0", deterministic: true },
     totals: {
       villages: count + 2,
       connected: count,

@@ -49,11 +49,13 @@ export function writeProposal(outcome: Outcome): Proposal {
   const connected = connectVillages(outcome, forest, { spans, beyond, costFen, nodes });
   return {
     format: "cuntong-proposal",
-    formatVersion: 1,
+    formatVersion: 2,
     seed: input.seed,
     inputs: input.inputs,
     settings: input.settings,
     priceBookName: input.priceBook.name,
+    priceBook: input.priceBook,
+    madeBy: outcome.madeBy,
     totals: totalsOf(outcome, spans, costFen, opex?.costFen),
     bill,
     ...(opex ? { opex: { years: opex.years, lines: opex.lines } } : {}),

@@ -1,4 +1,4 @@
-import type { Issue, Proposal } from "@cuntong/network";
+import type { Issue, PlanLocks, Proposal } from "@cuntong/network";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 
 /** A tree of a prepared plan's problem, and what is known of it. */
@@ -8,6 +8,8 @@ export interface PlanSolution {
   /** Hundredths of a fen, without drops and closures. */
   readonly weight: number;
   readonly locks: ResolvedLocks;
+  /** The locks as they were asked for; absent where there were none. */
+  readonly asked?: PlanLocks;
   /** No tree under the same locks weighs less; undefined where it was not computed. */
   readonly lowerBound?: number;
   /** The solution found from the ground up that this one was made from by other locks. */

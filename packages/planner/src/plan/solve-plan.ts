@@ -1,4 +1,4 @@
-import type { Issue, PlanLocks, PlanSettings, Proposal } from "@cuntong/network";
+import type { Issue, MadeBy, PlanLocks, PlanSettings, Proposal } from "@cuntong/network";
 import { type LockedGraph, lockedGraph, withMandatory } from "../locks/locked-graph.ts";
 import { lockedProblem } from "../locks/locked-problem.ts";
 import { resolveLocks } from "../locks/resolve-locks.ts";
@@ -11,6 +11,7 @@ import { steinerTree } from "../steiner/steiner-tree.ts";
 import type { TreeEdges } from "../steiner/tree/tree.ts";
 import type { LeftOutVillage, UnreachableVillage } from "./outcome.ts";
 import type { Cancel, OnPlanProgress } from "./plan.ts";
+import { plannerVersion } from "./planner-version.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import { identityOf, writeProposal } from "./proposal.ts";
 import { orRefused, type Refusal } from "./refusal.ts";
@@ -49,7 +50,7 @@ export function solvePlan(
     if (bad.length > 0 && !options.partial) return { ok: false, issues: [...prepared.issues, ...locks.issues] };
     const watch = new Watch(onProgress, cancel);
     const solution = search(prepared, locks, options, watch);
-    return answerOf(prepared, { locks: options.locks, resolved: locks, solution }, watch);
+    return answerOf(prepared, solution, watch);
   });
 }
 
@@ -61,7 +62,12 @@ function search(prepared: PreparedPlan, locks: ResolvedLocks, options: SolvePlan
     : searchAll(prepared, locked, locks, options, watch);
   const edges = [...withMandatory(locked, tree)];
   const weight = edges.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0);
-  return { edges, weight, locks, ...(lowerBound === undefined ? {} : { lowerBound }), ...(base ? { base } : {}) };
+  return {
+    ...{ edges, weight, locks },
+    ...(options.locks ? { asked: options.locks } : {}),
+    ...(lowerBound === undefined ? {} : { lowerBound }),
+    ...(base ? { base } : {}),
+  };
 }
 
 interface Found {
@@ -106,27 +112,23 @@ function basesOf({ villageBase }: PreparedPlan, { leftOut }: ResolvedLocks): num
 }
 
 /** Writes a solution down as a proposal. */
-function answerOf(
-  prepared: PreparedPlan,
-  made: {
-    readonly locks: PlanLocks | undefined;
-    readonly resolved: ResolvedLocks;
-    readonly solution: PlanSolution;
-  },
-  watch: Watch,
-): SolvedPlan {
+function answerOf(prepared: PreparedPlan, solution: PlanSolution, watch: Watch): SolvedPlan {
   const { input, network, counts, prices, cables, problem } = prepared;
-  const { resolved, solution, locks } = made;
-  const bound = solution.lowerBound;
+  const { locks, asked, lowerBound } = solution;
   watch.report({ phase: "proposal", fraction: 0.97 });
   const chosen = solution.edges.map((e) => problem.stretchOf[e]).sort((a, b) => a - b);
   const proposal = writeProposal({
     ...{ input, network, counts, prices, cables, chosen },
-    lowerBound: bound === undefined ? undefined : bound + basesOf(prepared, resolved),
-    ...{ without: withoutFibre(prepared, resolved), ...(locks ? { locks } : {}) },
+    lowerBound: lowerBound === undefined ? undefined : lowerBound + basesOf(prepared, locks),
+    ...{ without: withoutFibre(prepared, locks), ...(asked ? { locks: asked } : {}), madeBy: madeBy(solution) },
   });
   watch.report({ phase: "proposal", fraction: 1, ...costs(proposal) });
-  return { ok: true, proposal, issues: [...prepared.issues, ...resolved.issues.map(asWarning)], solution };
+  return { ok: true, proposal, issues: [...prepared.issues, ...locks.issues.map(asWarning)], solution };
+}
+
+function madeBy({ base }: PlanSolution): MadeBy {
+  const near = base ? { near: { locks: base.asked ?? null } } : {};
+  return { planner: plannerVersion, deterministic: true, ...near };
 }
 
 function withoutFibre(

@@ -3,7 +3,7 @@ import type { NodeId, Proposal, SpanId, VillageCode } from "@cuntong/network";
 /** A proposal as a planner makes it: two villages on one tree, one out of reach, names that a spreadsheet could trip over. */
 export const smallProposal: Proposal = {
   format: "cuntong-proposal",
-  formatVersion: 1,
+  formatVersion: 2,
   seed: 7,
   inputs: [{ role: "villages", name: "村.csv", sha256: "ab".repeat(32) }],
   settings: {
@@ -38,6 +38,8 @@ export const smallProposal: Proposal = {
     effort: "standard",
   },
   priceBookName: "测试价目",
+  priceBook: { name: "测试价目", currency: "CNY", prices: [] },
+  madeBy: { planner: "0.0.0", deterministic: true },
   totals: {
     villages: 3,
     connected: 2,
