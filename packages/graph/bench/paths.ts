@@ -4,6 +4,7 @@ import {
   findBridges,
   HierarchySearch,
   hierarchyDistances,
+  hierarchyPaths,
   hierarchyTable,
   innerValues,
   kShortest,
@@ -68,8 +69,8 @@ export const pathCases: readonly PathCase[] = [
     },
   },
   {
-    name: "one to all",
-    task: "one to all",
+    name: "one to all with its tree",
+    task: "one to all with its tree",
     goalMs: 60,
     prepare({ graph, weight }) {
       const space = searchSpace(graph);
@@ -158,6 +159,18 @@ export const pathCases: readonly PathCase[] = [
       return {
         run: (i) => hierarchyDistances(weighed, (i * 1000) % graph.vertexCount, distance),
         answer: () => total(hierarchyDistances(weighed, 0, distance)),
+      };
+    },
+  },
+  {
+    name: "one to all with its tree, hierarchy",
+    task: "one to all with its tree",
+    prepare({ graph, road, weight }) {
+      const weighed = weighHierarchy(prepareHierarchy(graph, road), weight);
+      const space = searchSpace(graph);
+      return {
+        run: (i) => hierarchyPaths(weighed, (i * 1000) % graph.vertexCount, space),
+        answer: () => total(hierarchyPaths(weighed, 0, space).distance),
       };
     },
   },

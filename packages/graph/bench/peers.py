@@ -40,7 +40,9 @@ def with_igraph():
         edges = graph.get_shortest_paths(pair[0], pair[1], weights=weight, output="epath")[0]
         return sum(weight[e] for e in edges)
 
-    report("one to all", lambda i: all_from(1000 * i % asked["vertexCount"]), answer=lambda: sum(all_from(0)))
+    # Distances alone: its only tree is a list of edges for every vertex.
+    for task in "one to all", "one to all with its tree":
+        report(task, lambda i: all_from(1000 * i % asked["vertexCount"]), answer=lambda: sum(all_from(0)))
     report("one to one", lambda i: between(pairs[i]), answer=lambda: sum(map(between, pairs)))
     found = []
 
@@ -69,6 +71,11 @@ def with_scipy():
         return dijkstra(matrix, indices=v)
 
     report("one to all", lambda i: all_from(1000 * i % n), answer=lambda: float(all_from(0).sum()))
+
+    def tree_from(v):
+        return dijkstra(matrix, indices=v, return_predecessors=True)
+
+    report("one to all with its tree", lambda i: tree_from(1000 * i % n), answer=lambda: float(tree_from(0)[0].sum()))
 
     def nearest(i=0):
         return dijkstra(matrix, indices=asked["sources"], min_only=True, return_predecessors=True)

@@ -81,7 +81,7 @@ export function graphologyPeer({ graph, weight }: PathInput): Peer {
   // It keeps a list of vertices for every vertex: beyond a hundred thousand edges that is gigabytes.
   if (graph.edgeCount < 150_000) {
     time(
-      "one to all",
+      "one to all with its tree",
       () => singleSource(peer, "0", "weight"),
       (paths) => Object.values(paths).reduce((all, path) => all + length(path), 0),
     );

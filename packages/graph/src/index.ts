@@ -51,6 +51,7 @@ export {
 // Shortest paths.
 export { type Hierarchy, prepareHierarchy, type WeighedHierarchy, weighHierarchy } from "./hierarchy/hierarchy.ts";
 export { hierarchyDistances } from "./hierarchy/one-to-all.ts";
+export { hierarchyPaths } from "./hierarchy/paths.ts";
 export { HierarchySearch } from "./hierarchy/search.ts";
 export { hierarchyTable } from "./hierarchy/table.ts";
 export { type Mask, type MaskInput, maskOf } from "./mask.ts";

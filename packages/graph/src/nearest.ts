@@ -47,7 +47,7 @@ export function nearestSources(
   space: SearchSpace = searchSpace(graph),
   without?: Mask,
 ): SearchSpace {
-  const scale = bucketScale(graph, weight, sources.length < manySources ? 1.8 : 4);
+  const scale = bucketScale(graph, weight, sources.length < manySources ? 2.5 : 4);
   const closed = closedEdges(graph, without);
   for (let i = 0; i < sources.length; i++) {
     checkVertex(graph, sources[i], "source");

@@ -5,8 +5,11 @@ import {
   type Graph,
   HierarchySearch,
   hierarchyDistances,
+  hierarchyPaths,
   maskOf,
+  pathToSource,
   prepareHierarchy,
+  type SearchSpace,
   searchSpace,
   shortestPaths,
   weighHierarchy,
@@ -47,11 +50,29 @@ const lattice: fc.Arbitrary<Lattice> = fc
 function expectDijkstra({ graph, weight }: Lattice, search: HierarchySearch, from: number): void {
   const space = shortestPaths(graph, weight, from);
   expect(hierarchyDistances(search.weighed, from)).toEqual(space.distance);
+  expectSameTree({ graph, weight }, hierarchyPaths(search.weighed, from), space);
   for (let to = 0; to < graph.vertexCount; to++) {
     expect(search.distance(from, to)).toBe(space.distance[to]);
     const route = search.route(from, to);
     if (!route) expect(space.distance[to]).toBe(Infinity);
     else expect(walked(graph, weight, from, route.edges)).toEqual({ to, distance: route.distance });
+  }
+}
+
+/** Steps of weight 0 may be others, as long as every way leads to its source; all other ties are broken alike. */
+function expectSameTree(
+  { graph, weight }: Pick<Lattice, "graph" | "weight">,
+  tree: SearchSpace,
+  like: SearchSpace,
+): void {
+  expect([tree.distance, tree.owner]).toEqual([like.distance, like.owner]);
+  for (let v = 0; v < graph.vertexCount; v++) {
+    const [e, other] = [tree.viaEdge[v], like.viaEdge[v]];
+    expect(e < 0).toBe(other < 0);
+    if (e < 0) continue;
+    if (weight[e] > 0 || weight[other] > 0) expect(e).toBe(other);
+    const edges = pathToSource(graph, tree, v).reverse();
+    expect(walked(graph, weight, tree.owner[v], edges)).toEqual({ to: v, distance: tree.distance[v] });
   }
 }
 
@@ -80,6 +101,25 @@ test("other weights and closed edges need no other preparation", () => {
       expectDijkstra({ ...input, weight }, search, 0);
     }),
     { numRuns: 60 },
+  );
+});
+
+test("where sums are rounded, ways out of the hierarchy are as short as the rounding allows and add up to their distances", () => {
+  fc.assert(
+    fc.property(lattice, fc.infiniteStream(fc.double({ min: 0, max: 3, noNaN: true })), (input, dice) => {
+      const { graph } = input;
+      // Some so small that they vanish in a sum.
+      const weight = input.weight.map((w) => (w < 7 ? dice.next().value : w * 1e-17));
+      const tree = hierarchyPaths(weighHierarchy(prepareHierarchy(graph, input), weight), 0);
+      const { distance } = shortestPaths(graph, weight, 0);
+      for (let v = 0; v < graph.vertexCount; v++) {
+        if (distance[v] === Infinity) expect(tree.distance[v]).toBe(Infinity);
+        else expect(Math.abs(tree.distance[v] - distance[v])).toBeLessThanOrEqual(1e-10 * distance[v]);
+        const edges = pathToSource(graph, tree, v).reverse();
+        if (tree.owner[v] >= 0) expect(walked(graph, weight, 0, edges)).toEqual({ to: v, distance: tree.distance[v] });
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 

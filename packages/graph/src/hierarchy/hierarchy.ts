@@ -19,6 +19,8 @@ export interface WeighedHierarchy extends Hierarchy {
   readonly length: Float64Array;
   /** What an upward arc stands for: edge `e` as `e`, a way through a lower place `p` as `~p`. */
   readonly through: Int32Array;
+  /** Weight of each edge, Infinity where it is closed. */
+  readonly weight: Float64Array;
 }
 
 /** Neighbours up to which a vertex is taken away before the dissection. */
@@ -70,8 +72,11 @@ export function weighHierarchy(hierarchy: Hierarchy, weight: Weights, without?: 
   checkLength(graph, weight);
   for (let e = 0; e < weight.length; e++) if (!(weight[e] >= 0)) throw badWeight(graph, e, weight[e]);
   const arcs = chordal.upDepth.length;
-  const weighed = { ...hierarchy, length: new Float64Array(arcs), through: new Int32Array(arcs) };
-  customize(weighed, weight, closedEdges(graph, without));
+  const open = Float64Array.from(weight);
+  const closed = closedEdges(graph, without);
+  if (closed) for (let e = 0; e < open.length; e++) if (closed[e] === 1) open[e] = Infinity;
+  const weighed = { ...hierarchy, length: new Float64Array(arcs), through: new Int32Array(arcs), weight: open };
+  customize(weighed);
   return weighed;
 }
 
@@ -80,11 +85,7 @@ export function weighHierarchy(hierarchy: Hierarchy, weight: Weights, without?: 
  * factorization, a place waits in the list of the next head of its arcs until that head's turn comes; lengths gather in an array by
  * depth, which stays in cache.
  */
-function customize(
-  { graph, chordal, length, through }: WeighedHierarchy,
-  weight: Weights,
-  closed: Uint8Array | null,
-): void {
+function customize({ graph, chordal, length, through, weight }: WeighedHierarchy): void {
   const { arcStart, arcHead, arcEdge, vertexCount } = graph;
   const { placeOf, vertexAt, depth, depthCount, upStart, upDepth } = chordal;
   const headOf = upwardHeads(chordal);
@@ -101,8 +102,7 @@ function customize(
     for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
       const head = placeOf[arcHead[a]];
       const e = arcEdge[a];
-      if (head <= p || (closed !== null && closed[e] === 1)) continue;
-      if (weight[e] < least[depth[head]]) {
+      if (head > p && weight[e] < least[depth[head]]) {
         least[depth[head]] = weight[e];
         way[depth[head]] = e;
       }
