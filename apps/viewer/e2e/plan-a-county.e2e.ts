@@ -55,11 +55,19 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
   test("the bill adds up to the cost, to the fen", async () => {
     const { page } = opened;
     await page.getByText("Bill of quantities").click();
-    const rows = await page.locator(".table-bill tbody td:last-child").allInnerTexts();
     const fen = (text: string) => Math.round(Number(text.replace(/[¥,]/g, "")) * 100);
-    const total = fen(await textOf(page.locator(".table-bill tfoot td")));
-    expect(rows.reduce((sum, text) => sum + fen(text), 0)).toBe(total);
+    const sum = (texts: readonly string[]) => texts.reduce((total, text) => total + fen(text), 0);
+    const groups = page.locator(".bill-group");
+    const totals = await groups.locator(".bill-cost").allTextContents();
+    for (const [index, total] of totals.entries()) {
+      const lines = groups.nth(index).locator("tbody td:last-child");
+      expect(sum(await lines.allTextContents())).toBe(fen(total));
+    }
+    const total = fen(await textOf(page.locator(".bill-total strong")));
+    expect(sum(totals)).toBe(total);
     expect(total).toBe(fen((await page.locator(".total-cost strong").getAttribute("title")) ?? ""));
+    await groups.first().locator("summary").click();
+    expect(await groups.first().locator("tbody tr").first().textContent()).toMatch(/×\s*¥[\d.]+/);
   });
 
   test("a click on a village shows its path and its cost", async () => {

@@ -36,6 +36,12 @@ const marks: Record<LegendGroup, ReactNode> = {
       <path d="M13.4 5.4l5.2 5.2m0-5.2l-5.2 5.2" stroke="#fff" strokeWidth="1.8" strokeLinecap="round" />
     </>
   ),
+  leftOut: (
+    <>
+      <circle cx="16" cy="8" r="5.4" fill={palette.halo} stroke={palette.leftOut} strokeWidth="1.8" />
+      <path d="M13.2 8h5.6" stroke={palette.leftOut} strokeWidth="2" />
+    </>
+  ),
   spans: (
     <>
       {line(palette.plant, 2.6)}

@@ -6,16 +6,19 @@ import { type LegendGroup, legendGroups } from "./scene.ts";
 
 interface Props {
   readonly hasPlan: boolean;
+  /** The shown plan leaves villages out. */
+  readonly hasLeftOut: boolean;
   readonly hasBasemap: boolean;
 }
 
 /** What each sign on the map means, each with a switch. */
-export function Legend({ hasPlan, hasBasemap }: Props) {
+export function Legend({ hasPlan, hasLeftOut, hasBasemap }: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const [open, setOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const absent = new Set<LegendGroup>([
     ...(hasPlan ? [] : (["proposal", "unreachable"] as const)),
+    ...(hasLeftOut ? [] : (["leftOut"] as const)),
     ...(hasBasemap ? [] : (["basemap"] as const)),
   ]);
   return (

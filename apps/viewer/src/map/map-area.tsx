@@ -65,7 +65,13 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           }}
         />
         {children}
-        {project && <Legend hasPlan={detail !== null} hasBasemap={basemap !== null} />}
+        {project && (
+          <Legend
+            hasPlan={detail !== null}
+            hasLeftOut={(detail?.leftOut.length ?? 0) > 0}
+            hasBasemap={basemap !== null}
+          />
+        )}
         <Credits credits={project?.credits ?? []} basemap={basemap} />
         {workspace.villageCode !== null && (
           <VillageCard

@@ -1,7 +1,7 @@
 import { palette } from "./palette.ts";
 
 /** Icons of the map, drawn on a canvas at twice the size: no sprite to fetch. */
-export type MarkName = "mark-headend" | "mark-site" | "mark-unreachable";
+export type MarkName = "mark-headend" | "mark-site" | "mark-unreachable" | "mark-left-out";
 
 export const markRatio = 2;
 
@@ -45,6 +45,12 @@ const marks: Record<MarkName, (pen: CanvasRenderingContext2D) => void> = {
     pen.moveTo(13.8, 8.2);
     pen.lineTo(8.2, 13.8);
     pen.stroke();
+  },
+  "mark-left-out": (pen) => {
+    disc(pen, 8.5, palette.leftOut);
+    disc(pen, 6.4, palette.halo);
+    pen.fillStyle = palette.leftOut;
+    pen.fillRect(6.6, 9.9, 8.8, 2.2);
   },
 };
 

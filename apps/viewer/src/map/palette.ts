@@ -17,6 +17,7 @@ export const palette = {
   path: "#ffc21a",
   pathCasing: "#17262f",
   unreachable: "#1d1d1f",
+  leftOut: "#6b4f3a",
   selection: "#17262f",
   halo: "#fbfaf5",
 } as const;

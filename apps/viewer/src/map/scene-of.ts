@@ -41,6 +41,7 @@ export function sceneOf({
     countyCode: workspace.countyCode,
     labels: counties.map(countyLabel),
     gaps: shown?.unreachable.map(({ code, name, position, nearest }) => ({ code, name, position, nearest })) ?? [],
+    leftOut: shown?.leftOut.map(({ code, name, position }) => ({ code, name, position })) ?? [],
     village: chosen && { code: chosen.code, position: chosen.position },
     path: shown && chosen && path ? path.spans.map(({ id, support, line }) => ({ id, support, line })) : [],
     polygon: workspace.polygon,

@@ -9,6 +9,7 @@ export const legendGroups = [
   "villages",
   "proposal",
   "unreachable",
+  "leftOut",
   "spans",
   "nodes",
   "corridors",
@@ -25,11 +26,15 @@ export interface CountyLabel {
   readonly position: Position;
 }
 
-/** A village that a plan cannot reach, with the nearest place that could. */
-export interface Gap {
+/** A village, by its place. */
+export interface VillagePoint {
   readonly code: string;
   readonly name: string;
   readonly position: Position;
+}
+
+/** A village that a plan cannot reach, with the nearest place that could. */
+export interface Gap extends VillagePoint {
   readonly nearest: Position;
 }
 
@@ -58,6 +63,8 @@ export interface Scene {
   readonly countyCode: string | null;
   readonly labels: readonly CountyLabel[];
   readonly gaps: readonly Gap[];
+  /** Villages that the plan could reach and leaves out. */
+  readonly leftOut: readonly VillagePoint[];
   readonly village: { readonly code: string; readonly position: Position } | null;
   readonly path: readonly PathLine[];
   readonly polygon: readonly Position[] | null;

@@ -8,7 +8,17 @@ import { buildStyle, tileUrl, villageHitLayers } from "./style.ts";
 const bare: Scene = {
   origin: "http://localhost:8080",
   projectId: null,
-  ...{ edition: 0, planId: null, countyCode: null, labels: [], gaps: [], village: null, path: [], polygon: null },
+  ...{
+    edition: 0,
+    planId: null,
+    countyCode: null,
+    labels: [],
+    gaps: [],
+    leftOut: [],
+    village: null,
+    path: [],
+    polygon: null,
+  },
   ...{ drawing: false, hidden: new Set(), basemap: null, flight: null, language: "en" },
 };
 const planned: Scene = {
@@ -17,6 +27,7 @@ const planned: Scene = {
   planId: "0191d2b0-5e6f-7c3a-8b1d-1f2e3d4c5b6a",
   labels: [{ code: "451224", name: "东兰县", position: [107.4, 24.5] }],
   gaps: [{ code: "v9", name: "弄山", position: [107.1, 24.1], nearest: [107.2, 24.2] }],
+  leftOut: [{ code: "v8", name: "弄平", position: [107.5, 24.2] }],
   village: { code: "v1", position: [107.3, 24.3] },
   path: [
     {

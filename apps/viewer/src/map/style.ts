@@ -4,7 +4,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { nodeLayers, spanLayers } from "./layers/plant.ts";
-import { gapLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
+import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
 import { shownIf } from "./layers/visibility.ts";
 import { palette } from "./palette.ts";
@@ -25,6 +25,9 @@ export function buildStyle(scene: Scene): StyleSpecification {
       ...planSource(scene),
       "county-labels": geojson(countyPoints(scene)),
       gaps: geojson(gapFeatures(scene)),
+      "left-out": geojson(
+        collection(scene.leftOut.map(({ code, name, position }) => feature("Point", position, { code, name }))),
+      ),
       path: geojson(
         collection(scene.path.map(({ id, line, support }) => feature("LineString", line, { id, support }))),
       ),
@@ -41,7 +44,13 @@ export function buildStyle(scene: Scene): StyleSpecification {
 }
 
 /** Layers that answer a click with a village. */
-export const villageHitLayers = ["gap-village", "proposed-village", "village-unconnected", "village-served"] as const;
+export const villageHitLayers = [
+  "gap-village",
+  "left-out-village",
+  "proposed-village",
+  "village-unconnected",
+  "village-served",
+] as const;
 
 function projectLayers(scene: Scene): LayerSpecification[] {
   const planned = scene.planId !== null;
@@ -55,6 +64,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),
+    ...leftOutLayers(scene),
     ...gapLayers(scene),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),

@@ -1,7 +1,7 @@
 import type { PlanDetail } from "@cuntong/contract";
 
 type Row = PlanDetail["counties"][number];
-export type CountyColumn = "name" | "connected" | "unreachable" | "share";
+export type CountyColumn = "name" | "connected" | "unreachable" | "leftOut" | "share";
 
 /** By which column a table is sorted, and which way. */
 export interface Order {
@@ -19,6 +19,7 @@ const compare: Record<CountyColumn, (a: Row, b: Row) => number> = {
   name: (a, b) => a.name.localeCompare(b.name, "zh-CN"),
   connected: (a, b) => a.connected - b.connected,
   unreachable: (a, b) => a.unreachable - b.unreachable,
+  leftOut: (a, b) => a.leftOut - b.leftOut,
   share: (a, b) => a.shareFen - b.shareFen,
 };
 

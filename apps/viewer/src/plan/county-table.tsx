@@ -5,12 +5,17 @@ import { useWorkspace } from "../state/context.ts";
 import { type CountyColumn, type Order, sortCounties, turned } from "./county-order.ts";
 
 type Row = PlanDetail["counties"][number];
-const columns: readonly CountyColumn[] = ["name", "connected", "unreachable", "share"];
 
-/** What the plan means for each county; click a heading to sort, a name to go there. */
+/** What the plan means for each county; click a heading to sort, a name to go there. Left-out villages have a column where there are any. */
 export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties: readonly County[] }) {
   const { t, count, money } = useSpeaker();
   const { dispatch } = useWorkspace();
+  const hasLeftOut = rows.some(({ leftOut }) => leftOut > 0);
+  const columns: readonly CountyColumn[] = [
+    ...(["name", "connected", "unreachable"] as const),
+    ...(hasLeftOut ? (["leftOut"] as const) : []),
+    "share",
+  ];
   const [order, setOrder] = useState<Order>({ column: "share", direction: "descending" });
   const go = (code: string) => {
     const county = counties.find((one) => one.code === code);
@@ -45,6 +50,7 @@ export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties
               </th>
               <td>{count(row.connected)}</td>
               <td className={row.unreachable > 0 ? "warn" : undefined}>{count(row.unreachable)}</td>
+              {hasLeftOut && <td>{count(row.leftOut)}</td>}
               <td>{money(row.shareFen)}</td>
             </tr>
           ))}

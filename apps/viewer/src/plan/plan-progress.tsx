@@ -4,9 +4,9 @@ import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { useSpeaker } from "../language/speaker.ts";
-import { CostCurve } from "./cost-curve.tsx";
 import { planTitle } from "./plan-title.ts";
-import { addSample, type Sample } from "./samples.ts";
+import { addSample, gapOf, type Sample } from "./samples.ts";
+import { SearchChart } from "./search-chart.tsx";
 
 interface Props {
   readonly plan: Plan;
@@ -16,16 +16,17 @@ interface Props {
 
 /** A plan on its way: phase, how far, the cost falling to the bound, and a way to stop it. */
 export function PlanProgress({ plan, counties, onEnd }: Props) {
-  const { t, percent, money } = useSpeaker();
+  const { t, percent } = useSpeaker();
   const [progress, setProgress] = useState<Progress>(plan.progress);
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [cancelling, setCancelling] = useState(false);
+  const { begun, now } = useClock();
   const ended = useEffectEvent(onEnd);
   useEffect(() => {
     const take = (data: unknown) => {
       const next = Progress.parse(data);
       setProgress(next);
-      setSamples((last) => addSample(last, next));
+      setSamples((last) => addSample(last, next, (performance.now() - begun) / 1000));
     };
     const url = client.href(planEvents, { params: { planId: plan.id } });
     // Lost for good: ask for the plan itself after a while, whatever became of it.
@@ -38,7 +39,7 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
       clearTimeout(timer);
       stop();
     };
-  }, [plan.id]);
+  }, [plan.id, begun]);
   const cancel = async () => {
     setCancelling(true);
     // A plan that has just ended refuses; its end arrives by itself.
@@ -53,20 +54,45 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
         <span aria-live="polite">{t(`plan.phase.${progress.phase}`)}</span>
       </div>
       <ProgressBar fraction={progress.fraction} label={t("plan.running")} />
-      <dl className="pairs">
-        <div>
-          <dt>{t("plan.costNow")}</dt>
-          <dd>{progress.costFen === undefined ? "–" : money(progress.costFen)}</dd>
-        </div>
-        <div>
-          <dt>{t("plan.boundNow")}</dt>
-          <dd>{progress.lowerBoundFen === undefined ? "–" : money(progress.lowerBoundFen)}</dd>
-        </div>
-      </dl>
-      <CostCurve samples={samples} />
+      <SearchFigures progress={progress} />
+      <SearchChart samples={samples} now={now} />
       <button type="button" className="button" disabled={cancelling} onClick={cancel}>
         {t(cancelling ? "plan.cancelling" : "plan.cancel")}
       </button>
     </section>
   );
+}
+
+/** Cost, proven bound and the gap between them, as they stand. */
+function SearchFigures({ progress }: { progress: Progress }) {
+  const { t, money, percent } = useSpeaker();
+  const gap = gapOf(progress);
+  const figure = (fen: number | undefined) => (fen === undefined ? "–" : money(fen));
+  return (
+    <dl className="search-figures">
+      <div className="search-cost">
+        <dt>{t("plan.costNow")}</dt>
+        <dd>{figure(progress.costFen)}</dd>
+      </div>
+      <div className="search-bound">
+        <dt>{t("plan.boundNow")}</dt>
+        <dd>{figure(progress.lowerBoundFen)}</dd>
+      </div>
+      <div>
+        <dt>{t("plan.gapNow")}</dt>
+        <dd>{gap === undefined ? "–" : percent(gap)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Seconds since this was first drawn, counted on twice a second. */
+function useClock(): { readonly begun: number; readonly now: number } {
+  const [begun] = useState(() => performance.now());
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setNow((performance.now() - begun) / 1000), 500);
+    return () => clearInterval(timer);
+  }, [begun]);
+  return { begun, now };
 }

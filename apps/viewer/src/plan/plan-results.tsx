@@ -3,19 +3,19 @@ import { Section } from "../controls/section.tsx";
 import { IssueList } from "../data/issue-list.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
-import { BillTable } from "./bill-table.tsx";
+import { Bill } from "./bill.tsx";
 import { CountyTable } from "./county-table.tsx";
 import { Downloads } from "./downloads.tsx";
 import { Histogram } from "./histogram.tsx";
 import { planTitle } from "./plan-title.ts";
 import { Totals } from "./totals.tsx";
-import { UnreachableList } from "./unreachable-list.tsx";
+import { VillageList } from "./village-list.tsx";
 
 /** What a finished plan answers, from the one figure to the last line of the bill. */
 export function PlanResults({ detail, counties }: { detail: PlanDetail; counties: readonly County[] }) {
-  const { t, count, moment, seconds } = useSpeaker();
+  const { t, count, length, moment, money, seconds } = useSpeaker();
   const { dispatch } = useWorkspace();
-  const { plan, bill, opex, histogram, unreachable, files } = detail;
+  const { plan, bill, opex, histogram, unreachable, leftOut, files } = detail;
   return (
     <section className="plan-results" aria-labelledby="plan-results-title">
       <div className="panel-head">
@@ -43,14 +43,23 @@ export function PlanResults({ detail, counties }: { detail: PlanDetail; counties
         figure={count(unreachable.length)}
         open={unreachable.length > 0 && unreachable.length < 6}
       >
-        <UnreachableList villages={unreachable} />
+        <VillageList
+          villages={unreachable}
+          none={t("unreachable.none")}
+          hint={({ reason, gapM }) => t(`unreachable.${reason}`, { gap: length(gapM) })}
+        />
       </Section>
-      <Section title={t("bill.title")} figure={count(bill.length)}>
-        <BillTable lines={bill} />
+      {leftOut.length > 0 && (
+        <Section title={t("leftOut.title")} figure={count(leftOut.length)} open={leftOut.length < 6}>
+          <VillageList villages={leftOut} none="" hint={({ reason }) => t(`leftOut.${reason}`)} />
+        </Section>
+      )}
+      <Section title={t("bill.title")} figure={money(sumOf(bill))}>
+        <Bill lines={bill} />
       </Section>
       {opex && (
-        <Section title={t("opex.title", { years: opex.years })} figure={count(opex.lines.length)}>
-          <BillTable lines={opex.lines} />
+        <Section title={t("opex.title", { years: opex.years })} figure={money(sumOf(opex.lines))}>
+          <Bill lines={opex.lines} />
         </Section>
       )}
       {plan.issues.length > 0 && (
@@ -60,4 +69,8 @@ export function PlanResults({ detail, counties }: { detail: PlanDetail; counties
       )}
     </section>
   );
+}
+
+function sumOf(lines: PlanDetail["bill"]): number {
+  return lines.reduce((sum, { costFen }) => sum + costFen, 0);
 }

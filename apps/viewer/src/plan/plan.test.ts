@@ -1,8 +1,8 @@
-import { PlanRequest } from "@cuntong/contract";
+import { type PlanProgress, PlanRequest } from "@cuntong/contract";
 import { expect, test } from "vitest";
 import { sortCounties, turned } from "./county-order.ts";
 import { type PlanFields, planRequest } from "./plan-request.ts";
-import { addSample, frameOf, polyline, type Sample } from "./samples.ts";
+import { addSample, frameOf, gapOf, type Sample, stairs } from "./samples.ts";
 
 const fields: PlanFields = {
   ...{ projectId: "guangxi", choice: "all", countyCode: null, polygon: null },
@@ -56,20 +56,41 @@ test("a heading clicked again turns its order; figures begin with the largest, n
   expect(turned(first, "unreachable").direction).toBe("descending");
 });
 
-test("a curve takes every moment with a cost once", () => {
-  const samples = [
-    { phase: "snap", fraction: 0.1 },
-    { phase: "tree", fraction: 0.4, costFen: 90 },
-    { phase: "tree", fraction: 0.4, costFen: 90 },
-    { phase: "bound", fraction: 0.8, costFen: 60, lowerBoundFen: 50 },
-  ] as const;
-  const curve = samples.reduce<readonly Sample[]>(addSample, []);
-  expect(curve).toEqual([
-    { at: 0.4, costFen: 90 },
-    { at: 0.8, costFen: 60, lowerBoundFen: 50 },
+const search: readonly PlanProgress[] = [
+  { phase: "snap", fraction: 0.1 },
+  { phase: "tree", fraction: 0.4, costFen: 90 },
+  { phase: "tree", fraction: 0.5, costFen: 90 },
+  { phase: "bound", fraction: 0.8, costFen: 60, lowerBoundFen: 50 },
+  { phase: "bound", fraction: 0.8, costFen: 60, lowerBoundFen: 57 },
+];
+
+test("the chart of a search keeps every moment at which cost or bound were news", () => {
+  const samples = search.reduce<readonly Sample[]>((all, progress, second) => addSample(all, progress, second), []);
+  expect(samples).toEqual([
+    { at: 1, costFen: 90 },
+    { at: 3, costFen: 60, lowerBoundFen: 50 },
+    { at: 4, costFen: 60, lowerBoundFen: 57 },
   ]);
-  const frame = frameOf(curve, { width: 100, height: 40 });
-  expect(frame).toMatchObject({ low: 50, high: 52.5, from: 0.4, to: 0.8 });
-  const lines = [curve.map(({ at, costFen }) => ({ at, value: costFen })), [{ at: 0.8, value: 50 }]];
-  expect(lines.map((line) => polyline(line, frame))).toEqual(["0.0,0.0 100.0,0.0", "100.0,40.0"]);
+  expect(search.map(gapOf)).toEqual([undefined, undefined, undefined, 10 / 60, 0.05]);
+  const frame = frameOf(samples, 5, { width: 100, height: 40 });
+  expect(frame.x).toEqual([1, 5]);
+  expect(frame.y.map((fen) => fen.toFixed(2))).toEqual(["53.23", "64.37"]);
+});
+
+test("cost and bound hold until there is a better one, and go on to the present", () => {
+  const samples: Sample[] = [
+    { at: 1, costFen: 90 },
+    { at: 3, costFen: 60, lowerBoundFen: 50 },
+  ];
+  expect(stairs(samples, 5, ({ costFen }) => costFen)).toEqual([
+    [1, 90],
+    [3, 90],
+    [3, 60],
+    [5, 60],
+  ]);
+  expect(stairs(samples, 5, ({ lowerBoundFen }) => lowerBoundFen)).toEqual([
+    [3, 50],
+    [5, 50],
+  ]);
+  expect(stairs([], 5, ({ costFen }) => costFen)).toEqual([]);
 });

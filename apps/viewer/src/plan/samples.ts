@@ -1,48 +1,61 @@
 import type { PlanProgress } from "@cuntong/contract";
+import type { Frame, Point } from "../chart/axis.ts";
 
-/** Cost and bound at one moment of a plan, `at` 0..1 of the whole. */
+/** Cost and bound of a plan, `at` seconds after it was first looked at. */
 export interface Sample {
   readonly at: number;
   readonly costFen: number;
   readonly lowerBoundFen?: number;
 }
 
-/** Adds a moment with a cost; moments without one, or without news, are left out. */
+const most = 600;
+
+/** Adds a moment at which cost or bound were news; the oldest go where there are too many. */
 export function addSample(
   samples: readonly Sample[],
-  { fraction, costFen, lowerBoundFen }: PlanProgress,
+  { costFen, lowerBoundFen }: PlanProgress,
+  at: number,
 ): readonly Sample[] {
   if (costFen === undefined) return samples;
   const last = samples.at(-1);
-  if (last && last.at === fraction && last.costFen === costFen) return samples;
-  return [...samples, { at: fraction, costFen, ...(lowerBoundFen === undefined ? {} : { lowerBoundFen }) }].slice(-400);
+  if (last && last.costFen === costFen && last.lowerBoundFen === lowerBoundFen) return samples;
+  return [...samples, { at, costFen, ...(lowerBoundFen === undefined ? {} : { lowerBoundFen }) }].slice(-most);
 }
 
-/** A box to draw in, the values at its bottom and top, and the moments at its left and right. */
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly low: number;
-  readonly high: number;
-  readonly from: number;
-  readonly to: number;
+/** The share of a cost that is not proven to be needed, 0..1; undefined without a bound. */
+export function gapOf({ costFen, lowerBoundFen }: Pick<PlanProgress, "costFen" | "lowerBoundFen">): number | undefined {
+  if (!costFen || lowerBoundFen === undefined) return undefined;
+  return Math.max(0, (costFen - lowerBoundFen) / costFen);
 }
 
 /**
- * The frame of a curve: from its first moment to its last, up to 5 % above the least value, because the first guess is far off and
- * what follows is a matter of per cents.
+ * The frame of the chart of a search: from its first moment to `now`. The first guesses are far off and what follows is a matter of per
+ * cents, so that what lies more than 6 % over the newest cost or 10 % under it lies on the edge.
  */
-export function frameOf(samples: readonly Sample[], { width, height }: Pick<Frame, "width" | "height">): Frame {
+export function frameOf(samples: readonly Sample[], now: number, size: Pick<Frame, "width" | "height">): Frame {
+  const newest = samples.at(-1)?.costFen ?? 0;
   const values = samples.flatMap(({ costFen, lowerBoundFen }) => [costFen, lowerBoundFen ?? costFen]);
-  const low = Math.min(...values);
-  const high = Math.min(Math.max(...values), low * 1.05);
-  return { width, height, low, high, from: samples[0]?.at ?? 0, to: samples.at(-1)?.at ?? 1 };
+  const low = Math.max(Math.min(...values), newest * 0.9);
+  const high = Math.min(Math.max(...values), newest * 1.06);
+  const room = (high - low || newest * 0.01) * 0.08;
+  const from = samples[0]?.at ?? 0;
+  return { ...size, x: [from, Math.max(now, from + 1)], y: [low - room, high + room] };
 }
 
-/** The polyline of a value over time in a frame; what is above the frame lies on its upper edge. */
-export function polyline(points: readonly { readonly at: number; readonly value: number }[], frame: Frame): string {
-  const { width, height, low, high, from, to } = frame;
-  const x = (at: number) => ((at - from) / (to - from || 1)) * width;
-  const y = (value: number) => height - ((Math.min(value, high) - low) / (high - low || 1)) * height;
-  return points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
+/** What a value was at every moment until `now`, as stairs: it holds until there is a better one. */
+export function stairs(
+  samples: readonly Sample[],
+  now: number,
+  value: (sample: Sample) => number | undefined,
+): readonly Point[] {
+  const points: Point[] = [];
+  for (const sample of samples) {
+    const y = value(sample);
+    if (y === undefined) continue;
+    const last = points.at(-1);
+    if (last) points.push([sample.at, last[1]]);
+    points.push([sample.at, y]);
+  }
+  const last = points.at(-1);
+  return last ? [...points, [Math.max(now, last[0]), last[1]]] : points;
 }

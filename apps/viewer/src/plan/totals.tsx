@@ -6,7 +6,7 @@ import { supportColours } from "../map/palette.ts";
 /** The figures of a plan: cost first, how close to the cheapest it is proven to be, villages, kilometres by support. */
 export function Totals({ totals }: { totals: PlanTotals }) {
   const { t, money, moneyExact, length, count, percent } = useSpeaker();
-  const { connected, villages, unreachable, costFen, lowerBoundFen, gap, lengthM, people } = totals;
+  const { connected, villages, unreachable, leftOut, costFen, lowerBoundFen, gap, lengthM, people, opexFen } = totals;
   return (
     <div className="totals">
       <div className="total-cost">
@@ -22,6 +22,7 @@ export function Totals({ totals }: { totals: PlanTotals }) {
           <p>
             {t("totals.bound", { bound: money(lowerBoundFen) })}
             {gap !== undefined && <> {t("totals.gap", { gap: percent(gap) })}</>}
+            {costFen > lowerBoundFen && <> {t("totals.atMost", { saving: money(costFen - lowerBoundFen) })}</>}
           </p>
         </div>
       )}
@@ -36,6 +37,12 @@ export function Totals({ totals }: { totals: PlanTotals }) {
           <dt>{t("totals.unreachable")}</dt>
           <dd>{count(unreachable)}</dd>
         </div>
+        {leftOut !== undefined && leftOut > 0 && (
+          <div>
+            <dt>{t("totals.leftOut")}</dt>
+            <dd>{count(leftOut)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("totals.length")}</dt>
           <dd>{length(lengthM)}</dd>
@@ -44,6 +51,12 @@ export function Totals({ totals }: { totals: PlanTotals }) {
           <div>
             <dt>{t("totals.people")}</dt>
             <dd>{count(people)}</dd>
+          </div>
+        )}
+        {opexFen !== undefined && (
+          <div>
+            <dt>{t("totals.opex")}</dt>
+            <dd title={moneyExact(opexFen)}>{money(opexFen)}</dd>
           </div>
         )}
       </dl>

@@ -101,6 +101,13 @@ function InPlan({ code, path, detail, onRetry }: InPlanProps) {
         <p>{t(`unreachable.long.${gap.reason}`, { gap: length(gap.gapM) })}</p>
       </div>
     );
+  const left = detail.leftOut.find((village) => village.code === code);
+  if (left)
+    return (
+      <div className="village-left-out" role="note">
+        <p>{t(`leftOut.long.${left.reason}`)}</p>
+      </div>
+    );
   if (path.state === "failed") return <Failed problem={path.problem} onRetry={onRetry} />;
   if (path.state === "loading") return <Loading text={t("village.tracing")} />;
   if (path.value === null) return <p className="hint">{t("village.notInPlan")}</p>;

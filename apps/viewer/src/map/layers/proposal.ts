@@ -102,3 +102,21 @@ export function gapLayers(scene: Scene): LayerSpecification[] {
     },
   ];
 }
+
+/** Villages that the plan leaves out: a quiet mark, for they can be reached. */
+export function leftOutLayers(scene: Scene): LayerSpecification[] {
+  return [
+    {
+      id: "left-out-village",
+      type: "symbol",
+      source: "left-out",
+      layout: {
+        ...shownIf(!scene.hidden.has("leftOut")),
+        "icon-image": "mark-left-out",
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 5, 0.32, 9, 0.7, 13, 1],
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
+  ];
+}
