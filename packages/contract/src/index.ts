@@ -1,6 +1,7 @@
 /** Every route of Cuntong's HTTP API as plain zod data. */
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
+import { getPlanDefaults } from "./plan-defaults.ts";
 import { planRoutes } from "./plans.ts";
 import { projectRoutes } from "./projects.ts";
 import { tileRoutes } from "./tiles.ts";
@@ -8,10 +9,19 @@ import { tileRoutes } from "./tiles.ts";
 export { type Client, createClient, ProblemError } from "./client.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
+export * from "./locks.ts";
+export * from "./plan-defaults.ts";
 export * from "./plans.ts";
 export * from "./projects.ts";
 export * from "./route.ts";
 export * from "./tiles.ts";
 export * from "./words.ts";
 
-export const routes = [...healthRoutes, ...projectRoutes, ...importRoutes, ...planRoutes, ...tileRoutes] as const;
+export const routes = [
+  ...healthRoutes,
+  ...projectRoutes,
+  ...importRoutes,
+  ...planRoutes,
+  getPlanDefaults,
+  ...tileRoutes,
+] as const;

@@ -1,5 +1,6 @@
-import { leftOutReasons, unreachableReasons } from "@cuntong/network";
+import { crossingKinds, leftOutReasons, unreachableReasons } from "@cuntong/network";
 import { z } from "zod";
+import { PlanLocks } from "./locks.ts";
 import { route } from "./route.ts";
 import {
   CorridorClass,
@@ -58,6 +59,7 @@ export const Counting = z
       .describe("running cost, shown apart or counted in"),
   })
   .meta({ id: "Counting" });
+export type Counting = z.infer<typeof Counting>;
 
 export const PlanRequest = z
   .object({
@@ -69,6 +71,9 @@ export const PlanRequest = z
     effort: z.enum(["instant", "standard", "thorough"]).default("standard"),
     /** What is counted beside metres, crossings, closures and drops; nothing more where absent. */
     counting: Counting.optional(),
+    locks: PlanLocks.optional(),
+    /** Plans what can be planned where locks contradict each other or the ground; otherwise such a lock stops the plan. */
+    partial: z.boolean().optional(),
     seed: z
       .number()
       .int()
@@ -247,6 +252,17 @@ export const VillagePath = z
   .meta({ id: "VillagePath" });
 export type VillagePath = z.infer<typeof VillagePath>;
 
+/** A proposed span as a whole: between which nodes, whom it serves, and what it is made of. */
+export const PlanSpan = PathSpan.extend({
+  crossings: z.partialRecord(z.enum(crossingKinds), z.number().int()),
+  cables: z.array(z.object({ strands: z.number().int(), count: z.number().int() })),
+  bill: z.array(BillLine),
+  villages: z
+    .array(z.object({ code: VillageCode, name: z.string(), position: Position }))
+    .describe("the first of those that lose their path with it"),
+}).meta({ id: "PlanSpan" });
+export type PlanSpan = z.infer<typeof PlanSpan>;
+
 const params = z.object({ planId: PlanId });
 
 export const createPlan = route({
@@ -340,6 +356,19 @@ export const getVillagePath = route({
   problems: ["NOT_FOUND"],
 });
 
+export const getPlanSpan = route({
+  id: "getPlanSpan",
+  method: "get",
+  path: "/api/plans/{planId}/spans/{spanId}",
+  tag: "plans",
+  who: "viewer",
+  status: 200,
+  summary: "A span of a proposal: its line, whom it serves and what it is made of.",
+  params: params.extend({ spanId: z.string().min(1).max(80) }),
+  answer: z.object({ revision: Revision, span: PlanSpan }).meta({ id: "PlanSpanAnswer" }),
+  problems: ["NOT_FOUND"],
+});
+
 /** Files a plan can be taken away in. */
 export const planFileNames = ["proposal.json", "proposal.gpkg", "proposal.geojson", "bom.xlsx", "bom.csv"] as const;
 export type PlanFileName = (typeof planFileNames)[number];
@@ -365,5 +394,6 @@ export const planRoutes = [
   cancelPlan,
   deletePlan,
   getVillagePath,
+  getPlanSpan,
   getPlanFile,
 ] as const;

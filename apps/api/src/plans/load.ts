@@ -1,7 +1,7 @@
 import { PlanRequest, type VillageChoice } from "@cuntong/contract";
 import type { Plan, Project, Store, VillageFilter } from "@cuntong/db";
-import type { Issue, PlanSettings, PriceBook, Village } from "@cuntong/network";
-import { defaultPriceBook, defaultSettings, statusesToConnect } from "@cuntong/planner";
+import type { Issue, PlanSettings, PriceBook, Village, VillageCode } from "@cuntong/network";
+import { defaultPriceBook, defaultSettings, type SolvePlanOptions, statusesToConnect } from "@cuntong/planner";
 import type { DataFolder } from "../data-folder.ts";
 import type { PlanTask } from "./messages.ts";
 
@@ -36,7 +36,17 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
     inputs: inputsOf(project, computedOn),
   };
   const elevationFiles = (project.elevation?.files ?? []).map(({ file }) => files.path(file));
-  return { ok: true, computedOn, task: { input, corridorFile: files.path(corridors.file), elevationFiles } };
+  const corridorFile = files.path(corridors.file);
+  return { ok: true, computedOn, task: { input, corridorFile, elevationFiles, options: optionsOf(request) } };
+}
+
+/** What is decided beforehand. */
+function optionsOf({ locks, partial }: PlanRequest): SolvePlanOptions {
+  const codes = (given: readonly string[]) => given.map((code) => code as VillageCode);
+  return {
+    ...(locks ? { locks: { ...locks, must: codes(locks.must), forbid: codes(locks.forbid) } } : {}),
+    ...(partial === undefined ? {} : { partial }),
+  };
 }
 
 /** The default settings with what was asked for. */

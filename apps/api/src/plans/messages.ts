@@ -1,8 +1,9 @@
-import type { PlanAnswer, PlanInput, PlanProgress } from "@cuntong/planner";
+import type { PlanAnswer, PlanInput, PlanProgress, SolvePlanOptions } from "@cuntong/planner";
 
 /** What a planning worker is given: records as data, corridors and elevation as files. */
 export interface PlanTask {
   readonly input: Omit<PlanInput, "corridors" | "elevation">;
+  readonly options: SolvePlanOptions;
   readonly corridorFile: string;
   readonly elevationFiles: readonly string[];
   /** One Int32: anything but 0 means stop. */

@@ -71,6 +71,56 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     expect(problem.code).toBe("NOT_FOUND");
   });
 
+  test("a span of the plan says whom it serves and what it is made of", async () => {
+    const { proposal } = await store.plans.proposal(planId);
+    const busiest = proposal.spans.reduce((most, span) => (span.villagesBeyond > most.villagesBeyond ? span : most));
+    const { span } = await client.call(contract.getPlanSpan, { params: { planId, spanId: busiest.id } });
+    expect(span).toMatchObject({ id: busiest.id, line: busiest.line, costFen: busiest.costFen });
+    expect(span.villages.length).toBe(span.villagesBeyond);
+    const billed = span.bill.reduce((sum, { costFen }) => sum + costFen, 0);
+    expect(Math.abs(billed - span.costFen)).toBeLessThanOrEqual(span.bill.length);
+    const params = { planId, spanId: "none" };
+    expect((await problemOf(client.call(contract.getPlanSpan, { params }))).code).toBe("NOT_FOUND");
+  });
+
+  test("a plan avoids the corridors and leaves out the villages that its request locks", async () => {
+    const { proposal } = await store.plans.proposal(planId);
+    const [dropped, kept] = proposal.villages.filter(({ state }) => state === "connected").map(({ code }) => code);
+    const path = (await client.call(contract.getVillagePath, { params: { planId, code: kept! } })).path.spans;
+    const closed = path.reduce((longest, span) => (span.lengthM > longest.lengthM ? span : longest));
+    const locks = { avoid: [{ id: "closed", line: closed.line }], forbid: [dropped!] };
+    const id = await planned({ projectId: "small", villages: all, locks, partial: true });
+    const answer = await client.call(contract.getPlan, { params: { planId: id } });
+    expect(answer.plan.state, JSON.stringify(answer.plan.issues)).toBe("done");
+    expect(answer.leftOut).toContainEqual(expect.objectContaining({ code: dropped, reason: "forbidden" }));
+    const lines = (await store.plans.proposal(id)).proposal.spans.map(({ line }) => JSON.stringify(line));
+    expect(lines).not.toContain(JSON.stringify(closed.line));
+  });
+
+  test("a lock that cannot be kept fails the plan, and is named", async () => {
+    const locks = { must: ["nowhere"] };
+    const id = await planned({ projectId: "small", villages: all, locks });
+    const { plan } = await client.call(contract.getPlan, { params: { planId: id } });
+    expect([plan.state, plan.issues.map(({ code, value }) => [code, value])]).toEqual([
+      "failed",
+      [["LOCK_VILLAGE_UNKNOWN", "nowhere"]],
+    ]);
+  });
+
+  test("what is counted item by item, as the defaults offer it, is in the bill, and running cost apart", async () => {
+    const { counting, itemised } = await client.call(contract.getPlanDefaults, {});
+    expect([counting.poles, itemised.poles?.everyM]).toEqual([null, 50]);
+    const books = (await client.call(contract.listPriceBooks, { params: { projectId: "small" } })).priceBooks;
+    const priceBook = books.find(({ prices }) => prices.some(({ code }) => code === "node.pole"))!.name;
+    const id = await planned({ projectId: "small", villages: all, priceBook, counting: itemised, effort: "instant" });
+    const { plan, bill, opex } = await client.call(contract.getPlan, { params: { planId: id } });
+    expect(plan.state, JSON.stringify(plan.issues)).toBe("done");
+    expect(bill.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["node.pole", "node.cabinet", "village.fixed"]),
+    );
+    expect(opex?.lines.reduce((sum, { costFen }) => sum + costFen, 0)).toBe(plan.totals?.opexFen);
+  });
+
   test.each(contract.planFileNames)("%s is downloaded under the plan's name, and not twice", async (file) => {
     const path = client.href(contract.getPlanFile, { params: { planId, file } });
     expect(detail.files.map(({ href }) => href)).toContain(path);

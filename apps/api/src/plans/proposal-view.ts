@@ -6,6 +6,7 @@ export interface ProposalView {
   readonly nodes: ReadonlyMap<NodeId, ProposedNode>;
   /** The one span that leads to a node from nearer the root. */
   readonly spanTo: ReadonlyMap<NodeId, ProposedSpan>;
+  readonly spans: ReadonlyMap<string, ProposedSpan>;
   readonly villages: ReadonlyMap<string, ProposedVillage>;
 }
 
@@ -14,6 +15,7 @@ export function viewOf(proposal: Proposal): ProposalView {
     proposal,
     nodes: new Map(proposal.nodes.map((node) => [node.id, node])),
     spanTo: new Map(proposal.spans.map((span) => [span.to, span])),
+    spans: new Map(proposal.spans.map((span) => [span.id, span])),
     villages: new Map(proposal.villages.map((village) => [village.code, village])),
   };
 }

@@ -1,11 +1,13 @@
 import * as contract from "@cuntong/contract";
 import type { Store } from "@cuntong/db";
+import { defaultSettings, itemisedCounting } from "@cuntong/planner";
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { emptyDetail } from "./detail.ts";
 import { planFileResponse } from "./files.ts";
 import type { Finished } from "./finished.ts";
+import { planSpan } from "./plan-span.ts";
 import type { Plans } from "./plans.ts";
 import { planAnswer } from "./record.ts";
 import { villagePath } from "./village-path.ts";
@@ -61,6 +63,18 @@ export function mountPlans(app: App, { store, plans, finished, streams }: PlanPa
     if (!path) throw new Refusal("NOT_FOUND", `The plan does not connect a village ${params.code}.`);
     return { revision, path };
   });
+
+  mount(app, contract.getPlanSpan, async ({ params }) => {
+    const { plan, revision } = await store.plans.get(params.planId);
+    const span = plan.state === "done" ? planSpan(await finished.view(plan), params.spanId) : undefined;
+    if (!span) throw new Refusal("NOT_FOUND", `The plan has no span ${params.spanId}.`);
+    return { revision, span };
+  });
+
+  mount(app, contract.getPlanDefaults, async () => ({
+    counting: defaultSettings.counting,
+    itemised: itemisedCounting,
+  }));
 
   mount(app, contract.getPlanFile, async ({ params, request }) => {
     const { plan } = await store.plans.get(params.planId);

@@ -13,9 +13,7 @@ export function villagePath(view: ProposalView, code: string): Frozen<VillagePat
   return {
     code: village.code,
     name: village.name,
-    spans: spans.map(({ id, support, corridorClass, line, lengthM, costFen, villagesBeyond }) => {
-      return { id, support, corridorClass, line, lengthM, costFen, villagesBeyond };
-    }),
+    spans: spans.map(pathSpan),
     rootNode: { id: root.id, kind: root.kind, position: root.position },
     pathM: village.pathM,
     pathCostFen: spans.reduce((sum, span) => sum + span.costFen, 0),
@@ -24,8 +22,14 @@ export function villagePath(view: ProposalView, code: string): Frozen<VillagePat
   };
 }
 
+/** A span as paths and cards show it. */
+export function pathSpan(span: ProposedSpan): Frozen<VillagePath>["spans"][number] {
+  const { id, support, corridorClass, line, lengthM, costFen, villagesBeyond } = span;
+  return { id, support, corridorClass, line, lengthM, costFen, villagesBeyond };
+}
+
 /** What some spans are made of, priced as the whole proposal is. */
-function billOf(spans: readonly ProposedSpan[], whole: readonly BillLine[]): BillLine[] {
+export function billOf(spans: readonly ProposedSpan[], whole: readonly BillLine[]): BillLine[] {
   const quantities = new Map<string, number>();
   for (const { code, quantity } of spans.flatMap((span) => span.quantities)) {
     quantities.set(code, (quantities.get(code) ?? 0) + quantity);

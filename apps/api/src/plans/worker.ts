@@ -11,7 +11,7 @@ const port = parentPort;
 if (!port) throw new Error("This file is a worker thread.");
 const say = (message: PlanMessage) => port.postMessage(message);
 
-const { input, corridorFile, elevationFiles, cancel } = workerData as PlanTask;
+const { input, options, corridorFile, elevationFiles, cancel } = workerData as PlanTask;
 const flag = new Int32Array(cancel);
 const stop = {
   get aborted() {
@@ -22,7 +22,9 @@ const stop = {
 say({ kind: "progress", progress: { phase: "load", fraction: 0 } });
 const files = await openFiles().catch((error: unknown) => fileLost(error));
 const answer =
-  "issue" in files ? { ok: false as const, issues: [files.issue] } : plan({ ...input, ...files }, onProgress, stop);
+  "issue" in files
+    ? { ok: false as const, issues: [files.issue] }
+    : plan({ ...input, ...files }, onProgress, stop, options);
 say({ kind: "answer", answer });
 
 function onProgress(progress: PlanProgress): void {
