@@ -3,7 +3,7 @@ import type { PlanDetail } from "@cuntong/contract";
 type BillLine = PlanDetail["bill"][number];
 
 /** What the lines of a bill are for, in the order of building. */
-export const billGroups = [
+const billGroups = [
   "spans",
   "ground",
   "crossings",
