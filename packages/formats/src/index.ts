@@ -1,3 +1,4 @@
+export { type ReadAreas, type ReadAreasOptions, readAreas } from "./area/read-areas.ts";
 export {
   type ReadCorridorLines,
   type ReadCorridorLinesOptions,

@@ -2,11 +2,13 @@ import { andorraCapital, findOsmFiles, settingsFromEnv } from "@cuntong/api";
 import { generateGuangxi } from "@cuntong/demo";
 import { readOsmPlaces } from "@cuntong/formats";
 import type { Position } from "@cuntong/geo";
+import type { Issue } from "@cuntong/network";
 import { statusesToConnect } from "@cuntong/planner";
 import { UsageError } from "../usage.ts";
+import { describeInput } from "./input-file.ts";
 import type { PlanOptions } from "./options.ts";
 import { planSettings, pricesWithout } from "./plan-settings.ts";
-import { type ReadInputs, readInputs } from "./read-inputs.ts";
+import { findFiles, type ReadInputs, readInputs, takeAreas } from "./read-inputs.ts";
 
 type Show = (step: string, fraction?: number) => void;
 
@@ -15,8 +17,12 @@ export async function demoInputs(options: PlanOptions, show: Show): Promise<Read
   return options.demo === "andorra" ? andorra(options, show) : guangxi(options, show);
 }
 
-function guangxi(options: PlanOptions, show: Show): ReadInputs {
+async function guangxi(options: PlanOptions, show: Show): Promise<ReadInputs> {
   const { seed } = options;
+  const issues: Issue[] = [];
+  const areaFiles = await findFiles(options.areas, issues);
+  const areas = await takeAreas(areaFiles, options, issues);
+  const named = await Promise.all(areaFiles.map((file) => describeInput("areas", file)));
   const demo = generateGuangxi({ seed, onProgress: ({ step, fraction }) => show(`generating ${step}`, fraction) });
   const input = {
     villages: demo.villages.filter(({ status }) => statusesToConnect.includes(status)),
@@ -27,11 +33,12 @@ function guangxi(options: PlanOptions, show: Show): ReadInputs {
     priceBook: pricesWithout(options),
     settings: planSettings(options),
     seed,
-    inputs: [{ role: "demonstration", name: `guangxi, generated from seed ${seed}` }],
+    inputs: [{ role: "demonstration", name: `guangxi, generated from seed ${seed}` }, ...named],
+    ...(areas.length > 0 && { areas }),
     credits: demo.credits,
     generated: true,
   };
-  return { input, issues: [] };
+  return { input, issues };
 }
 
 async function andorra(options: PlanOptions, show: Show): Promise<ReadInputs> {

@@ -14,6 +14,7 @@ export interface PlanOptions {
   readonly root?: Position;
   readonly elevation: readonly string[];
   readonly prices?: string;
+  readonly areas: readonly string[];
   readonly datum: DatumName;
   /** Poles, cable, joints, cabinets, splitters and running cost counted on their own. */
   readonly itemised: boolean;
@@ -25,7 +26,7 @@ export interface PlanOptions {
 }
 
 export const planUsage =
-  "cuntong plan (--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--prices F] [--itemised] " +
+  "cuntong plan (--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--prices F] [--itemised] " +
   "[--datum auto|WGS84|CGCS2000|GCJ02|BD09] [--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
@@ -38,6 +39,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     root: { type: "string" },
     elevation: { type: "string", multiple: true },
     prices: { type: "string" },
+    areas: { type: "string", multiple: true },
     itemised: { type: "boolean", default: false },
     datum: { type: "string", default: "auto" },
     effort: { type: "string", default: "standard" },
@@ -59,6 +61,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     ...(root !== undefined && { root: readPosition(root) }),
     ...(prices !== undefined && { prices }),
     elevation: values.elevation ?? [],
+    areas: values.areas ?? [],
     itemised: values.itemised,
     datum: oneOf(values.datum, datumNames, "--datum"),
     effort: oneOf(values.effort, efforts, "--effort"),

@@ -60,6 +60,31 @@ describe("cuntong plan on a generated county's files", () => {
     for (const { sha256 } of proposal.inputs) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   }, 60_000);
 
+  test("a plan keeps out of the areas of a file, names the villages in them and says which file it was", async () => {
+    const [lon, lat] = files.unconnected[0]!.position;
+    const ring = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ].map(([x, y]) => [lon - 0.001 + 0.002 * x!, lat - 0.001 + 0.002 * y!]);
+    const area = {
+      type: "Feature",
+      properties: { kind: "forbidden" },
+      geometry: { type: "Polygon", coordinates: [ring] },
+    };
+    const path = join(folder, "areas.geojson");
+    writeFileSync(path, JSON.stringify(area));
+    const { code, stdout, stderr } = await runCli([...base, "--areas", path, "--json", "--out", out("areas")]);
+    const proposal: Proposal = JSON.parse(readFileSync(join(out("areas"), "proposal.json"), "utf8"));
+    const kept = proposal.villages.find((village) => village.code === files.unconnected[0]!.code);
+    expect([code, stderr.includes("VILLAGE_IN_FORBIDDEN")]).toEqual([0, true]);
+    expect(kept).toMatchObject({ state: "unreachable", reason: "forbidden-area" });
+    expect(JSON.parse(stdout).connected).toBe(proposal.totals.villages - proposal.totals.unreachable);
+    expect(proposal.inputs.map(({ role }) => role)).toContain("areas");
+  }, 60_000);
+
   test("an itemised bill has poles, cables by strands and joints, and what running costs stands apart", async () => {
     const { stdout } = await runCli([...base, "--itemised", "--json", "--out", out("itemised")]);
     const proposal: Proposal = JSON.parse(readFileSync(join(out("itemised"), "proposal.json"), "utf8"));

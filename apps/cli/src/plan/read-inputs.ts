@@ -2,6 +2,7 @@ import {
   corridorPoints,
   osmCredit,
   type ReferencePoints,
+  readAreas,
   readCorridorLines,
   readHgt,
   readOsmCorridors,
@@ -12,6 +13,7 @@ import {
 } from "@cuntong/formats";
 import type { Elevation, Position } from "@cuntong/geo";
 import {
+  type Area,
   type Corridors,
   emptyCorridors,
   type Issue,
@@ -44,18 +46,22 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
     plant: await find(options.plant),
     prices: await find(options.prices),
   };
-  const elevationFiles = (await Promise.all(options.elevation.map((path) => findFile(path, issues)))).filter(
-    (file) => file !== undefined,
-  );
+  const elevationFiles = await findFiles(options.elevation, issues);
+  const areaFiles = await findFiles(options.areas, issues);
   show("reading corridors");
   const corridors = files.corridors && (await takeCorridors(files.corridors, options, issues));
   show("reading villages and plant");
   const villages = files.villages ? await takeVillages(files.villages, options, corridors, issues) : [];
   const plant = files.plant ? await takePlant(files.plant, options, corridors, issues) : rootAlone(options.root);
   const elevation = elevationFiles.length > 0 ? await takeElevation(elevationFiles, issues) : undefined;
+  const areas = await takeAreas(areaFiles, options, issues);
   const priceBook = files.prices ? await takePrices(files.prices, issues) : pricesWithout(options);
   const named = Object.entries(files).flatMap(([role, file]) => (file ? [{ role, file }] : []));
-  const roles = [...named, ...elevationFiles.map((file) => ({ role: "elevation", file }))];
+  const roles = [
+    ...named,
+    ...elevationFiles.map((file) => ({ role: "elevation", file })),
+    ...areaFiles.map((file) => ({ role: "areas", file })),
+  ];
   const inputs = await Promise.all(roles.map(({ role, file }) => describeInput(role, file)));
   const usesOsm = roles.some(({ file }) => file.isOsm);
   const toConnect = villages.filter(({ status }) => statusesToConnect.includes(status));
@@ -66,6 +72,7 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
       ...plant,
       corridors: corridors ?? emptyCorridors(),
       ...(elevation && { elevation }),
+      ...(areas.length > 0 && { areas }),
       priceBook,
       settings: planSettings(options),
       seed: options.seed,
@@ -133,6 +140,26 @@ async function takeElevation(files: readonly InputFile[], issues: Issue[]): Prom
   );
   issues.push(...read.issues);
   return read.elevation;
+}
+
+export async function findFiles(paths: readonly string[], issues: Issue[]): Promise<InputFile[]> {
+  const found = await Promise.all(paths.map((path) => findFile(path, issues)));
+  return found.filter((file) => file !== undefined);
+}
+
+/** The areas of every file that `--areas` names. */
+export async function takeAreas(
+  files: readonly InputFile[],
+  { datum }: Pick<PlanOptions, "datum">,
+  issues: Issue[],
+): Promise<readonly Area[]> {
+  const areas: Area[] = [];
+  for (const file of files) {
+    const read = await readAreas(await readBytes(file), { fileName: file.name, datum });
+    issues.push(...read.issues);
+    areas.push(...read.areas);
+  }
+  return areas;
 }
 
 async function takePrices(file: InputFile, issues: Issue[]): Promise<PriceBook> {

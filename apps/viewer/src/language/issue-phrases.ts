@@ -2,6 +2,16 @@ import type { Language } from "./translate.ts";
 
 /** Issue codes in words (docs/issue-codes.md). `{value}` is the value as found; other holes are the issue's params. */
 export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  NO_AREAS: { en: "The file has no areas.", "zh-CN": "文件中没有区域。" },
+  AREA_KIND_UNKNOWN: { en: "It is not said what this area means.", "zh-CN": "未说明该区域的类型。" },
+  AREA_DUPLICATE: { en: "Another area has the id {value}.", "zh-CN": "区域编码 {value} 重复。" },
+  AREA_EMPTY: { en: "The area encloses nothing.", "zh-CN": "区域边界不构成面。" },
+  SOIL_UNKNOWN: { en: "The class of the soil is not known.", "zh-CN": "土质类别无法识别。" },
+  PERMIT_INVALID: { en: "The type of a permit is one short word.", "zh-CN": "许可类型应为一个短词。" },
+  SURCHARGE_INVALID: {
+    en: "A dear area has one surcharge: whole per cent, or whole fen a metre.",
+    "zh-CN": "高价区应有一种加价：整数百分比，或每米整数分。",
+  },
   VILLAGE_IN_FORBIDDEN: {
     en: "The village lies in the forbidden area {area} and cannot be connected.",
     "zh-CN": "该村位于禁建区 {area} 内，无法接通。",

@@ -67,7 +67,7 @@ function drawLayer(layer: Layer, log: IssueLog): Drawn[] {
   const place = layer.name === undefined ? {} : { layer: layer.name };
   let others = 0;
   const drawn = orientLines(layer, log).flatMap(({ feature, lines }) => {
-    if (feature.shape.lines.length === 0 && feature.shape.points.length + feature.shape.areas > 0) others++;
+    if (feature.shape.lines.length === 0 && feature.shape.points.length + feature.shape.polygons.length > 0) others++;
     const use = lineUse(feature.fields);
     return lines.map((positions) => ({ use, positions, source: feature.number }));
   });

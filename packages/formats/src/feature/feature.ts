@@ -3,12 +3,15 @@ import type { Position } from "@cuntong/geo";
 /** A value of a feature's field. Objects and lists come as JSON text. */
 export type FieldValue = string | number | boolean;
 
-/** Points and lines of one feature, in degrees of the layer's datum; what else it has is only counted. */
+/** Rings of a polygon, the outside first; the first position of a ring is not repeated at its end. */
+export type Polygon = readonly (readonly Position[])[];
+
+/** Points, lines and polygons of one feature, in degrees of the layer's datum. */
 export interface Shape {
   readonly points: readonly Position[];
   readonly lines: readonly (readonly Position[])[];
-  /** How many polygons it has; they are nobody's village or corridor. */
-  readonly areas: number;
+  /** They are nobody's village or corridor, but may be an area. */
+  readonly polygons: readonly Polygon[];
 }
 
 /** One feature of a geographic file. */
@@ -34,7 +37,7 @@ export function setField(fields: Record<string, FieldValue>, name: string, value
   if (name !== "__proto__") fields[name] = value;
 }
 
-export const noShape: Shape = { points: [], lines: [], areas: 0 };
+export const noShape: Shape = { points: [], lines: [], polygons: [] };
 
 /** Text of a field value, as a table cell would hold it. */
 export function fieldText(value: FieldValue | undefined): string {

@@ -140,11 +140,9 @@ function addCoordinates(builder: ShapeBuilder, type: unknown, coordinates: unkno
     case "MultiLineString":
       return areLists(coordinates) && coordinates.every((line) => addLine(builder, line, budget));
     case "Polygon":
-      builder.area();
-      return true;
+      return addPolygon(builder, coordinates, budget);
     case "MultiPolygon":
-      for (const _polygon of coordinates) builder.area();
-      return true;
+      return areLists(coordinates) && coordinates.every((polygon) => addPolygon(builder, polygon, budget));
     default:
       return false;
   }
@@ -153,6 +151,13 @@ function addCoordinates(builder: ShapeBuilder, type: unknown, coordinates: unkno
 function addLine(builder: ShapeBuilder, coordinates: readonly unknown[], budget: FeatureBudget): boolean {
   if (!areLists(coordinates) || !budget.takePositions(coordinates.length)) return false;
   builder.line(coordinates.map((position) => [position[0], position[1]] as const));
+  return true;
+}
+
+function addPolygon(builder: ShapeBuilder, rings: readonly unknown[], budget: FeatureBudget): boolean {
+  if (!areLists(rings) || !rings.every(areLists)) return false;
+  if (!budget.takePositions(rings.reduce((sum, ring) => sum + ring.length, 0))) return false;
+  builder.polygon(rings.map((ring) => ring.map((position) => [position[0], position[1]] as const)));
   return true;
 }
 

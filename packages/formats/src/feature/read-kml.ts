@@ -20,7 +20,14 @@ class PlacemarkReader {
   #text = "";
   #path: string[] = [];
   #current:
-    | { id: string | undefined; fields: Record<string, FieldValue>; builder: ShapeBuilder; track: string[] }
+    | {
+        id: string | undefined;
+        fields: Record<string, FieldValue>;
+        builder: ShapeBuilder;
+        track: string[];
+        /** Rings of the polygon that is open. */
+        rings: [number, number][][];
+      }
     | undefined;
   #fieldName = "";
   full = false;
@@ -55,6 +62,7 @@ class PlacemarkReader {
       this.#field(name, text);
     else if (name === "SimpleData" || (name === "value" && parent === "Data")) this.#field(this.#fieldName, text);
     else if (name === "coordinates") this.#coordinates(parent, grandparent, text);
+    else if (name === "Polygon") this.#polygonEnd();
     else if (name === "coord") this.#current.track.push(text.replace(/\s+/g, ","));
     else if (name === "Track") this.#trackEnd();
   }
@@ -71,7 +79,7 @@ class PlacemarkReader {
     this.full = !this.#budget.takeFeature();
     const place = { feature: this.#features.length + 1 };
     const builder = new ShapeBuilder(this.#log, place, alreadyDegrees);
-    this.#current = { id, fields: {}, builder, track: [] };
+    this.#current = { id, fields: {}, builder, track: [], rings: [] };
   }
 
   #end(): void {
@@ -91,16 +99,18 @@ class PlacemarkReader {
   }
 
   #coordinates(parent: string | undefined, grandparent: string | undefined, text: string): void {
-    const { builder } = this.#current!;
-    const isRing = parent === "LinearRing" && /^(outer|inner)BoundaryIs$/.test(grandparent ?? "");
-    if (isRing) {
-      if (grandparent === "outerBoundaryIs") builder.area();
-      return;
-    }
+    const { builder, rings } = this.#current!;
     const positions = splitTuples(text);
     if (!this.#budget.takePositions(positions.length)) this.full = true;
+    else if (parent === "LinearRing" && grandparent === "outerBoundaryIs") rings.unshift(positions);
+    else if (parent === "LinearRing" && grandparent === "innerBoundaryIs") rings.push(positions);
     else if (parent === "Point") builder.point(positions[0]?.[0], positions[0]?.[1]);
     else if (parent === "LineString" || parent === "LinearRing") builder.line(positions);
+  }
+
+  #polygonEnd(): void {
+    const { builder, rings } = this.#current!;
+    if (rings.length > 0) builder.polygon(rings.splice(0));
   }
 
   #trackEnd(): void {

@@ -3,6 +3,7 @@ import { ByteReader, BytesError } from "./byte-reader.ts";
 import type { Crs } from "./crs.ts";
 import type { Feature, Layer } from "./feature.ts";
 import type { DbfRecords } from "./read-dbf.ts";
+import { polygonsOf } from "./rings.ts";
 import { type FeatureBudget, ShapeBuilder } from "./shape-builder.ts";
 
 /** What a `.shp` needs to become a layer. */
@@ -17,8 +18,8 @@ export interface ShpContext {
 const headerBytes = 100;
 
 /**
- * Features of a `.shp` (ESRI Shapefile Technical Description, 1998): points, multipoints and polylines with or without Z and M; polygons
- * are counted, multipatches are an issue. A file cut short gives the shapes that are whole.
+ * Features of a `.shp` (ESRI Shapefile Technical Description, 1998): points, multipoints, polylines and polygons with or without Z and
+ * M; multipatches are an issue. A file cut short gives the shapes that are whole.
  */
 export function readShp(bytes: Uint8Array, context: ShpContext): Layer | undefined {
   const { log, name, crs } = context;
@@ -70,8 +71,8 @@ function addShape(builder: ShapeBuilder, reader: ByteReader, budget: FeatureBudg
   if (type === 0) return;
   if (kind === 1) builder.point(reader.double(true), reader.double(true));
   else if (kind === 8) addMultiPoint(builder, reader, budget);
-  else if (kind === 3) addPolyline(builder, reader, budget);
-  else if (kind === 5) builder.area();
+  else if (kind === 3) for (const part of readParts(reader, budget)) builder.line(part);
+  else if (kind === 5) for (const polygon of polygonsOf(readParts(reader, budget))) builder.polygon(polygon);
   else throw new BytesError(`shape type ${type} is not read`, 0);
 }
 
@@ -80,7 +81,7 @@ function addMultiPoint(builder: ShapeBuilder, reader: ByteReader, budget: Featur
   for (const [x, y] of readPositions(reader, reader.count(true, 16), budget)) builder.point(x, y);
 }
 
-function addPolyline(builder: ShapeBuilder, reader: ByteReader, budget: FeatureBudget): void {
+function readParts(reader: ByteReader, budget: FeatureBudget): [number, number][][] {
   reader.skip(32);
   const parts = reader.count(true, 4);
   const count = reader.count(true, 4);
@@ -88,11 +89,11 @@ function addPolyline(builder: ShapeBuilder, reader: ByteReader, budget: FeatureB
   if (count * 16 > reader.left)
     throw new BytesError(`${count} positions cannot be in ${reader.left} bytes`, reader.offset);
   const positions = readPositions(reader, count, budget);
-  for (const [i, start] of starts.entries()) {
+  return starts.map((start, i) => {
     const end = starts[i + 1] ?? count;
     if (start >= end || end > count) throw new BytesError(`part ${i + 1} runs from ${start} to ${end}`, reader.offset);
-    builder.line(positions.slice(start, end));
-  }
+    return positions.slice(start, end);
+  });
 }
 
 function readPositions(reader: ByteReader, count: number, budget: FeatureBudget): [number, number][] {

@@ -24,7 +24,7 @@ function addGeometry(builder: ShapeBuilder, reader: ByteReader, budget: FeatureB
     // An empty point is written as NaN.
     if (!Number.isNaN(x) || !Number.isNaN(y)) builder.point(x, y);
   } else if (type === 2) builder.line(readPositions(context));
-  else if (type === 3) skipPolygon(builder, context);
+  else if (type === 3) builder.polygon(readRings(context));
   else if (type >= 4 && type <= 7 && depth < maxDepth) {
     const count = reader.count(littleEndian, 5);
     for (let i = 0; i < count; i++) addGeometry(builder, reader, budget, depth + 1);
@@ -56,8 +56,7 @@ function readPositions(context: WkbContext): [number, number][] {
   return Array.from({ length: count }, () => readPosition(context));
 }
 
-function skipPolygon(builder: ShapeBuilder, { reader, littleEndian, dimensions }: WkbContext): void {
-  const rings = reader.count(littleEndian, 4);
-  for (let ring = 0; ring < rings; ring++) reader.skip(reader.count(littleEndian, dimensions * 8) * dimensions * 8);
-  builder.area();
+function readRings(context: WkbContext): [number, number][][] {
+  const rings = context.reader.count(context.littleEndian, 4);
+  return Array.from({ length: rings }, () => readPositions(context));
 }

@@ -2,7 +2,7 @@ import type { Position } from "@cuntong/geo";
 import type { IssuePlace } from "@cuntong/network";
 import type { IssueLog } from "../file/issue-log.ts";
 import type { Limits } from "../file/limits.ts";
-import { noShape, type Shape } from "./feature.ts";
+import { noShape, type Polygon, type Shape } from "./feature.ts";
 
 /** Turns positions of a file's reference system into degrees; identity where the file is in degrees. */
 export type ToDegrees = (x: number, y: number) => Position;
@@ -43,11 +43,11 @@ export class FeatureBudget {
   }
 }
 
-/** Collects the points and lines of one feature; positions that are no numbers and lines of one point are issues. */
+/** Collects the points, lines and polygons of one feature; positions that are no numbers and lines of one point are issues. */
 export class ShapeBuilder {
   readonly #points: Position[] = [];
   readonly #lines: Position[][] = [];
-  #areas = 0;
+  readonly #polygons: Polygon[] = [];
   readonly #log: IssueLog;
   readonly #place: IssuePlace;
   readonly #toDegrees: ToDegrees;
@@ -76,13 +76,26 @@ export class ShapeBuilder {
     else this.#log.error("LINE_TOO_SHORT", this.#place, "The line has no length: fewer than two different positions.");
   }
 
-  area(): void {
-    this.#areas++;
+  /** Adds a polygon of rings, the outside first. Rings are taken as they are; whether they enclose anything is for who needs areas. */
+  polygon(rings: Iterable<Iterable<readonly [unknown, unknown]>>): void {
+    const drawn: Position[][] = [];
+    for (const positions of rings) {
+      const ring: Position[] = [];
+      for (const [x, y] of positions) {
+        const position = this.#position(x, y);
+        if (!position) return;
+        ring.push(position);
+      }
+      const [first, last] = [ring[0], ring[ring.length - 1]];
+      if (ring.length > 1 && first![0] === last![0] && first![1] === last![1]) ring.pop();
+      drawn.push(ring);
+    }
+    this.#polygons.push(drawn);
   }
 
   shape(): Shape {
-    if (this.#points.length + this.#lines.length + this.#areas === 0) return noShape;
-    return { points: this.#points, lines: this.#lines, areas: this.#areas };
+    if (this.#points.length + this.#lines.length + this.#polygons.length === 0) return noShape;
+    return { points: this.#points, lines: this.#lines, polygons: this.#polygons };
   }
 
   #position(x: unknown, y: unknown): Position | undefined {

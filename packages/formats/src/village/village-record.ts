@@ -111,7 +111,7 @@ export function villageRecordsOfLayer(layer: Layer, log: IssueLog): VillageRecor
         return column === undefined ? "" : fieldText(feature.fields[keys[column]!]);
       },
       points: feature.shape.points,
-      otherShapes: feature.shape.lines.length + feature.shape.areas,
+      otherShapes: feature.shape.lines.length + feature.shape.polygons.length,
       ...(feature.id === undefined ? {} : { id: feature.id }),
     }),
   );

@@ -27,7 +27,7 @@ export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan
  * Does the part of planning that depends on the inputs alone, which is most of the work: the answer can be solved again and again with
  * other locks, budgets or efforts.
  *
- * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `AREA_DUPLICATE`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
  */
 export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PrepareAnswer {
   return orRefused(() => prepareWatched(input, new Watch(onProgress, cancel)));
@@ -83,9 +83,15 @@ function checkInput(input: PlanInput): Issue[] {
   if (!edgeClass.some((index) => input.settings.supportByClass[corridorClasses[index]] !== null)) {
     return [issue("NO_CORRIDORS", "there is no corridor along which the settings allow building")];
   }
-  const badSettings = checkSettings(input.settings);
-  if (badSettings.length > 0) return badSettings;
+  const bad = [...checkSettings(input.settings), ...areasNamedTwice(input)];
+  if (bad.length > 0) return bad;
   return checkPrices(input.priceBook, priceCodesNeeded({ ...input, hasElevation: input.elevation !== undefined }));
+}
+
+function areasNamedTwice({ areas = [] }: PlanInput): Issue[] {
+  const known = new Set<string>();
+  const again = areas.filter(({ id }) => known.size === known.add(id).size);
+  return again.map(({ id }) => ({ ...issue("AREA_DUPLICATE", `two areas have the id ${id}`), value: id }));
 }
 
 function nodesTooFar(input: PlanInput, { nodeFeet }: Snapping): Issue[] {
