@@ -6,7 +6,7 @@ import { parseNumber } from "../text/number.ts";
 import { type AreaField, areaFields, areaKindOf, soilClassOf } from "./area-words.ts";
 
 /** Positions of one area at most: more is a map of everything, not a plan's area. */
-export const mostPositions = 200_000;
+const mostPositions = 200_000;
 
 export interface AreaContext {
   readonly layer: string | undefined;
