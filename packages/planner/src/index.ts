@@ -4,6 +4,15 @@ export { type CompareAnswer, type CompareOptions, compareProposals } from "./com
 export type { Both, ComparedVillage, Comparison, DifferentGround } from "./compare/comparison.ts";
 export { type RepriceAnswer, reprice } from "./compare/reprice.ts";
 export type { SpanPart } from "./compare/span-difference.ts";
+export { type Alternative, alternativeTo, whyNot } from "./explain/alternatives.ts";
+export {
+  type ExplainedPart,
+  explainVillage,
+  type NextBest,
+  type VillageExplanation,
+} from "./explain/explain-village.ts";
+export { PlanInHand } from "./explain/plan-in-hand.ts";
+export { type PricePoint, type PriceQuestion, type WhatIfAnswer, whatIf } from "./explain/what-if.ts";
 export { openLocks } from "./locks/resolved-locks.ts";
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";

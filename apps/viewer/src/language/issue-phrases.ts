@@ -263,6 +263,19 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "The plans are priced by different books, {a} and {b}.",
     "zh-CN": "两个方案使用不同的价目：“{a}”和“{b}”。",
   },
+  EXPLAIN_VILLAGE: {
+    en: "Village {village} is not connected in this plan.",
+    "zh-CN": "本方案没有接通村 {village}。",
+  },
+  EXPLAIN_SPAN: {
+    en: "The plan has no choice about span {span}, or no such span.",
+    "zh-CN": "方案中没有段落 {span}，或该段落已锁定。",
+  },
+  WHATIF_PRICES: { en: "The price book has no price {prices}.", "zh-CN": "价目中没有 {prices}。" },
+  WHATIF_PERCENT: {
+    en: "Give 1 to {most} whole per cents from -100 to 1000.",
+    "zh-CN": "请给出 1 至 {most} 个 -100 到 1000 之间的整数百分比。",
+  },
   COST_TOO_LARGE: {
     en: "The prices are so high that the cost cannot be summed exactly.",
     "zh-CN": "单价过高，无法精确求和。",

@@ -68,6 +68,11 @@ export function writeProposal(outcome: Outcome): Proposal {
   };
 }
 
+/** Stretches of each span of the proposal that an outcome is written to, from the root side on. */
+export function spanStretches(outcome: Outcome): number[][] {
+  return forestOf(outcome).chains.map(({ stretches }) => stretches.map(({ index }) => index));
+}
+
 function forestOf(outcome: Outcome): Forest {
   const { nodes } = outcome.input;
   const byId = nodes.map((_, i) => i).filter((i) => outcome.network.nodeVertex[i] >= 0);
