@@ -1,0 +1,234 @@
+import { buildGraph, type SearchSpace, searchSpace } from "@cuntong/graph";
+import { type DualAscent, dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
+import { localSearch } from "./improve/local-search.ts";
+import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
+import { reduceByTrees } from "./reduce/reduce-by-trees.ts";
+import { withinBound, withoutDetours } from "./reduce/reduce-edges.ts";
+import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
+import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "./tree/tree.ts";
+
+export interface SearchLimits {
+  /** Passes of one local search, and the part of the weight that a pass must gain for another. */
+  readonly passes: number;
+  readonly leastGain: number;
+  /** Rounds of dual ascent, and how many in a row may find nothing. */
+  readonly rounds: number;
+  readonly patience: number;
+  /** Steps of the tree tests in all, and the size of network from which they are left alone. */
+  readonly treeSteps: number;
+  readonly edgesForTreeTests: number;
+  /** Stops at this gap or below. */
+  readonly gap?: number;
+  /** Chooses the order of the roots. */
+  readonly seed?: number;
+}
+
+/** What is known at one moment of the search. */
+export interface SearchState {
+  readonly stage: "tree" | "improve" | "bound";
+  /** 0..1 over the whole search. */
+  readonly fraction: number;
+  readonly cost: number;
+  /** No tree costs less; undefined before the first dual ascent. */
+  readonly lowerBound: number | undefined;
+}
+
+export interface SearchWatch {
+  /** Called often; may throw to stop. The search then keeps what it has. */
+  readonly check: () => void;
+  readonly onBetter: (state: SearchState) => void;
+}
+
+/** Networks of more edges than this have a first bound before the tree tests go over them. */
+const quickToReduce = 200_000;
+
+/** Steps of one tree test, at most: each time that the tests go over the network they may look farther. */
+const mostTestSteps = 1600;
+
+/**
+ * The anytime search for a light tree and a proof of how light it is. A first tree by the shortest-path heuristic, improved. Then the loss
+ * of edges and vertices that no lightest tree needs, and rounds: a dual ascent from another terminal, guided by the best tree; a tree
+ * in what it saturated, improved, and one within both trees; and the loss of all edges that no tree as light as the best can hold, so that the
+ * next round sees a smaller network. Each stage ends in a valid tree no worse than before.
+ */
+export class Search {
+  readonly #problem: SteinerProblem;
+  readonly #limits: SearchLimits;
+  readonly #watch: SearchWatch;
+  /** From the network given to the core at work, one after the other. */
+  readonly #reductions: ReducedProblem[] = [];
+  #fixedWeight = 0;
+  #steiner: SteinerGraph;
+  #core: SteinerProblem;
+  #space: SearchSpace;
+  /** Best tree, in edges of the core after so many reductions. */
+  #best: { readonly edges: readonly number[]; readonly depth: number } = { edges: [], depth: 0 };
+  #cost = Infinity;
+  #lowerBound: number | undefined;
+  #stage: SearchState["stage"] = "tree";
+  #fraction = 0;
+  #treeStepsLeft: number;
+  /** Edges of the core when the tree tests last went over it. */
+  #edgesTested = Infinity;
+  #testSteps = 50;
+
+  constructor(problem: SteinerProblem, limits: SearchLimits, watch: SearchWatch) {
+    this.#problem = problem;
+    this.#limits = limits;
+    this.#watch = watch;
+    this.#treeStepsLeft = limits.treeSteps;
+    this.#core = problem;
+    this.#steiner = {
+      ...problem,
+      graph: buildGraph({ vertexCount: 0, from: new Uint32Array(), to: new Uint32Array() }),
+    };
+    this.#space = searchSpace(this.#steiner.graph);
+    this.#shrink(reduceByDegree(problem));
+  }
+
+  get state(): SearchState {
+    return { stage: this.#stage, fraction: this.#fraction, cost: this.#cost, lowerBound: this.#lowerBound };
+  }
+
+  /** The best tree in edges of the problem given, in order of their number, and its weight. */
+  result(): { readonly edges: readonly number[]; readonly cost: number } {
+    const edges = this.#reductions
+      .slice(0, this.#best.depth)
+      .reduceRight<readonly number[]>((tree, { expand }) => expand(tree), this.#best.edges);
+    const { weight } = this.#problem;
+    const cost = edges.reduce((sum, e) => sum + weight[e], 0);
+    if (cost === this.#cost) return { edges, cost };
+    // Two edges of the core had a part in common, so that it need not be paid twice: what they are made of may hold a ring.
+    const whole = { ...this.#problem, graph: buildGraph(this.#problem) };
+    const tree = spanAndPrune(whole, Uint32Array.from(edges));
+    return { edges: [...tree], cost: weightOf(weight, tree) };
+  }
+
+  /** The first tree. */
+  begin(): void {
+    this.#keep(shortestPathTree(this.#steiner, this.#steiner.weight, this.#space));
+    this.#fraction = 0.05;
+    this.#tell();
+  }
+
+  run(): void {
+    const { rounds, patience } = this.#limits;
+    if (this.#core.from.length <= quickToReduce) this.#reduce();
+    this.#improve(this.#projected(), 0.3);
+    let idle = 0;
+    for (let round = 0; round < rounds && idle < patience && !this.#isDone(); round++) {
+      const before = [this.#cost, this.#lowerBound, this.#core.from.length];
+      this.#round(round, 0.4 + (0.6 * round) / rounds, 0.6 / rounds);
+      const after = [this.#cost, this.#lowerBound, this.#core.from.length];
+      idle = after.every((value, i) => value === before[i]) ? idle + 1 : 0;
+    }
+    this.#at("improve", 1);
+  }
+
+  #round(round: number, from: number, width: number): void {
+    const guide = this.#projected();
+    const steiner = { ...this.#steiner, root: this.#root(round) };
+    this.#at("bound", from);
+    const ascent = dualAscent(steiner, this.#watch.check, guide);
+    this.#raise(ascent.lowerBound);
+    this.#at("bound", from + 0.3 * width);
+    if (this.#isDone()) return;
+    this.#searchSaturated(steiner, guide, ascent, from + width);
+    if (this.#isDone() || this.#limits.rounds === 1) return;
+    this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, this.#cost - this.#fixedWeight)));
+    if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps) this.#reduce();
+  }
+
+  /** The root itself, then terminals spread evenly over the order of the vertices, which follows the ground. */
+  #root(round: number): number {
+    const { terminal, root } = this.#steiner;
+    if (round === 0) return root;
+    const terminals = [...terminal.keys()].filter((v) => terminal[v]);
+    const { seed = 1 } = this.#limits;
+    return terminals[Math.floor(((round * 0.6180339887 + seed * 0.377) % 1) * terminals.length)];
+  }
+
+  /** Trees in what an ascent saturated, and within two trees laid over each other, which can take the better part of each. */
+  #searchSaturated(steiner: SteinerGraph, guide: TreeEdges, ascent: DualAscent, upTo: number): void {
+    const saturated = saturatedWeights(steiner.weight, ascent);
+    const other = this.#improve(shortestPathTree(steiner, saturated, this.#space), (this.#fraction + 2 * upTo) / 3);
+    const hidden = new Float64Array(steiner.graph.edgeCount).fill(Infinity);
+    for (const edges of [guide, other]) for (const e of edges) hidden[e] = steiner.weight[e];
+    this.#improve(shortestPathTree(steiner, hidden, this.#space), upTo);
+  }
+
+  #improve(tree: TreeEdges, upTo: number): TreeEdges {
+    const { passes, leastGain } = this.#limits;
+    const step = (upTo - this.#fraction) / (passes + 1);
+    const onPass = (weight?: number) => this.#at("improve", this.#fraction + (weight === undefined ? 0 : step));
+    const better = localSearch(this.#steiner, tree, { passes, leastGain, onPass, space: this.#space });
+    this.#keep(better);
+    return better;
+  }
+
+  /** Loses what no lightest tree needs. */
+  #reduce(): void {
+    const { edgesForTreeTests } = this.#limits;
+    if (this.#core.from.length > edgesForTreeTests || this.#treeStepsLeft <= 0) return;
+    this.#shrink(reduceByDegree(this.#core, withoutDetours(this.#steiner, this.#watch.check)));
+    const { check } = this.#watch;
+    const { stepsLeft, ...reduction } = reduceByTrees(this.#core, {
+      stepsLeft: this.#treeStepsLeft,
+      testSteps: this.#testSteps,
+      check,
+    });
+    this.#treeStepsLeft = stepsLeft;
+    this.#testSteps = Math.min(4 * this.#testSteps, mostTestSteps);
+    this.#shrink(reduction);
+    this.#edgesTested = this.#core.from.length;
+  }
+
+  #shrink(reduction: ReducedProblem): void {
+    this.#reductions.push(reduction);
+    this.#fixedWeight += reduction.fixedWeight;
+    this.#core = reduction.core;
+    this.#steiner = { ...reduction.core, graph: buildGraph(reduction.core) };
+    this.#space = searchSpace(this.#steiner.graph);
+  }
+
+  /** The best tree on the core, as far as its edges are still there, with the lightest ways across what is not. */
+  #projected(): TreeEdges {
+    let { edges, depth } = this.#best;
+    for (; depth < this.#reductions.length; depth++) edges = this.#reductions[depth].project(edges);
+    const cheap = this.#steiner.weight.slice();
+    for (const e of edges) cheap[e] = 0;
+    const tree = spanAndPrune(this.#steiner, shortestPathTree(this.#steiner, cheap, this.#space));
+    this.#keep(tree);
+    return tree;
+  }
+
+  #keep(tree: TreeEdges): void {
+    const cost = weightOf(this.#steiner.weight, tree) + this.#fixedWeight;
+    if (cost >= this.#cost) return;
+    this.#cost = cost;
+    this.#best = { edges: [...tree], depth: this.#reductions.length };
+    this.#tell();
+  }
+
+  #raise(bound: number): void {
+    const lowerBound = Math.min(this.#cost, bound + this.#fixedWeight);
+    if (lowerBound <= (this.#lowerBound ?? -1)) return;
+    this.#lowerBound = lowerBound;
+    this.#tell();
+  }
+
+  #isDone(): boolean {
+    if (this.#lowerBound === undefined) return false;
+    return this.#cost - this.#lowerBound <= (this.#limits.gap ?? 0) * this.#cost;
+  }
+
+  #at(stage: SearchState["stage"], fraction: number): void {
+    this.#stage = stage;
+    this.#fraction = fraction;
+    this.#watch.check();
+  }
+
+  #tell(): void {
+    this.#watch.onBetter(this.state);
+  }
+}
