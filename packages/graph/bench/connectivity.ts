@@ -37,6 +37,8 @@ export interface BenchInput {
 /** One figure of the table. `prepare` is not measured; `run` is, once per repetition, with the number of the repetition. */
 export interface BenchCase {
   readonly name: string;
+  /** The peers' name for the same task. */
+  readonly task?: string;
   /** CPU milliseconds asked for at a million edges, where the issue says. */
   readonly goalMs?: number;
   prepare(input: BenchInput): (repetition: number) => unknown;
@@ -55,6 +57,7 @@ const roots = ({ graph }: BenchInput, count: number): number[] =>
 function pairCase(name: string, by: "edges" | "vertices"): BenchCase {
   return {
     name,
+    ...(by === "edges" && { task: "disjoint pair" }),
     prepare(input) {
       const pairs = vertexPairs(input, 50);
       const space = disjointSpace(input.graph);

@@ -184,6 +184,7 @@ export const pathCases: readonly PathCase[] = [
   },
   {
     name: "k = 5 shortest loopless",
+    task: "k shortest",
     goalMs: 150,
     prepare({ graph, weight }) {
       const space = alternativesSpace(graph);

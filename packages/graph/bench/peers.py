@@ -1,4 +1,4 @@
-"""Times the tasks of bench/run.ts in igraph and scipy, whichever this interpreter has; writes one JSON line per figure."""
+"""Times the tasks of bench/run.ts in one library, igraph, scipy or networkx; writes one JSON line per figure."""
 import array, json, statistics, sys, time
 
 folder, library = sys.argv[1], sys.argv[2]
@@ -83,4 +83,38 @@ def with_scipy():
     report("nearest source", nearest, answer=lambda: float(nearest()[0].sum()))
 
 
-{"igraph": with_igraph, "scipy": with_scipy}[library]()
+def with_networkx():
+    import networkx
+
+    source, target, weight = numbers("inner-from", "I"), numbers("inner-to", "I"), numbers("inner-weight", "d")
+    print(json.dumps({"library": "networkx " + networkx.__version__}), flush=True)
+
+    def build(i):
+        graph = networkx.Graph()
+        graph.add_nodes_from(range(asked["vertexCount"]))
+        graph.add_weighted_edges_from(zip(source, target, weight))
+        return graph
+
+    graph = report("build", build, times=1)
+
+    def all_from(v):
+        return networkx.single_source_dijkstra_path_length(graph, v)
+
+    # Distances alone: its tree is a list of vertices for every vertex.
+    report("one to all with its tree", lambda i: all_from(1000 * i), answer=lambda: sum(all_from(0).values()))
+    pairs = asked["pairs"]
+
+    def between(pair):
+        return networkx.bidirectional_dijkstra(graph, *pair)[0]
+
+    report("one to one", lambda i: between(pairs[i]), answer=lambda: sum(map(between, pairs)))
+    found = []
+
+    def cuts(i):
+        list(networkx.articulation_points(graph))
+        found[:] = networkx.bridges(graph)
+
+    report("bridges and articulation points", cuts, times=1, answer=lambda: len(found))
+
+
+{"igraph": with_igraph, "scipy": with_scipy, "networkx": with_networkx}[library]()

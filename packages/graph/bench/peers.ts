@@ -11,6 +11,8 @@ export interface PeerFigure {
   readonly task: string;
   readonly ms: number;
   readonly answer?: number | null;
+  /** What makes its task another than ours. */
+  readonly note?: string;
 }
 
 export interface Peer {
@@ -21,7 +23,10 @@ export interface Peer {
 /** Interpreters that may have the Python peers: the user's own, and the system's, where Debian puts its packages. */
 const interpreters = ["python3", "/usr/bin/python3"];
 
-/** igraph and scipy where some interpreter has them, on the very arrays that ours searches. */
+/** Edges up to which networkx is asked: it takes kilobytes an edge. */
+const mostForNetworkx = 200_000;
+
+/** igraph, scipy and networkx where some interpreter has them, on the very arrays that ours searches. */
 export function pythonPeers(folder: string, { graph, weight }: PathInput): Peer[] {
   const bytes = (array: Uint32Array | Float64Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   writeFileSync(join(folder, "inner-from"), bytes(graph.from));
@@ -29,7 +34,8 @@ export function pythonPeers(folder: string, { graph, weight }: PathInput): Peer[
   writeFileSync(join(folder, "inner-weight"), bytes(Float64Array.from(weight)));
   const asked = { vertexCount: graph.vertexCount, ...questions(graph.vertexCount) };
   writeFileSync(join(folder, "questions.json"), JSON.stringify(asked));
-  return ["igraph", "scipy"].flatMap((library) => {
+  const libraries = ["igraph", "scipy", ...(graph.edgeCount <= mostForNetworkx ? ["networkx"] : [])];
+  return libraries.flatMap((library) => {
     const python = interpreters.find((name) => spawnSync(name, ["-c", `import ${library}`]).status === 0);
     return python === undefined ? [] : [ask(python, folder, library)];
   });

@@ -1,14 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connectivityCases } from "./connectivity.ts";
-import { type PathCase, type PathInput, pathCases, pathInput } from "./paths.ts";
-import { graphologyPeer, type Peer, pythonPeers } from "./peers.ts";
-import { readRoad } from "./road-file.ts";
+import { cases } from "./cases.ts";
+import { type PathCase, type PathInput, pathInput } from "./paths.ts";
+import { graphologyPeer, type Peer, type PeerFigure, pythonPeers } from "./peers.ts";
+import { pgRoutingPeer } from "./pgrouting.ts";
+import { drawRoad, readRoad } from "./road-file.ts";
 
 /**
- * `node bench/run.ts [edges ...] [--only=part of a name] [--graphology]`
+ * `node bench/run.ts [edges ...] [--only=part of a name] [--graphology] [--no-pgrouting]`
  *
  * CPU time (user and system) of one thread, median of five (forty for one pair) after a warm-up; ours and the peers on the same arrays in Hilbert
  * order, in turn, in the same run. Sizes 1e4, 1e5 and 1e6 unless told otherwise; at 1e7 preparations are left out, and three repetitions do. graphology is asked
@@ -32,17 +32,14 @@ for (const size of sizes.length > 0 ? sizes : [1e4, 1e5, 1e6]) {
 }
 
 function benchSize(size: number, folder: string): void {
-  const generator = join(import.meta.dirname, "road-file.ts");
-  const drawn = spawnSync(process.execPath, [generator, folder, String(size), String(seed)], { stdio: "inherit" });
-  if (drawn.status !== 0) throw new Error(`no graph of ${size} edges could be drawn`);
+  drawRoad(folder, size, seed);
   const input = pathInput(readRoad(folder));
   const { graph } = input;
   console.log(`\n## ${graph.vertexCount} vertices, ${graph.edgeCount} edges (seed ${seed})`);
   console.log(
     `resident: ${perEdge(graph.buffer.byteLength)} bytes an edge, weights ${perEdge(input.weight.byteLength)}`,
   );
-  const asked = size > 2e6 ? [] : pythonPeers(folder, input);
-  const peers = size <= 2e5 || options.includes("--graphology") ? [...asked, graphologyPeer(input)] : asked;
+  const peers = size > 2e6 ? [] : peersOf(input, folder, size);
   console.log(`peers found: ${peers.map(({ name }) => name).join(", ") || "none asked"}\n`);
   console.log(`| task | ms | goal at 1e6 | ${peers.map(({ name }) => name).join(" | ")} | answers |`);
   console.log(`|${"---|".repeat(4 + peers.length)}`);
@@ -55,13 +52,20 @@ function benchSize(size: number, folder: string): void {
   }
 }
 
+function peersOf(input: PathInput, folder: string, size: number): Peer[] {
+  const withGraphology = size <= 2e5 || options.includes("--graphology");
+  const pgRouting = options.includes("--no-pgrouting") ? undefined : pgRoutingPeer(input);
+  return [
+    ...pythonPeers(folder, input),
+    ...(pgRouting ? [pgRouting] : []),
+    ...(withGraphology ? [graphologyPeer(input)] : []),
+  ];
+}
+
 /** Rows of the table. */
 function casesFor(size: number): PathCase[] {
-  const others: PathCase[] = connectivityCases
-    .filter(({ name }) => !name.includes("for comparison"))
-    .map((one) => ({ ...one, prepare: (input) => ({ run: one.prepare(input) }) }));
   const light = (name: string) => !/hierarchy|landmarks|breadth-first|groups/.test(name);
-  const all = size > 2e6 ? pathCases.filter(({ name }) => light(name)) : [...pathCases, ...others];
+  const all = size > 2e6 ? cases.filter(({ name }) => light(name)) : cases;
   return all.filter(({ name }) => name.includes(only));
 }
 
@@ -78,8 +82,13 @@ function row(one: PathCase, input: PathInput, peers: readonly Peer[], size: numb
   const ms = spent.sort((a, b) => a - b)[spent.length >> 1];
   const ours = answer?.();
   const figures = peers.map(({ figures }) => figures.find(({ task }) => task === one.task));
-  const cells = figures.map((figure) => (figure ? `${figure.ms.toFixed(1)} (${(figure.ms / ms).toFixed(1)}x)` : ""));
+  const cells = figures.map((figure) => (figure ? cell(figure, ms) : ""));
   return `| ${[one.name, ms.toFixed(2), one.goalMs ?? "", ...cells, verdict(ours, figures)].join(" | ")} |`;
+}
+
+function cell(figure: PeerFigure, oursMs: number): string {
+  const note = figure.note === undefined ? "" : `, ${figure.note}`;
+  return `${figure.ms.toFixed(1)} (${(figure.ms / oursMs).toFixed(1)}x${note})`;
 }
 
 /** Runs that are not counted, so that small sizes are not judged by code that is still being compiled. */

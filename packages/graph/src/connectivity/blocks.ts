@@ -81,34 +81,42 @@ export function lookUpBlocks(graph: Graph, mask?: Mask): BlockLookup {
 export function blockCutTree(graph: Graph, mask?: Mask): BlockCutTree {
   const tree = wholeSearchTree(graph, mask);
   const { blocks, above } = blocksOf(tree, mask);
-  const pairs = meetings(tree, above);
-  const index = new Int32Array(graph.vertexCount).fill(-1);
-  for (const v of pairs.vertex) index[v] = 0;
-  const cutVertices = Uint32Array.from(index.keys()).filter((v) => index[v] === 0);
-  for (const [c, v] of cutVertices.entries()) index[v] = c;
-  const cut = Uint32Array.from(pairs.vertex, (v) => index[v]);
-  const block = Uint32Array.from(pairs.block);
+  const { vertex, block } = meetings(tree, above);
+  // `ofVertex` first marks the cut vertices, then numbers them in ascending order.
+  const ofVertex = new Int32Array(graph.vertexCount);
+  let count = 0;
+  for (let i = 0; i < vertex.length; i++) if (ofVertex[vertex[i]]++ === 0) count++;
+  const cutVertices = new Uint32Array(count);
+  for (let v = 0, c = 0; c < count; v++) {
+    if (ofVertex[v] === 0) continue;
+    cutVertices[c] = v;
+    ofVertex[v] = c++;
+  }
+  const cut = vertex.map((v) => ofVertex[v]);
   const [blockStart, blockCuts] = group(block, cut, blocks.count);
-  const [cutStart, cutBlocks] = group(cut, block, cutVertices.length);
+  const [cutStart, cutBlocks] = group(cut, block, count);
   return { ...blocks, cutVertices, blockStart, blockCuts, cutStart, cutBlocks };
 }
 
 /** Every (cut vertex, block it is in), found where a block opens below a vertex that is in another. */
-function meetings(tree: SearchTree, above: Uint32Array): { vertex: number[]; block: number[] } {
+function meetings(tree: SearchTree, above: Uint32Array): { vertex: Uint32Array; block: Uint32Array } {
   const { parent, cut, vertex, count } = tree;
   const opens = new Uint32Array(count);
   for (let at = 0; at < count; at++) if ((cut[at] & opensBlock) > 0) opens[parent[at]]++;
-  const pairs: { vertex: number[]; block: number[] } = { vertex: [], block: [] };
   const isCut = (at: number) => opens[at] > (parent[at] < 0 ? 1 : 0);
+  let total = 0;
+  for (let at = 0; at < count; at++) if (isCut(at)) total += opens[at] + (parent[at] < 0 ? 0 : 1);
+  const met = { vertex: new Uint32Array(total), block: new Uint32Array(total) };
+  let filled = 0;
   const add = (at: number, block: number) => {
-    pairs.vertex.push(vertex[at]);
-    pairs.block.push(block);
+    met.vertex[filled] = vertex[at];
+    met.block[filled++] = block;
   };
   for (let at = 0; at < count; at++) {
     if (isCut(at) && parent[at] >= 0) add(at, above[at]);
     if ((cut[at] & opensBlock) > 0 && isCut(parent[at])) add(parent[at], above[at]);
   }
-  return pairs;
+  return met;
 }
 
 /** Lists of `value` by `key`, each ascending, one after another. */
