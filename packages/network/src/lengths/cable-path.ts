@@ -1,5 +1,6 @@
 import type { Cable } from "../records/cable.ts";
 import type { NodeId } from "../records/ids.ts";
+import { isSplitterLeg, isStrandEnd, type JointEnd } from "../records/joint.ts";
 import type { Span } from "../records/span.ts";
 import type { Network } from "../snapshot/network.ts";
 
@@ -28,4 +29,15 @@ export function endNode(network: Network, cable: Cable, end: "a" | "b"): NodeId 
   if (end === "a") return cable.startNodeId;
   const { nodeIds, brokenAt } = cablePath(network, cable);
   return brokenAt === undefined ? nodeIds[nodeIds.length - 1] : undefined;
+}
+
+/** The node where a strand's end, a splitter or a port is. */
+export function nodeOfEnd(network: Network, end: JointEnd): NodeId | undefined {
+  if (isStrandEnd(end)) {
+    const cable = network.get("cables", end.cableId);
+    return cable && endNode(network, cable, end.end);
+  }
+  if (!isSplitterLeg(end)) return network.get("equipment", end.equipmentId)?.nodeId;
+  const splitter = network.get("splitters", end.splitterId);
+  return splitter && network.get("closures", splitter.closureId)?.nodeId;
 }

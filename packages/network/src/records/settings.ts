@@ -1,3 +1,4 @@
+import type { Extent } from "@cuntong/geo";
 import type { SettingsId } from "./ids.ts";
 import type { SpliceMethod } from "./joint.ts";
 import type { Support } from "./span.ts";
@@ -24,6 +25,8 @@ export interface PlantSettings {
   readonly id: SettingsId;
   /** Two positions nearer than this are one. Metres. */
   readonly toleranceM: number;
+  /** Where the project's plant may lie; anywhere without it. */
+  readonly extent?: Extent;
   readonly spliceLossDb: Readonly<Record<Exclude<SpliceMethod, "uncut">, JointLoss>>;
   /** Each pair of connectors mated in a patch, and a connector in the field. */
   readonly connectorLossDb: JointLoss;

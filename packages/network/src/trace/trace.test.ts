@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import type { EquipmentId } from "../records/ids.ts";
+import type { CableId, EquipmentId } from "../records/ids.ts";
+import { orderEnds, type Splice, type StrandEnd } from "../records/joint.ts";
+import type { PlantStatus } from "../records/status.ts";
 import type { Network } from "../snapshot/network.ts";
 import { sketch } from "../testing/sketch.ts";
 import type { VillageCode } from "../village.ts";
 import type { Way } from "./hop.ts";
-import { lossBudgets } from "./loss-budget.ts";
+import { judgeLoss, lossBudgets } from "./loss-budget.ts";
 import { type TraceStart, trace } from "./trace.ts";
 
 const branching = `
@@ -72,4 +74,71 @@ test("a village close to a C+ port without a splitter is overloaded, and the bud
   const [{ passes, verdicts, opticsClass }] = budgets.value;
   expect({ passes, opticsClass }).toEqual({ passes: false, opticsClass: "C+" });
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(["overload", "overload", "overload"]);
+});
+
+const strand = (cableId: string, number: number) => ({ cableId: cableId as CableId, tube: 1, strand: number });
+const spliced = (id: string, a: StrandEnd, b: StrandEnd, status: Splice["status"] = "operational"): Splice => {
+  const place = { closureId: "SC1" as Splice["closureId"] & string, tray: 1 };
+  return { id: id as Splice["id"], ...place, ...orderEnds(a, b), method: "fusion", status };
+};
+
+/** Two cables from SC1 to SC2, to be spliced as a test wants. */
+function twoCables(...splices: Splice[]): Network {
+  const { network, records } = sketch("SC1 ==4== SC2");
+  const twin = { ...records.cables![0], id: "twin" as CableId };
+  return network.apply({ note: "", put: { cables: [twin], splices }, remove: {} });
+}
+
+test("a ring of splices is reported once, and the trace ends", () => {
+  const [one, two] = [strand("SC1-SC2", 1), strand("twin", 1)];
+  const network = twoCables(
+    spliced("x", { ...one, end: "a" }, { ...two, end: "a" }),
+    spliced("y", { ...one, end: "b" }, { ...two, end: "b" }),
+  );
+  expect(words(network, { ...one, end: "a" })).toEqual([["SC1-SC2 1.1 x twin 1.1 x loop SC1"]]);
+});
+
+test("an end that two splices claim is crossed by neither", () => {
+  const end: StrandEnd = { ...strand("SC1-SC2", 1), end: "b" };
+  const network = twoCables(
+    spliced("x", end, { ...strand("twin", 1), end: "b" }),
+    spliced("y", end, { ...strand("twin", 2), end: "b" }),
+  );
+  expect(words(network, { ...end, end: "a" })).toEqual([["SC1-SC2 1.1 contested SC2"]]);
+  expect(words(network, { ...strand("twin", 2), end: "a" })).toEqual([["twin 1.2 contested SC2"]]);
+});
+
+test("what is only planned is passed when it is asked for", () => {
+  const [one, two] = [strand("SC1-SC2", 1), strand("twin", 1)];
+  const network = twoCables(spliced("x", { ...one, end: "b" }, { ...two, end: "b" }, "planned"));
+  const stops = (statuses: readonly PlantStatus[]) => {
+    const traced = trace(network, { ...one, end: "a" }, { statuses });
+    return traced.ok ? traced.value.ways[0].stops.map(({ reason, because }) => [reason, because]) : traced.code;
+  };
+  expect(stops(["operational"])).toEqual([["unasked", ["x"]]]);
+  expect(stops(["operational", "planned"])).toEqual([["open", undefined]]);
+});
+
+test("a strand, port or village that is not there is refused, and so is a wavelength without attenuation", () => {
+  const { network, cable } = sketch(branching);
+  const code = (start: TraceStart, wavesNm?: number[]) => {
+    const traced = trace(network, start, wavesNm ? { wavesNm } : {});
+    return traced.ok ? "traced" : traced.code;
+  };
+  expect(code(strand("none", 1))).toBe("CABLE_UNKNOWN");
+  expect(code({ ...strand("SC1-V1", 1), strand: 5 })).toBe("STRAND_UNKNOWN");
+  expect(code({ equipmentId: "none" as EquipmentId, port: 1 })).toBe("EQUIPMENT_UNKNOWN");
+  expect(code({ equipmentId: "V1" as EquipmentId, port: 2 })).toBe("PORT_UNKNOWN");
+  expect(code({ villageCode: "none" as VillageCode })).toBe("VILLAGE_UNKNOWN");
+  expect(code(strand(cable("SC1", "V1"), 1), [850])).toBe("ATTENUATION_MISSING");
+  const bare = network.apply({ note: "", put: {}, remove: { drops: ["V1"] } });
+  expect(trace(bare, { villageCode: "V1" as VillageCode })).toMatchObject({ ok: false, code: "VILLAGE_WITHOUT_DROP" });
+});
+
+test("four connectors, 3 dB of margin and 1:32 leave about 21 km on B+ and 33 km on C+", () => {
+  const { network } = sketch("SC1 ==4== SC2");
+  const verdict = (opticsClass: "B+" | "C+", km: number) =>
+    judgeLoss(network, opticsClass, [4 * 0.25 + 16.5 + 0.35 * km], [1310])[0].verdict;
+  expect([verdict("B+", 21.3), verdict("B+", 21.5)]).toEqual(["within", "over"]);
+  expect([verdict("C+", 32.8), verdict("C+", 33)]).toEqual(["within", "over"]);
 });

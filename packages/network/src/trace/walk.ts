@@ -1,7 +1,6 @@
 import { cableLengths } from "../lengths/cable-lengths.ts";
-import { endNode } from "../lengths/cable-path.ts";
+import { nodeOfEnd } from "../lengths/cable-path.ts";
 import { colourOf } from "../records/colours.ts";
-import type { NodeId } from "../records/ids.ts";
 import {
   endText,
   isSplice,
@@ -183,7 +182,7 @@ export class Walk {
   #cross(joint: Joint, end: JointEnd, parent: number): number | undefined {
     const { settings } = this.#network;
     const { wavesNm, basis } = this.#options;
-    const nodeId = this.#nodeOf(end);
+    const nodeId = nodeOfEnd(this.#network, end);
     if (nodeId === undefined) return this.#stop("broken", parent, { at: end, because: [joint.id] });
     if (!isSplice(joint)) {
       return this.#push(
@@ -205,16 +204,6 @@ export class Walk {
       return this.#network.jointsAt(end, face);
     }
     return bothFaces(this.#network, end);
-  }
-
-  #nodeOf(end: JointEnd): NodeId | undefined {
-    if (isStrandEnd(end)) {
-      const cable = this.#network.get("cables", end.cableId);
-      return cable && endNode(this.#network, cable, end.end);
-    }
-    if (!isSplitterLeg(end)) return this.#network.get("equipment", end.equipmentId)?.nodeId;
-    const splitter = this.#network.get("splitters", end.splitterId);
-    return splitter && this.#network.get("closures", splitter.closureId)?.nodeId;
   }
 
   #asked(status: PlantStatus): boolean {
@@ -251,7 +240,7 @@ export class Walk {
   }
 
   #stop(reason: StopReason, hop: number, more: Pick<Stop, "at" | "nodeId" | "because">): undefined {
-    const nodeId = more.nodeId ?? (more.at && this.#nodeOf(more.at));
+    const nodeId = more.nodeId ?? (more.at && nodeOfEnd(this.#network, more.at));
     const closures = nodeId === undefined ? [] : this.#network.referrers("nodes", nodeId, "closures");
     const place = { ...(nodeId !== undefined && { nodeId }), ...(closures.length === 1 && { closureId: closures[0] }) };
     this.#stops.push({ hop, reason, ...more, ...place } as Stop);

@@ -1,0 +1,99 @@
+import { distanceM, type Line, lineLengthM, metresPerDegree, type Position } from "@cuntong/geo";
+import { ChangeBuilder } from "../change/change.ts";
+import type { NewId, NodeId, SpanId } from "../records/ids.ts";
+import type { NodeKind, PlantNode } from "../records/node.ts";
+import type { Support } from "../records/span.ts";
+import type { Confidence } from "../records/status.ts";
+import { accept, type Result, refuse } from "../result.ts";
+import { footOn } from "../rules/line.ts";
+import { isPosition } from "../rules/place-rules.ts";
+import type { Network } from "../snapshot/network.ts";
+import { type Answer, judged, type Newcomer, newcomer } from "./operation.ts";
+import { splitInto } from "./split-span.ts";
+
+export interface DrawSpanArgs extends Newcomer {
+  readonly line: Line;
+  readonly support: Support;
+  readonly confidence?: Confidence;
+  /** How near an end takes a node or a span as its own, metres; the settings' tolerance where it is not said. */
+  readonly snapM?: number;
+  /** Kind of the nodes made where an end meets nothing, or splits a span; `marker` where it is not said. */
+  readonly nodeKind?: NodeKind;
+  readonly riskGroups?: readonly string[];
+}
+
+/**
+ * Draws a span. Each end takes the nearest node within `snapM`; else it splits the nearest span within `snapM`; else it gets a node of
+ * its own. The line is led to the very positions of its nodes. Refused where it would pass through a node on its way.
+ */
+export function drawSpan(network: Network, args: DrawSpanArgs, newId: NewId): Answer {
+  const { line, support, confidence, riskGroups } = args;
+  if (line.length < 2 || !line.every(isPosition)) return refuse("LINE_INVALID", "A span needs two or more positions.");
+  const builder = new ChangeBuilder();
+  const from = endAt(builder, network, line[0], args, newId);
+  if (!from.ok) return from;
+  // The first end may have split the very span that the second end is on: look again.
+  const now = network.apply(builder.build(""));
+  const to = endAt(builder, now, line[line.length - 1], args, newId);
+  if (!to.ok) return to;
+  const whole = [from.value.position, ...line.slice(1, -1), to.value.position];
+  builder.put("spans", {
+    id: newId() as SpanId,
+    from: from.value.id,
+    to: to.value.id,
+    support,
+    line: whole,
+    lengthM: lineLengthM(whole),
+    ...newcomer(args),
+    ...(confidence && { confidence }),
+    ...(riskGroups && { riskGroups }),
+  });
+  return judged(network, builder, `draw ${support} span`);
+}
+
+function endAt(
+  builder: ChangeBuilder,
+  network: Network,
+  position: Position,
+  { snapM = network.settings.toleranceM, nodeKind = "marker", ...args }: DrawSpanArgs,
+  newId: NewId,
+): Result<PlantNode, "SPAN_UNKNOWN" | "AT_END"> {
+  const node = nearestNode(network, position, snapM);
+  if (node) return accept(node);
+  const split = nearestSpan(network, position, snapM);
+  if (split) return splitInto(builder, network, { ...split, kind: nodeKind }, newId);
+  const made: PlantNode = { id: newId() as NodeId, kind: nodeKind, position, status: newcomer(args).status };
+  builder.put("nodes", made);
+  return accept(made);
+}
+
+function nearestNode(network: Network, position: Position, snapM: number): PlantNode | undefined {
+  let best: PlantNode | undefined;
+  let bestM = snapM;
+  for (const id of [...network.near("nodes", [position], marginDeg(position, snapM))].sort()) {
+    const node = network.get("nodes", id)!;
+    const gapM = distanceM(position[0], position[1], node.position[0], node.position[1]);
+    if (node.status === "decommissioned" || gapM > bestM || (best && gapM === bestM)) continue;
+    best = node;
+    bestM = gapM;
+  }
+  return best;
+}
+
+function nearestSpan(network: Network, position: Position, snapM: number): { spanId: SpanId; atM: number } | undefined {
+  let best: { spanId: SpanId; atM: number } | undefined;
+  let bestM = snapM;
+  for (const id of [...network.near("spans", [position], marginDeg(position, snapM))].sort()) {
+    const span = network.get("spans", id)!;
+    if (span.status === "decommissioned") continue;
+    const { offM, alongM } = footOn(span.line, position);
+    if (offM > bestM || (best && offM === bestM)) continue;
+    best = { spanId: span.id, atM: alongM };
+    bestM = offM;
+  }
+  return best;
+}
+
+function marginDeg([, lat]: Position, metres: number): number {
+  return (metres / metresPerDegree(lat).lonM) * 1.01;
+}

@@ -1,0 +1,164 @@
+import type { Change } from "../change/change.ts";
+import { touchedIds } from "../change/invert.ts";
+import { isSplitterLeg } from "../records/joint.ts";
+import { legalTransitions, type PlantStatus } from "../records/status.ts";
+import { hasStatus, type Records, type Ref, statusOf, type Table, tables } from "../records/tables.ts";
+import type { Network } from "../snapshot/network.ts";
+import { referencesOf } from "../snapshot/references.ts";
+import { farEnd, findPonCycle } from "../trace/chain.ts";
+import { affectedBy } from "./affected.ts";
+import { cableRules, cableTypeRules, closureTypeRules, splitterTypeRules } from "./cable-rules.ts";
+import { patchRules, spliceRules } from "./joint-rules.ts";
+import { ductRules, nodeRules, spanRules } from "./place-rules.ts";
+import { attachmentRules, circuitRules, dropRules, equipmentRules, isDropLit, villageRules } from "./service-rules.ts";
+import { Speaker, type Violation } from "./violation.ts";
+
+const none = function* (): Generator<Violation> {};
+
+const rules: { readonly [T in Table]: (network: Network, record: Records[T]) => Iterable<Violation> } = {
+  settings: none,
+  cableTypes: cableTypeRules,
+  closureTypes: closureTypeRules,
+  splitterTypes: splitterTypeRules,
+  nodes: nodeRules,
+  spans: spanRules,
+  ducts: ductRules,
+  cables: cableRules,
+  closures: none,
+  splitters: none,
+  villages: villageRules,
+  equipment: equipmentRules,
+  splices: spliceRules,
+  patches: patchRules,
+  circuits: circuitRules,
+  drops: dropRules,
+  services: none,
+  attachments: attachmentRules,
+};
+
+/** Every rule broken anywhere in a plant, in order of tables. */
+export function checkPlant(network: Network): Violation[] {
+  const found: Violation[] = [];
+  for (const table of tables) {
+    for (const record of network.records(table)) {
+      found.push(...recordViolations(network, table, record), ...missingReferences(network, table, record));
+    }
+  }
+  const splitters = [...network.records("splitters")].map(({ id }) => id);
+  return [...found, ...ponCycles(network, splitters)];
+}
+
+export interface CheckOptions {
+  /** False lets a status go where it may not by itself: an undo takes back what was done. */
+  readonly transitions?: boolean;
+}
+
+/**
+ * The rules a change would break. What it touches is looked at, and what refers to that, over two steps: the rest of the plant stood
+ * before and stands after. Without errors in the answer, a sound plant stays sound.
+ */
+export function checkChange(before: Network, change: Change, options: CheckOptions = {}): Violation[] {
+  const after = before.apply(change);
+  const found: Violation[] = [];
+  for (const { table, id } of affectedBy(change, after)) {
+    const record = after.get(table, id);
+    if (record === undefined) continue;
+    found.push(...recordViolations(after, table, record), ...missingReferences(after, table, record, change));
+  }
+  found.push(...removals(change, before, after));
+  if (options.transitions !== false) found.push(...transitions(change, before, after));
+  found.push(...ponCycles(after, touchedSplitters(change, after)));
+  return found;
+}
+
+function recordViolations<T extends Table>(network: Network, table: T, record: Records[T]): Iterable<Violation> {
+  const say = Speaker.of(table, record);
+  const { id } = say.object;
+  if (typeof id !== "string" || id === "" || id.length > 200 || id !== id.trim()) {
+    return [say.error("ID_INVALID", "An id is 1 to 200 characters without space around it.")];
+  }
+  return rules[table](network, record);
+}
+
+/** What a record names and is not there. What the change itself takes away is said of what it takes away. */
+function* missingReferences<T extends Table>(
+  network: Network,
+  table: T,
+  record: Records[T],
+  change?: Change,
+): Generator<Violation> {
+  const say = Speaker.of(table, record);
+  for (const holder of referencesOf(table, record)) {
+    if (network.get(holder.table, holder.id) !== undefined) continue;
+    if (change?.remove[holder.table]?.includes(holder.id)) continue;
+    yield say.error("REFERENCE_MISSING", `${say.object.id} names ${holder.id}, which is not there.`, { holder });
+  }
+}
+
+function* removals(change: Change, before: Network, after: Network): Generator<Violation> {
+  for (const table of tables) {
+    for (const id of change.remove[table] ?? []) {
+      if (before.get(table, id) === undefined || after.get(table, id) !== undefined) continue;
+      const holder = holderOf(after, { table, id });
+      if (!holder) continue;
+      yield new Speaker({ table, id }).error("IN_USE", `${id} cannot go: ${holder.id} needs it.`, { holder });
+    }
+  }
+}
+
+/** Something that refers to an object, the first in order of tables. */
+export function holderOf(network: Network, { table, id }: Ref): Ref | undefined {
+  if (table === "cables" || table === "splitters" || table === "equipment") {
+    const joint = network.jointsOf(table, id)[0];
+    if (joint) return { table: "method" in joint ? "splices" : "patches", id: joint.id };
+  }
+  for (const from of tables) {
+    const referrer = network.referrers(table, id, from)[0];
+    if (referrer !== undefined) return { table: from, id: referrer };
+  }
+  if (table !== "cableTypes" && table !== "closureTypes" && table !== "splitterTypes") return undefined;
+  const from = table === "cableTypes" ? "cables" : table === "closureTypes" ? "closures" : "splitters";
+  for (const record of network.records(from)) if (record.typeId === id) return { table: from, id: record.id };
+  return undefined;
+}
+
+function* transitions(change: Change, before: Network, after: Network): Generator<Violation> {
+  for (const table of tables) {
+    if (!hasStatus(table)) continue;
+    for (const id of touchedIds(change, table)) {
+      const [old, now] = [before.get(table, id), after.get(table, id)];
+      if (now === undefined) continue;
+      const [from, to] = [old && statusOf(table, old), statusOf(table, now)!];
+      const say = new Speaker({ table, id });
+      if (from !== undefined && from !== to && !legalTransitions[from].includes(to)) yield illegal(say, from, to);
+      if (table !== "drops" || to !== "operational" || from === undefined || from === to) continue;
+      if (isDropLit(after, now as Records["drops"])) continue;
+      yield say.error("DROP_UNLIT", `Drop ${id} cannot be taken into use: its glass reaches no OLT.`);
+    }
+  }
+}
+
+function illegal(say: Speaker, from: PlantStatus, to: PlantStatus): Violation {
+  const allowed = legalTransitions[from].join(", ") || "nothing else";
+  const message = `${say.object.id} is ${from} and may become ${allowed}, not ${to}.`;
+  return say.error("STATUS_TRANSITION", message, { params: { from, to, allowed } });
+}
+
+function* ponCycles(network: Network, splitterIds: readonly string[]): Generator<Violation> {
+  const id = findPonCycle(network, splitterIds);
+  if (id === undefined) return;
+  const object = { table: "splitters", id } as const;
+  yield new Speaker(object).error("PON_CYCLE", `The light of splitter ${id} comes back to it.`, { holder: object });
+}
+
+/** The splitters that light meets first from the joints a change puts: a new cycle passes one of them. */
+function touchedSplitters(change: Change, network: Network): string[] {
+  const ids = new Set<string>();
+  for (const joint of [...(change.put.splices ?? []), ...(change.put.patches ?? [])]) {
+    for (const end of [joint.a, joint.b]) {
+      const far = isSplitterLeg(end) ? end : farEnd(network, end);
+      if (far && isSplitterLeg(far)) ids.add(far.splitterId);
+    }
+  }
+  return [...ids];
+}
