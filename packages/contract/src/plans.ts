@@ -61,6 +61,54 @@ export const Counting = z
   .meta({ id: "Counting" });
 export type Counting = z.infer<typeof Counting>;
 
+const Weight = z.number().min(0).max(1_000_000);
+
+/** Money for a plan: the villages that are worth most under it are chosen. Codes: CAP_TOO_SMALL, QUOTA_, WEIGHT_, BUDGET_INVALID. */
+export const Budget = z
+  .object({
+    capFen: Fen.optional().describe(
+      "the bill is at most this; absent: everything is connected, only the curve is asked for",
+    ),
+    weights: z
+      .object({ people: Weight.optional(), households: Weight.optional(), village: Weight.optional() })
+      .describe("what connecting a village is worth: at most four digits after the point"),
+    quotas: z
+      .array(
+        z.object({
+          countyCode: z.string().min(1).max(12),
+          atLeast: z.number().int().min(0),
+          of: z.enum(["villages", "people", "households"]),
+        }),
+      )
+      .max(500)
+      .optional(),
+    curvePoints: z.number().int().min(0).max(60).optional(),
+  })
+  .meta({ id: "Budget" });
+
+/** One plan of the curve from money to what it reaches; no plan that costs as much is worth more than `weightBound`. */
+export const CurvePoint = z
+  .object({
+    costFen: Fen,
+    villages: z.number().int(),
+    people: z.number().int().optional(),
+    households: z.number().int().optional(),
+    weight: z.number(),
+    weightBound: z.number(),
+    onEnvelope: z.boolean(),
+  })
+  .meta({ id: "CurvePoint" });
+
+export const BudgetTotals = z
+  .object({
+    capFen: Fen.optional(),
+    weight: z.number(),
+    weightBound: z.number(),
+    gap: z.number(),
+    curve: z.array(CurvePoint).optional(),
+  })
+  .meta({ id: "BudgetTotals" });
+
 export const PlanRequest = z
   .object({
     projectId: ProjectId,
@@ -74,6 +122,8 @@ export const PlanRequest = z
     locks: PlanLocks.optional(),
     /** Plans what can be planned where locks contradict each other or the ground; otherwise such a lock stops the plan. */
     partial: z.boolean().optional(),
+    /** Chooses villages under a budget; without it every village is connected. */
+    budget: Budget.optional(),
     seed: z
       .number()
       .int()
@@ -121,6 +171,7 @@ export const PlanTotals = z
     gap: z.number().optional(),
     people: z.number().int().optional(),
     households: z.number().int().optional(),
+    budget: BudgetTotals.optional(),
   })
   .meta({ id: "PlanTotals" });
 export type PlanTotals = z.infer<typeof PlanTotals>;
@@ -199,6 +250,9 @@ export const LeftOutVillage = z
     countyCode: z.string().nullable(),
     position: Position,
     reason: z.enum(leftOutReasons),
+    addedFen: Fen.optional().describe(
+      "estimate of what connecting it on top of the plan would cost; under a budget only",
+    ),
   })
   .meta({ id: "LeftOutVillage" });
 

@@ -1,4 +1,5 @@
 export * from "./area.ts";
+export * from "./budget.ts";
 // The plant at one revision, what changes it, and what is asked of it.
 export { canonicalJson, changeJson } from "./change/canonical.ts";
 export { type Change, ChangeBuilder, combine, isEmpty, type Puts, type Removes } from "./change/change.ts";

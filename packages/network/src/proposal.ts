@@ -1,4 +1,5 @@
 import type { Line, Position } from "@cuntong/geo";
+import type { Budget, BudgetTotals } from "./budget.ts";
 import type { CorridorClass, CrossingKind } from "./corridor.ts";
 import type { PlanLocks } from "./locks.ts";
 import type { PlanSettings } from "./plan-settings.ts";
@@ -117,6 +118,8 @@ export type ProposedVillage =
       readonly people?: number;
       readonly households?: number;
       readonly reason: LeftOutReason;
+      /** Estimate of what connecting it on top of this plan would cost; absent where there is no budget. */
+      readonly addedFen?: number;
     };
 
 /** A line of the bill of quantities: quantity x price = cost, and the costs add up to the proposal's cost to the fen. */
@@ -144,6 +147,8 @@ export interface ProposalTotals {
   readonly gap?: number;
   readonly people?: number;
   readonly households?: number;
+  /** Where villages were chosen under a budget. */
+  readonly budget?: BudgetTotals;
 }
 
 /** What made a proposal: with the inputs, everything that planning it again to the same bytes takes. */
@@ -188,4 +193,6 @@ export interface Proposal {
   readonly generated: boolean;
   /** What was decided beforehand; absent where nothing was. */
   readonly locks?: PlanLocks;
+  /** The budget under which villages were chosen; absent where there was none. */
+  readonly budget?: Budget;
 }

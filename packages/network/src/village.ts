@@ -17,4 +17,10 @@ export interface Village {
   readonly status: VillageStatus;
   /** Six-digit county code, where known. */
   readonly countyCode?: string;
+  /** Services that it asks for, by name. */
+  readonly services?: readonly string[];
+  /** Points of priority (poverty, border), a whole number. */
+  readonly priority?: number;
+  /** ISO date by which it is to be connected. */
+  readonly dueDate?: string;
 }

@@ -62,8 +62,9 @@ function unreachable(village: Extract<ProposedVillage, { state: "unreachable" }>
 }
 
 function leftOut(village: Extract<ProposedVillage, { state: "left-out" }>): Detail["leftOut"][number] {
-  const { code, name, countyCode, position, reason } = village;
-  return { code, name, countyCode: countyCode ?? null, position, reason };
+  const { code, name, countyCode, position, reason, addedFen } = village;
+  const added = addedFen === undefined ? {} : { addedFen };
+  return { code, name, countyCode: countyCode ?? null, position, reason, ...added };
 }
 
 /** Extent of every node and village of a proposal: a plain loop, a province has many. */

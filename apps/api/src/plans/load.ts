@@ -41,11 +41,12 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
 }
 
 /** What is decided beforehand. */
-function optionsOf({ locks, partial }: PlanRequest): SolvePlanOptions {
+function optionsOf({ locks, partial, budget }: PlanRequest): SolvePlanOptions {
   const codes = (given: readonly string[]) => given.map((code) => code as VillageCode);
   return {
     ...(locks ? { locks: { ...locks, must: codes(locks.must), forbid: codes(locks.forbid) } } : {}),
     ...(partial === undefined ? {} : { partial }),
+    ...(budget ? { budget: JSON.parse(JSON.stringify(budget)) } : {}),
   };
 }
 

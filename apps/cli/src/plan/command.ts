@@ -1,8 +1,11 @@
 import { writeProposal } from "@cuntong/formats";
-import { type Issue, isClean, type Proposal } from "@cuntong/network";
+import { type Issue, isClean, type PlanLocks, type Proposal } from "@cuntong/network";
 import { plan } from "@cuntong/planner";
 import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.ts";
 import type { Command } from "../usage.ts";
+import { mustOf } from "./budget-options.ts";
+import { budgetLines } from "./budget-report.ts";
+import { findFile, readBytes } from "./input-file.ts";
 import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
 import { readInputs } from "./read-inputs.ts";
 import { checkFolder, writeFiles } from "./write-files.ts";
@@ -20,14 +23,20 @@ async function runPlan(options: PlanOptions): Promise<number> {
   const started = performance.now();
   await checkFolder(options.out);
   const progress = createProgress();
-  const { input, issues } = options.demo
+  const { input, issues: found } = options.demo
     ? await (await import("./demo-inputs.ts")).demoInputs(options, progress.show)
     : await readInputs(options, progress.show);
   progress.end();
+  const issues = [...found];
+  const locks = options.must === undefined ? undefined : await readMust(options.must, issues);
   printIssues(issues);
   if (issues.some(isOfNoRow) || (!isClean(issues) && !options.goodRowsOnly)) return refuse(options, issues);
-  const answer = plan(input, ({ phase, fraction, costFen }) =>
-    progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
+  const answer = plan(
+    input,
+    ({ phase, fraction, costFen }) =>
+      progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
+    undefined,
+    { ...(options.budget && { budget: options.budget }), ...(locks && { locks }) },
   );
   progress.end();
   printIssues(answer.issues);
@@ -37,6 +46,11 @@ async function runPlan(options: PlanOptions): Promise<number> {
   progress.end();
   report(answer.proposal, options, (performance.now() - started) / 1000);
   return 0;
+}
+
+async function readMust(path: string, issues: Issue[]): Promise<PlanLocks | undefined> {
+  const file = await findFile(path, issues);
+  return file && mustOf(new TextDecoder().decode(await readBytes(file)));
 }
 
 /** A file that is not there has no good rows: to plan without it would be another plan than the one asked for. */
@@ -57,21 +71,20 @@ function refuse(options: PlanOptions, issues: readonly Issue[], hasGoodRows = !i
 function report(proposal: Proposal, options: PlanOptions, seconds: number): void {
   const { totals, generated, credits } = proposal;
   if (options.json) {
-    const { villages, connected, unreachable, lengthM, costFen, opexFen, lowerBoundFen } = totals;
-    const bound = lowerBoundFen === undefined ? {} : { lowerBoundFen };
-    process.stdout.write(
-      `${JSON.stringify({ villages, connected, unreachable, lengthM, costFen, ...(opexFen === undefined ? {} : { opexFen }), ...bound, seconds: Number(seconds.toFixed(2)) })}\n`,
-    );
+    const { villages, connected, unreachable, leftOut, lengthM, costFen, opexFen, lowerBoundFen, budget } = totals;
+    const known = { villages, connected, unreachable, leftOut, lengthM, costFen, opexFen, lowerBoundFen, budget };
+    process.stdout.write(`${JSON.stringify({ ...known, seconds: Number(seconds.toFixed(2)) })}\n`);
     return;
   }
   const supports = Object.entries(totals.lengthMBySupport).map(
     ([support, lengthM]) => `${support} ${formatKm(lengthM)}`,
   );
   const lines = [
-    `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable`,
+    `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable${totals.leftOut === undefined ? "" : `, ${totals.leftOut} left out`}`,
     `${formatKm(totals.lengthM)} of new fibre (${supports.join(", ")})`,
     `cost ${formatYuan(totals.costFen)}${boundText(totals)}`,
     ...runningCost(proposal),
+    ...budgetLines(totals),
     ...(generated ? ["inputs are generated from a seed: a demonstration"] : []),
     ...credits,
     `${seconds.toFixed(1)} s; written to ${options.out}`,

@@ -1,5 +1,7 @@
 import type { Position } from "@cuntong/geo";
+import type { Budget } from "@cuntong/network";
 import { parseOptions, UsageError, wholeNumber } from "../usage.ts";
+import { budgetOptions, budgetUsage, readBudget } from "./budget-options.ts";
 
 const datumNames = ["auto", "WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
 export type DatumName = (typeof datumNames)[number];
@@ -20,6 +22,9 @@ export interface PlanOptions {
   readonly itemised: boolean;
   readonly effort: (typeof efforts)[number];
   readonly seed: number;
+  readonly budget?: Budget;
+  /** File with the codes of villages that must be connected. */
+  readonly must?: string;
   readonly out: string;
   readonly goodRowsOnly: boolean;
   readonly json: boolean;
@@ -27,6 +32,7 @@ export interface PlanOptions {
 
 export const planUsage =
   "cuntong plan (--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--prices F] [--itemised] " +
+  `${budgetUsage} ` +
   "[--datum auto|WGS84|CGCS2000|GCJ02|BD09] [--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
@@ -44,6 +50,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     datum: { type: "string", default: "auto" },
     effort: { type: "string", default: "standard" },
     seed: { type: "string", default: "1" },
+    ...budgetOptions,
     out: { type: "string" },
     "good-rows-only": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -53,7 +60,10 @@ export function readPlanOptions(args: string[]): PlanOptions {
   if (demo === undefined) requireInputs({ villages, corridors, plant, root });
   else if (villages ?? corridors ?? plant ?? root)
     throw new UsageError("--demo brings its own villages, corridors and plant.");
+  const budget = readBudget(values);
   return {
+    ...(budget !== undefined && { budget }),
+    ...(values.must !== undefined && { must: values.must }),
     ...(demo !== undefined && { demo: oneOf(demo, ["guangxi", "andorra"] as const, "--demo") }),
     ...(villages !== undefined && { villages }),
     ...(corridors !== undefined && { corridors }),

@@ -95,6 +95,35 @@ describe("cuntong plan on a generated county's files", () => {
     expect(JSON.parse(stdout).opexFen).toBe(proposal.totals.opexFen);
   }, 60_000);
 
+  test("a budget chooses villages, keeps its cap and its quotas, and says what no plan can exceed", async () => {
+    const must = join(folder, "must.txt");
+    writeFileSync(must, `# first of all\n${files.unconnected[0]!.code} Village\n`);
+    const county = files.unconnected[1]!.code.slice(0, 6);
+    const asked = ["--weights", "people=1,village=100", "--quota", `${county}:villages:2`, "--must", must, "--curve"];
+    const { code, stdout, stderr } = await runCli([
+      ...base,
+      "--cap",
+      "400000",
+      ...asked,
+      "--json",
+      "--out",
+      out("cap"),
+    ]);
+    expect([code, stderr.includes("error")]).toEqual([0, false]);
+    const { costFen, connected, leftOut, villages, budget } = JSON.parse(stdout);
+    expect(costFen).toBeLessThanOrEqual(40_000_000);
+    expect([connected + leftOut, connected >= 2, leftOut > 0]).toEqual([villages, true, true]);
+    expect(budget.weight).toBeLessThanOrEqual(budget.weightBound);
+    expect(budget.curve.length).toBeGreaterThan(3);
+    const proposal: Proposal = JSON.parse(readFileSync(join(out("cap"), "proposal.json"), "utf8"));
+    const first = proposal.villages.find((village) => village.code === files.unconnected[0]!.code);
+    expect([first?.state, proposal.budget?.capFen]).toEqual(["connected", 40_000_000]);
+    const short = await runCli([...base, "--cap", "0.01", ...asked, "--out", out("short")]);
+    expect([short.code, short.stderr.includes("QUOTA_INFEASIBLE"), existsSync(out("short"))]).toEqual([2, true, false]);
+    const wrong = await runCli([...base, "--cap", "1.234", "--out", out("short")]);
+    expect([wrong.code, wrong.stderr.includes("--cap takes yuan")]).toEqual([2, true]);
+  }, 60_000);
+
   test("two runs with one seed give identical bytes", async () => {
     await runCli([...base, "--seed", "7", "--out", out("one")]);
     await runCli([...base, "--seed", "7", "--out", out("two")]);

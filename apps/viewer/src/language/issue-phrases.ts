@@ -276,6 +276,35 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "Give 1 to {most} whole per cents from -100 to 1000.",
     "zh-CN": "请给出 1 至 {most} 个 -100 到 1000 之间的整数百分比。",
   },
+  BUDGET_INVALID: { en: "The budget cannot be kept: {value}.", "zh-CN": "预算无法执行：{value}。" },
+  WEIGHT_NONE: { en: "No weight says what a village is worth.", "zh-CN": "没有给出村的权重。" },
+  WEIGHT_INVALID: { en: "The weight of {weight} is no valid number.", "zh-CN": "“{weight}”的权重不是有效数字。" },
+  WEIGHT_UNKNOWN: {
+    en: "{count} villages do not say their {weight}: {villages}.",
+    "zh-CN": "{count} 个村缺少“{weight}”数据：{villages}。",
+  },
+  QUOTA_INVALID: { en: "The quota is no whole number.", "zh-CN": "配额不是整数。" },
+  QUOTA_COUNTY_UNKNOWN: {
+    en: "No village to connect lies in county {county}.",
+    "zh-CN": "县 {county} 没有待接通的村。",
+  },
+  QUOTA_TOO_HIGH: {
+    en: "County {county} has only {most} of the {atLeast} that its quota asks for.",
+    "zh-CN": "县 {county} 最多只有 {most}，达不到配额 {atLeast}。",
+  },
+  DUE_UNREACHABLE: {
+    en: "Village {village} is due by {due} and cannot be connected.",
+    "zh-CN": "村 {village} 应于 {due} 前接通，但无法接通。",
+  },
+  CAP_TOO_SMALL: {
+    en: "What must be connected costs more than the cap. A cap of {neededYuan} yuan would do; none below {leastYuan} yuan can.",
+    "zh-CN": "必须接通的部分超出上限。{neededYuan} 元可行，低于 {leastYuan} 元不可行。",
+  },
+  QUOTA_INFEASIBLE: {
+    en: "The quotas cost more than the cap. A cap of {neededYuan} yuan would do; none below {leastYuan} yuan can.",
+    "zh-CN": "配额超出上限。{neededYuan} 元可行，低于 {leastYuan} 元不可行。",
+  },
+  DUE_INVALID: { en: "The due date is not year, month and day.", "zh-CN": "期限不是年月日。" },
   COST_TOO_LARGE: {
     en: "The prices are so high that the cost cannot be summed exactly.",
     "zh-CN": "单价过高，无法精确求和。",

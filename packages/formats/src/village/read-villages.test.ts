@@ -29,6 +29,20 @@ describe("a table of villages", () => {
     expect(await report(rows)).toEqual(["info DATUM_ASSUMED@file"]);
   });
 
+  test("services, priority and due date are read, and a date that is not year first is not guessed", async () => {
+    const rows = ["1,a,108,22,tv；宽带、tv,2,2027年6月30日", "2,b,108.1,22,,,20270630", "3,c,108.2,22,,,1/5/2027"];
+    const text = ["代码,村名,经度,纬度,业务,优先级,完成期限", ...rows].join("\n");
+    const { villages } = await read(text);
+    expect(villages).toEqual([
+      {
+        ...{ code: "1", name: "a", position: [108, 22], status: "unconnected" },
+        ...{ services: ["tv", "宽带"], priority: 2, dueDate: "2027-06-30" },
+      },
+      { code: "2", name: "b", position: [108.1, 22], status: "unconnected", dueDate: "2027-06-30" },
+    ]);
+    expect(await report(text)).toContain("error DUE_INVALID@4");
+  });
+
   test("Chinese headers, full-width digits, thousands, units and degrees with minutes all read", async () => {
     const { villages, issues, rows } = await read(
       [

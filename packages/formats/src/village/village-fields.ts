@@ -4,7 +4,20 @@ import type { Columns, Synonyms } from "../table/find-header.ts";
 import { narrowText, wordKey } from "../text/clean.ts";
 
 /** What a village row can say. `position` is both axes in one cell. */
-const villageFields = ["code", "name", "lon", "lat", "position", "people", "households", "status", "county"] as const;
+const villageFields = [
+  "code",
+  "name",
+  "lon",
+  "lat",
+  "position",
+  "people",
+  "households",
+  "status",
+  "county",
+  "services",
+  "priority",
+  "due",
+] as const;
 export type VillageField = (typeof villageFields)[number];
 
 /** Header words of each field, best first. */
@@ -131,6 +144,9 @@ export const villageSynonyms: Synonyms<VillageField> = {
     "县市区",
     "county",
   ],
+  services: ["业务", "业务需求", "服务", "所需业务", "services", "service"],
+  priority: ["优先级", "优先", "优先分", "优先度", "priority"],
+  due: ["期限", "完成期限", "截止日期", "限期", "要求完成时间", "due", "duedate", "deadline", "dueby"],
 };
 
 /** A table of villages needs a code, a name and a position, in one column or two. */

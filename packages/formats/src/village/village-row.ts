@@ -18,6 +18,9 @@ export interface VillageRow {
   readonly households?: number;
   readonly status: VillageStatus;
   readonly countyCode?: string;
+  readonly services?: readonly string[];
+  readonly priority?: number;
+  readonly dueDate?: string;
 }
 
 /** Reads one record; `undefined` when an error keeps it from being a village. Every fault of the row is reported, not only the first. */
@@ -27,8 +30,10 @@ export function readVillageRow(record: VillageRecord, log: IssueLog): VillageRow
   const position = record.points === undefined ? readPosition(record, log) : readPoint(record, log);
   const people = readCount(record, "people", log);
   const households = readCount(record, "households", log);
+  const priority = readCount(record, "priority", log);
+  const dueDate = readDue(record, log);
   const status = readStatus(record, log);
-  if (code === undefined || name === undefined || position === undefined) return undefined;
+  if (code === undefined || name === undefined || position === undefined || dueDate === null) return undefined;
   const countyCode = readCounty(record, code);
   return {
     place: record.place,
@@ -39,6 +44,9 @@ export function readVillageRow(record: VillageRecord, log: IssueLog): VillageRow
     ...(households === undefined ? {} : { households }),
     status,
     ...(countyCode === undefined ? {} : { countyCode }),
+    ...readServices(record),
+    ...(priority === undefined ? {} : { priority }),
+    ...(dueDate === undefined ? {} : { dueDate }),
   };
 }
 
@@ -141,7 +149,11 @@ function axes(lonText: string, latText: string): { readonly lon: number; readonl
   return swapped ? { lon: lat.degrees, lat: lon.degrees } : { lon: lon.degrees, lat: lat.degrees };
 }
 
-function readCount(record: VillageRecord, field: "people" | "households", log: IssueLog): number | undefined {
+function readCount(
+  record: VillageRecord,
+  field: "people" | "households" | "priority",
+  log: IssueLog,
+): number | undefined {
   const text = record.text(field).trim();
   if (text === "" || text === "-" || text === "/") return undefined;
   const count = parseCount(text);
@@ -169,6 +181,31 @@ function readStatus(record: VillageRecord, log: IssueLog): VillageStatus {
     },
   );
   return "unconnected";
+}
+
+/** Services by name, between commas, semicolons or enumeration commas; absent where the file has no such column or the cell is empty. */
+function readServices(record: VillageRecord): { services?: readonly string[] } {
+  const names = record
+    .text("services")
+    .split(/[,;，；、|]/)
+    .map(cleanText)
+    .filter((name) => name !== "");
+  return names.length > 0 ? { services: [...new Set(names)] } : {};
+}
+
+/** A date written year first; of any other the day and the month are not guessed: null. A row with such a one is not taken, for it would come too late. */
+function readDue(record: VillageRecord, log: IssueLog): string | undefined | null {
+  const text = narrowText(record.text("due"));
+  if (text === "") return undefined;
+  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const [year, month, day] = (found ?? []).slice(1).map(Number);
+  const date = new Date(Date.UTC(year ?? Number.NaN, (month ?? 0) - 1, day));
+  if (found && date.getUTCMonth() + 1 === month && date.getUTCDate() === day) return date.toISOString().slice(0, 10);
+  log.error("DUE_INVALID", { ...record.place, field: "due" }, "The date is not year, month and day.", {
+    value: text,
+    suggestion: "Write it as 2027-06-30.",
+  });
+  return null;
 }
 
 /** Six digits from the county column, else the head of a twelve-digit code. */

@@ -1,4 +1,4 @@
-import type { MadeBy, PlanLocks, ProposedVillage } from "@cuntong/network";
+import type { Budget, BudgetTotals, MadeBy, PlanLocks, ProposedVillage } from "@cuntong/network";
 import type { PlanNetwork } from "../ground/split.ts";
 import type { CableSizing } from "../price/cables.ts";
 import type { Counts } from "../price/price-stretches.ts";
@@ -25,6 +25,8 @@ export interface Outcome {
   /** Villages that are not connected, by index. */
   readonly without: ReadonlyMap<number, UnreachableVillage | LeftOutVillage>;
   readonly locks?: PlanLocks;
+  /** The budget under which villages were chosen, and what came of it. */
+  readonly budget?: { readonly asked: Budget; readonly totals: BudgetTotals };
   readonly madeBy: MadeBy;
   /** Hundredths of a fen that no plan for these villages can undercut. */
   readonly lowerBound: number | undefined;

@@ -65,6 +65,7 @@ export function writeProposal(outcome: Outcome): Proposal {
     credits: input.credits,
     generated: input.generated,
     ...(outcome.locks ? { locks: outcome.locks } : {}),
+    ...(outcome.budget ? { budget: outcome.budget.asked } : {}),
   };
 }
 
@@ -243,6 +244,7 @@ function totalsOf(
     ...(bound === undefined ? {} : { lowerBoundFen: bound, gap: costFen > 0 ? (costFen - bound) / costFen : 0 }),
     ...(people === undefined ? {} : { people }),
     ...(households === undefined ? {} : { households }),
+    ...(outcome.budget ? { budget: outcome.budget.totals } : {}),
   };
 }
 

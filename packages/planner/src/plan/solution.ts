@@ -1,4 +1,4 @@
-import type { Issue, PlanLocks, Proposal } from "@cuntong/network";
+import type { Budget, BudgetTotals, Issue, PlanLocks, Proposal } from "@cuntong/network";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 
 /** A tree of a prepared plan's problem, and what is known of it. */
@@ -10,6 +10,12 @@ export interface PlanSolution {
   readonly locks: ResolvedLocks;
   /** The locks as they were asked for; absent where there were none. */
   readonly asked?: PlanLocks;
+  /** The budget under which villages were chosen, what came of it, and what each village not chosen would cost on top, fen. */
+  readonly budget?: {
+    readonly asked: Budget;
+    readonly totals: BudgetTotals;
+    readonly addedFen: ReadonlyMap<number, number>;
+  };
   /** No tree under the same locks weighs less; undefined where it was not computed. */
   readonly lowerBound?: number;
   /** The solution found from the ground up that this one was made from by other locks. */

@@ -20,12 +20,17 @@ export function writeAnswer(prepared: PreparedPlan, solution: PlanSolution, watc
 /** Everything that a proposal is written from. */
 export function outcomeOf(prepared: PreparedPlan, solution: PlanSolution): Outcome {
   const { input, network, counts, prices, cables, problem } = prepared;
-  const { locks, asked, lowerBound, edges } = solution;
+  const { locks, asked, lowerBound, edges, budget } = solution;
   return {
     ...{ input, network, counts, prices, cables },
     chosen: edges.map((e) => problem.stretchOf[e]).sort((a, b) => a - b),
     lowerBound: lowerBound === undefined ? undefined : lowerBound + basesOf(prepared, locks),
-    ...{ without: withoutFibre(prepared, locks), ...(asked ? { locks: asked } : {}), madeBy: madeBy(solution) },
+    ...(budget ? { budget: { asked: budget.asked, totals: budget.totals } } : {}),
+    ...{
+      without: withoutFibre(prepared, locks, budget?.addedFen),
+      ...(asked ? { locks: asked } : {}),
+      madeBy: madeBy(solution),
+    },
   };
 }
 
@@ -37,9 +42,12 @@ function madeBy({ base }: PlanSolution): MadeBy {
 function withoutFibre(
   { input, unreachable }: PreparedPlan,
   { leftOut }: ResolvedLocks,
+  addedFen: ReadonlyMap<number, number> = new Map(),
 ): ReadonlyMap<number, UnreachableVillage | LeftOutVillage> {
   const left = [...leftOut].map(([i, reason]): [number, LeftOutVillage] => {
-    return [i, { state: "left-out", ...identityOf(input.villages[i]), reason }];
+    const added = addedFen.get(i);
+    const more = added === undefined ? {} : { addedFen: added };
+    return [i, { state: "left-out", ...identityOf(input.villages[i]), reason, ...more }];
   });
   return new Map<number, UnreachableVillage | LeftOutVillage>([...unreachable, ...left]);
 }

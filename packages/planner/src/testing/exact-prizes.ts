@@ -2,7 +2,7 @@ import { DisjointSets } from "@cuntong/graph";
 import type { PrizeProblem } from "../choice/prizes/reduce-prizes.ts";
 
 /** Every tree's vertices and weight: for each set of vertices that hangs together, its lightest spanning tree. For a dozen vertices. */
-function* everyTree({
+export function* everyTree({
   vertexCount,
   from,
   to,

@@ -25,6 +25,8 @@ export interface ReducedPrizes {
   readonly fixedCost: number;
   /** The best tree of the given problem that the core has lost, and its cost there. */
   readonly alone?: { readonly tree: Tree; readonly cost: number };
+  /** Core vertex that a vertex of the given problem is, or is drawn into; -1 where the core has lost it. */
+  vertexOf(vertex: number): number;
   /** The tree of the given problem that a tree of the core stands for. */
   expand(tree: Tree): Tree;
   /** Core edges that stand for edges of the given problem which are all in a tree, and its root in the core. */
@@ -244,6 +246,7 @@ class PrizeReduction {
       core,
       fixedCost: this.#fixedCost,
       ...(this.#alone && { alone: this.#costOfAlone(this.#alone) }),
+      vertexOf: (v) => number[this.#home(v)],
       expand: ({ edges: chosen, root }) => {
         const reached = new Set([vertices[root]]);
         const whole = Array.from(chosen, (i) => edges[i]);

@@ -221,6 +221,7 @@ class PrizeSolver {
     this.#reductions.push({
       core,
       fixedCost: 0,
+      vertexOf: (v) => v,
       expand: ({ edges, root: at }) => ({ edges: edges.map((e) => left[e]), root: at }),
       project: ({ edges, root: at }) => ({ edges: edges.flatMap((e) => place.get(e) ?? []), root: at }),
     });

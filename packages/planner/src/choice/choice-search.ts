@@ -1,0 +1,276 @@
+import { type SearchSpace, searchSpace } from "@cuntong/graph";
+import type { PlanSettings } from "@cuntong/network";
+import { saturatedWeights } from "../steiner/bound/dual-ascent.ts";
+import { localSearch } from "../steiner/improve/local-search.ts";
+import type { TreeEdges } from "../steiner/tree/tree.ts";
+import { BoundLines } from "./bound-lines.ts";
+import type { ChoiceProblem } from "./choice-problem.ts";
+import { drop, dropOne } from "./drop.ts";
+import { fill, pricesFrom } from "./fill.ts";
+import { coarse, type Multipliers, priced } from "./multiplier.ts";
+import { improvePrizes } from "./prizes/improve-prizes.ts";
+import { joinWhatPays } from "./prizes/join.ts";
+import { prizeAscent } from "./prizes/prize-ascent.ts";
+import { type PrizeGraph, prizeCost, prizesWithin } from "./prizes/prize-graph.ts";
+import { better, neededBy, type Selection, selectionOf, unmetQuotas } from "./selection.ts";
+
+/** How hard to search. */
+interface Effort {
+  /** Passes of Steiner local search in a row, and rounds of it with changes of what is joined between. */
+  readonly passes: number;
+  readonly rounds: number;
+  readonly leastGain: number;
+  /** Multipliers tried for one cap. */
+  readonly trials: number;
+  /** Branches taken out one at a time to see whether others give more for their money. */
+  readonly exchanges: number;
+}
+
+const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
+  instant: { passes: 2, rounds: 1, leastGain: 1e-3, trials: 4, exchanges: 0 },
+  standard: { passes: 4, rounds: 2, leastGain: 1e-4, trials: 6, exchanges: 4 },
+  thorough: { passes: 20, rounds: 5, leastGain: 0, trials: 12, exchanges: 30 },
+};
+
+/** Where there are so few villages, everything is tried as hard as it can be. */
+const fewVillages = 60;
+const hardest: Effort = { passes: 40, rounds: 20, leastGain: 0, trials: 24, exchanges: 60 };
+
+/** A selection that multipliers led to. */
+interface Trial {
+  readonly perWeight: number;
+  readonly selection: Selection;
+}
+
+/**
+ * Chooses villages and tree together. Multipliers turn weights into money: each gives a tree with prizes, which is a selection, and by dual
+ * ascent a line that no plan can be above. What fits the cap is then filled up from the cheaper side and pruned from the dearer, improved, and
+ * filled again. All selections keep the quotas; earlier ones are where later ones start from.
+ */
+export class ChoiceSearch {
+  readonly #problem: ChoiceProblem;
+  readonly #effort: Effort;
+  readonly #check: () => void;
+  readonly #space: SearchSpace;
+  readonly #trials: Trial[] = [];
+  readonly #total: number;
+  #perAmount: readonly number[];
+  readonly bounds: BoundLines;
+  /** The cheapest plan found that keeps locks and quotas, and the one that serves every village. */
+  readonly cheapest: Selection;
+  readonly everything: Selection;
+
+  constructor(problem: ChoiceProblem, effort: PlanSettings["effort"], check: () => void) {
+    this.#problem = problem;
+    this.#effort = problem.villages.length <= fewVillages && effort !== "instant" ? hardest : efforts[effort];
+    this.#check = check;
+    this.#space = searchSpace(problem.graph);
+    this.#total = problem.villages.reduce((sum, { worth }) => sum + worth, 0);
+    this.#perAmount = problem.quotas.map(() => 0);
+    this.bounds = new BoundLines(problem.villages.map(({ worth }) => worth));
+    this.everything = this.#everything();
+    this.cheapest = this.#cheapest();
+  }
+
+  /** Best selection found that costs at most so much, hundredths of a fen; undefined where none was found. */
+  within(cost: number): Selection | undefined {
+    if (this.everything.cost <= cost) return this.everything;
+    if (this.cheapest.cost > cost) return undefined;
+    if (this.#total === 0) return this.cheapest;
+    const [below, above] = this.#bracket(cost);
+    let best = this.fitted(below, cost);
+    if (above) best = better(best, this.fitted(above, cost));
+    for (const { selection } of this.#trials) best = better(best, selection.cost <= cost ? selection : best);
+    return this.#exchanged(best, cost);
+  }
+
+  /** Selections along the curve: so many, evenly spread in cost between the cheapest and everything, as near as multipliers lead. */
+  along(points: number, onPoint: (done: number) => void): readonly Selection[] {
+    const { cheapest, everything } = this;
+    for (let point = 1; point < points; point++) {
+      this.#try(this.#guess(cheapest.cost + ((everything.cost - cheapest.cost) * point) / points));
+      onPoint(point / points);
+    }
+    return [cheapest, ...this.#trials.map(({ selection }) => selection), everything];
+  }
+
+  /** A selection pruned and filled until it fits, and made cheaper and filled again as long as that gives more. */
+  fitted(start: Selection, cost: number): Selection {
+    const worth = (i: number) => this.#problem.villages[i].worth;
+    const fill1 = (selection: Selection) => fill(this.#problem, selection, cost, this.#space, worth);
+    let best = fill1(start.cost > cost ? drop(this.#problem, start, start.cost - cost, worth) : start);
+    for (let round = 0; round < this.#effort.rounds; round++) {
+      const next = fill1(this.#lighter(best));
+      if (better(best, next) === best) break;
+      best = next;
+    }
+    return best;
+  }
+
+  /** What each village would cost on top of a selection, hundredths of a fen. */
+  pricesBeyond(selection: Selection): Float64Array {
+    return pricesFrom(this.#problem, selection, this.#space);
+  }
+
+  #everything(): Selection {
+    const every = { perWeight: Infinity, perAmount: this.#problem.quotas.map(() => 0) };
+    const { prizes } = priced(this.#problem, every);
+    const all = { ...prizes, prize: prizes.prize.map((p) => (p > 0 ? Infinity : 0)) };
+    this.#problem.villages.forEach(({ vertex }) => {
+      all.prize[vertex] = Infinity;
+    });
+    const tree = joinWhatPays(all, new Uint32Array(), this.#space);
+    return selectionOf(this.#problem, this.#improved(all, tree), new Uint8Array(this.#problem.villages.length).fill(1));
+  }
+
+  /** Locks alone, then what the quotas need at the least price; the quotas' multipliers come of it. */
+  #cheapest(): Selection {
+    const { quotas } = this.#problem;
+    const bare = this.#evaluate(0);
+    if (unmetQuotas(this.#problem, bare.served).length === 0) return bare;
+    let best = this.#withQuotas(bare);
+    const amount = quotas.reduce((sum, { atLeast }) => sum + atLeast, 0);
+    const mean = (best.cost - bare.cost) / amount;
+    let kept = { perAmount: this.#perAmount, least: this.bounds.leastCost };
+    for (const factor of [0.5, 0.75, 1, 1.3, 1.7, 2.5]) {
+      this.#perAmount = quotas.map(() => Math.floor(mean * factor));
+      const selection = this.#evaluate(0);
+      if (this.bounds.leastCost > kept.least) kept = { perAmount: this.#perAmount, least: this.bounds.leastCost };
+      const spare = this.#withQuotas(selection);
+      if (spare.cost < best.cost) best = spare;
+    }
+    this.#perAmount = kept.perAmount;
+    return best;
+  }
+
+  /** A selection with what its quotas lack, at the least price, and without what they do not need. */
+  #withQuotas(start: Selection): Selection {
+    const { quotas } = this.#problem;
+    const filled = this.#quotasFilled(start);
+    const amount = (i: number) => quotas.reduce((sum, quota) => sum + quota.amount[i], 0);
+    return this.#lighter(drop(this.#problem, this.#lighter(filled), Infinity, amount));
+  }
+
+  #quotasFilled(start: Selection): Selection {
+    const { quotas } = this.#problem;
+    let selection = start;
+    for (let unmet = unmetQuotas(this.#problem, selection.served); unmet.length > 0; ) {
+      const [q] = unmet;
+      const { amount } = quotas[q];
+      const enough = (served: Uint8Array) => !unmetQuotas(this.#problem, served).includes(q);
+      selection = fill(this.#problem, selection, Number.MAX_SAFE_INTEGER, this.#space, (i) => amount[i], enough);
+      if (!enough(selection.served)) throw new Error(`quota ${q} asks for more than there is`);
+      unmet = unmetQuotas(this.#problem, selection.served);
+    }
+    return selection;
+  }
+
+  /** Selections of two multipliers, close by, the one at most as dear as the cost and the other dearer; none where that is everything. */
+  #bracket(cost: number): readonly [Selection, Selection | undefined] {
+    let tried = -1;
+    for (let trial = 0; trial < this.#effort.trials; trial++) {
+      const perWeight = coarse(this.#guess(cost));
+      if (perWeight === tried) break;
+      tried = perWeight;
+      this.#try(perWeight);
+    }
+    const below = this.#trials.filter(({ selection }) => selection.cost <= cost);
+    const above = this.#trials.filter(({ selection }) => selection.cost > cost);
+    const nearest = below.reduce((best, { selection }) => better(best, selection), this.cheapest);
+    const dearer = above.reduce(
+      (best: Selection, { selection }) => (selection.cost < best.cost ? selection : best),
+      this.everything,
+    );
+    return [nearest, dearer];
+  }
+
+  /** A multiplier that should lead to such a cost: between those of the nearest trials on either side. */
+  #guess(cost: number): number {
+    const mean = this.everything.cost / this.#total;
+    const tried = this.#trials.filter(({ perWeight }) => perWeight > 0);
+    const below = tried.filter(({ selection }) => selection.cost <= cost).map(({ perWeight }) => perWeight);
+    const above = tried.filter(({ selection }) => selection.cost > cost).map(({ perWeight }) => perWeight);
+    const low = below.length > 0 ? Math.max(...below) : 0;
+    const high = above.length > 0 ? Math.min(...above) : Infinity;
+    if (low === 0 && high === Infinity) return mean;
+    if (low === 0) return high / 2;
+    if (high === Infinity) return low * 2;
+    return Math.sqrt(low * high);
+  }
+
+  /** A selection by multiplier that keeps the quotas, kept to start from. */
+  #try(perWeight: number): Selection {
+    const selection = this.#quotasFilled(this.#evaluate(perWeight));
+    this.#trials.push({ perWeight: coarse(perWeight), selection });
+    return selection;
+  }
+
+  /** A selection by multiplier, whatever the quotas, and what it proves. */
+  #evaluate(perWeight: number): Selection {
+    this.#check();
+    const multipliers: Multipliers = { perWeight: coarse(perWeight), perAmount: this.#perAmount };
+    const { prizes, constant, pays } = priced(this.#problem, multipliers);
+    const guide = this.#improved(prizes, joinWhatPays(prizes, this.#nearestTree(perWeight), this.#space));
+    const ascent = prizeAscent(prizes, this.#check, guide);
+    this.bounds.add({
+      perWeight: multipliers.perWeight,
+      least: ascent.lowerBound + constant - this.#slack(multipliers),
+    });
+    const all = { ...prizes, prize: prizes.prize.map((p) => (p > 0 ? Infinity : 0)) };
+    const grown = joinWhatPays(all, new Uint32Array(), this.#space, saturatedWeights(prizes.weight, ascent));
+    const other = this.#improved(prizes, grown);
+    const edges = prizeCost(prizes, other) < prizeCost(prizes, guide) ? other : guide;
+    return this.#served(prizes, edges, pays);
+  }
+
+  /** What the quotas' multipliers give to villages that may be left out with every quota kept. */
+  #slack({ perAmount }: Multipliers): number {
+    return this.#problem.quotas.reduce((sum, { amount, atLeast }, q) => {
+      return sum + perAmount[q] * (amount.reduce((all, part) => all + part, 0) - atLeast);
+    }, 0);
+  }
+
+  #served(prizes: PrizeGraph, edges: TreeEdges, pays: Uint8Array): Selection {
+    const within = prizesWithin(prizes, edges);
+    const served = Uint8Array.from(this.#problem.villages, ({ vertex }, i) => (pays[i] && within[vertex] ? 1 : 0));
+    return selectionOf(this.#problem, edges, served);
+  }
+
+  #nearestTree(perWeight: number): TreeEdges {
+    const distance = (trial: Trial) => Math.abs(Math.log((trial.perWeight + 1e-9) / (perWeight + 1e-9)));
+    const [first, ...others] = this.#trials;
+    if (!first) return new Uint32Array();
+    return others.reduce((best, trial) => (distance(trial) <= distance(best) ? trial : best), first).selection.edges;
+  }
+
+  #improved(prizes: PrizeGraph, tree: TreeEdges): TreeEdges {
+    const { passes, rounds, leastGain } = this.#effort;
+    const options = { passes, rounds, leastGain, anywhere: false, check: this.#check, space: this.#space };
+    return improvePrizes(prizes, tree, options).edges;
+  }
+
+  /** The same villages for less. */
+  #lighter({ edges, served, cost, worth }: Selection): Selection {
+    const { passes, leastGain } = this.#effort;
+    const steiner = { ...this.#problem, terminal: neededBy(this.#problem, served) };
+    const options = { passes, leastGain, onPass: () => this.#check(), space: this.#space };
+    const lighter = selectionOf(this.#problem, localSearch(steiner, edges, options), served);
+    return lighter.cost < cost ? lighter : { edges, served, cost, worth };
+  }
+
+  /** Takes branches out one at a time and fills up again, as long as one such exchange gives more. */
+  #exchanged(start: Selection, cost: number): Selection {
+    const worth = (i: number) => this.#problem.villages[i].worth;
+    let best = start;
+    for (let rank = 0; rank < this.#effort.exchanges; rank++) {
+      this.#check();
+      const less = dropOne(this.#problem, best, rank, worth);
+      if (!less) break;
+      const next = this.fitted(less, cost);
+      if (better(best, next) === best) continue;
+      best = next;
+      rank = -1;
+    }
+    return best;
+  }
+}
