@@ -1,5 +1,6 @@
 import { checkPermutation, newFrozen } from "./frozen.ts";
 import { breadthFirstOrder, hilbertOrder } from "./order.ts";
+import { report, type Watch } from "./watch.ts";
 
 /**
  * A frozen undirected graph in typed arrays. Parallel edges and loops are allowed.
@@ -28,7 +29,7 @@ export interface Graph {
   readonly innerEdge: Uint32Array;
 }
 
-export interface GraphInput {
+export interface GraphInput extends Watch {
   readonly vertexCount: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
@@ -48,7 +49,9 @@ export interface GraphInput {
  */
 export function buildGraph(input: GraphInput): Graph {
   checkEnds(input);
+  report(input, 0);
   const order = orderOf(input);
+  report(input, 0.3);
   const renumbered = order !== undefined;
   const graph = newFrozen(input.vertexCount, input.from.length, { vertices: renumbered, edges: renumbered });
   if (order) {
@@ -59,7 +62,9 @@ export function buildGraph(input: GraphInput): Graph {
     graph.from.set(input.from);
     graph.to.set(input.to);
   }
+  report(input, 0.7);
   fillArcs(graph);
+  report(input, 1);
   return graph;
 }
 

@@ -1,7 +1,5 @@
 // The graph itself.
 
-// Cancelling the long ones.
-export { type Cancel, Cancelled } from "./cancel.ts";
 export { type Components, components } from "./components.ts";
 // Connectivity: what holds the network together, and what each failure takes.
 export { type BlockCutTree, type Blocks, blockCutTree, findBlocks, noBlock } from "./connectivity/blocks.ts";
@@ -68,4 +66,6 @@ export { type Bound, PointSearch } from "./routes/point-search.ts";
 export type { Route, RouteOptions } from "./routes/route.ts";
 export { minimumSpanningForest } from "./spanning-tree.ts";
 export { VertexHeap } from "./vertex-heap.ts";
+// Cancelling the long ones, and hearing how far they are.
+export { type Cancel, Cancelled, type OnProgress, type Watch } from "./watch.ts";
 export { checkWeights, type Weights } from "./weights.ts";

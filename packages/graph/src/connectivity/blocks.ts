@@ -1,5 +1,6 @@
 import type { Graph } from "../graph.ts";
 import type { Mask } from "../mask.ts";
+import { report, type Watch } from "../watch.ts";
 import { isBridge, opensBlock, type SearchTree, wholeSearchTree } from "./search-tree.ts";
 
 /** Biconnected components: sets of edges of which every two lie on a common ring; a bridge is a block of its own. */
@@ -25,8 +26,13 @@ export interface BlockCutTree extends Blocks {
 }
 
 /** Biconnected components of the open part of the graph (Hopcroft and Tarjan 1973). */
-export function findBlocks(graph: Graph, mask?: Mask): Blocks {
-  return blocksOf(wholeSearchTree(graph, mask), mask).blocks;
+export function findBlocks(graph: Graph, mask?: Mask, watch: Watch = {}): Blocks {
+  report(watch, 0);
+  const tree = wholeSearchTree(graph, mask);
+  report(watch, 0.7);
+  const { blocks } = blocksOf(tree, mask);
+  report(watch, 1);
+  return blocks;
 }
 
 /** The block, numbered as they open, of the edge above each place; a place that opens none belongs to its parent's. */
@@ -78,10 +84,14 @@ export function lookUpBlocks(graph: Graph, mask?: Mask): BlockLookup {
 }
 
 /** The blocks, and at which vertices they hang together. */
-export function blockCutTree(graph: Graph, mask?: Mask): BlockCutTree {
+export function blockCutTree(graph: Graph, mask?: Mask, watch: Watch = {}): BlockCutTree {
+  report(watch, 0);
   const tree = wholeSearchTree(graph, mask);
+  report(watch, 0.4);
   const { blocks, above } = blocksOf(tree, mask);
+  report(watch, 0.6);
   const { vertex, block } = meetings(tree, above);
+  report(watch, 0.8);
   // `ofVertex` first marks the cut vertices, then numbers them in ascending order.
   const ofVertex = new Int32Array(graph.vertexCount);
   let count = 0;
@@ -95,6 +105,7 @@ export function blockCutTree(graph: Graph, mask?: Mask): BlockCutTree {
   const cut = vertex.map((v) => ofVertex[v]);
   const [blockStart, blockCuts] = group(block, cut, blocks.count);
   const [cutStart, cutBlocks] = group(cut, block, count);
+  report(watch, 1);
   return { ...blocks, cutVertices, blockStart, blockCuts, cutStart, cutBlocks };
 }
 

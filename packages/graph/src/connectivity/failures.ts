@@ -1,5 +1,6 @@
 import type { Graph } from "../graph.ts";
 import type { Mask } from "../mask.ts";
+import { report, type Watch } from "../watch.ts";
 import { checkVertex } from "../weights.ts";
 import { checkEdge } from "./check-edge.ts";
 import { isBridge, opensBlock, type SearchTree, searchTree } from "./search-tree.ts";
@@ -22,8 +23,10 @@ export interface Failures {
  * Prepares {@link edgeCutsOff}, {@link vertexCutsOff}, {@link impacts} and {@link setCutsOff}. A vertex is cut off when it no longer
  * reaches any root; what reached none before is in no answer. Throws a RangeError when a root is not in the graph or is masked.
  */
-export function findFailures(graph: Graph, roots: ArrayLike<number>, mask?: Mask): Failures {
+export function findFailures(graph: Graph, roots: ArrayLike<number>, mask?: Mask, watch: Watch = {}): Failures {
+  report(watch, 0);
   const tree = searchTree(graph, roots, true, mask);
+  report(watch, 0.9);
   const firstCut = new Int32Array(tree.count).fill(-1);
   const nextCut = new Int32Array(tree.count).fill(-1);
   for (let at = tree.count - 1; at >= 0; at--) {
@@ -32,6 +35,7 @@ export function findFailures(graph: Graph, roots: ArrayLike<number>, mask?: Mask
     nextCut[at] = firstCut[up];
     firstCut[up] = at;
   }
+  report(watch, 1);
   return { graph, roots: Uint32Array.from(roots), mask, tree, firstCut, nextCut };
 }
 
@@ -71,12 +75,18 @@ export interface Impacts {
  * Impact of every single failure as sums over runs of the search tree: one pass over the weights, then each edge in one step and each
  * vertex in as many as pieces fall off. Exact while sums stay whole numbers below 2^53.
  */
-export function impacts({ graph, tree, firstCut, nextCut }: Failures, weight: ArrayLike<number>): Impacts {
+export function impacts(
+  { graph, tree, firstCut, nextCut }: Failures,
+  weight: ArrayLike<number>,
+  watch: Watch = {},
+): Impacts {
   if (weight.length !== graph.vertexCount) {
     throw new RangeError(`${weight.length} weights for ${graph.vertexCount} vertices`);
   }
   const before = new Float64Array(tree.count + 1);
+  report(watch, 0);
   for (let at = 0; at < tree.count; at++) before[at + 1] = before[at] + weight[tree.vertex[at]];
+  report(watch, 1);
   const run = (at: number) => before[tree.last[at] + 1] - before[at];
   return {
     edge(edge) {

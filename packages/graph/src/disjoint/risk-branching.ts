@@ -1,4 +1,4 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
+import { report, type Watch } from "../watch.ts";
 import { type FoundPair, type FoundPath, isLess, pairOfFound, type RiskBook } from "./risk-book.ts";
 
 export interface Branching {
@@ -34,11 +34,11 @@ interface Part {
 export function branchForPair(
   book: RiskBook,
   ends: Ends,
-  { bound, mostSearches, cancel }: { bound: number; mostSearches: number; cancel?: Cancel | undefined },
+  { bound, mostSearches, watch }: { bound: number; mostSearches: number; watch: Watch },
 ): Branching {
   const branch = new Branch(book, ends, bound);
   while (branch.isOpen() && branch.searches < mostSearches) {
-    checkCancel(cancel);
+    report(watch, branch.searches / mostSearches);
     branch.step();
   }
   return branch.outcome();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Cancelled } from "../cancel.ts";
 import { allPaths, common, type SimplePath } from "../testing/all-paths.ts";
 import { closedBy, drawnGraph, edgeList } from "../testing/drawn-graph.ts";
+import { Cancelled } from "../watch.ts";
 import { riskDisjointPair } from "./risk-disjoint-pair.ts";
 import { groupsOf, type RiskGroups, riskGroups } from "./risk-groups.ts";
 

@@ -1,6 +1,6 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { closedEdges } from "../mask.ts";
+import { type Cancel, checkCancel, report, type Watch } from "../watch.ts";
 import type { Weights } from "../weights.ts";
 import {
   type DisjointPair,
@@ -24,10 +24,9 @@ export interface RiskDisjointPair extends DisjointPair {
   readonly lowerBound: number;
 }
 
-export interface RiskDisjointOptions extends DisjointPairOptions {
+export interface RiskDisjointOptions extends DisjointPairOptions, Watch {
   /** Path searches to spend before the heuristic's answer is given; 1,000 unless told. */
   readonly mostSearches?: number;
-  readonly cancel?: Cancel;
 }
 
 /**
@@ -50,6 +49,7 @@ export function riskDisjointPair(
   const { by = "edges", mask, cancel, mostSearches = 1000, space = disjointSpace(graph) } = options;
   const relaxed = disjointPair(graph, weight, source, target, { ...options, by, space });
   if (!relaxed) return undefined;
+  report(options, 0);
   // The pair's search has left the distances from the target there.
   const { distance } = space.search;
   const search = new LedSearch(graph, weight, distance, closedEdges(graph, mask));
@@ -61,11 +61,15 @@ export function riskDisjointPair(
     if (isUnavoidable(book, g, source, target)) book.allowGroup(g);
   }
   const first = pairOfFound(book, foundPaths(relaxed));
-  if (first.shared === 0) return answer(groups, relaxed, true, relaxed.weight);
+  if (first.shared === 0) {
+    report(options, 1);
+    return answer(groups, relaxed, true, relaxed.weight);
+  }
   const ends = { source, target };
-  const branched = branchForPair(book, ends, { bound: relaxed.weight, mostSearches, cancel });
+  const branched = branchForPair(book, ends, { bound: relaxed.weight, mostSearches, watch: options });
   const best = branched.best ?? partnersThatPay(book, ends, [...foundPaths(relaxed), ...branched.seen], cancel);
   const pair = describePair([best.a.path, best.b.path], [best.a.weight, best.b.weight]);
+  report(options, 1);
   const lowerBound = branched.best ? branched.lowerBound : 2 * distance[source];
   return answer(groups, pair, branched.best !== undefined && branched.isProven, lowerBound);
 }

@@ -1,4 +1,4 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
+import { type Cancel, checkCancel } from "../watch.ts";
 import type { FlowNetwork } from "./flow-network.ts";
 
 /** A maximum flow: its value, and the nodes that could still be reached from the source; the arcs that leave them are a minimum cut. */

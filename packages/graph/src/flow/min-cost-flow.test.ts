@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Cancelled } from "../cancel.ts";
 import { buildGraph } from "../graph.ts";
 import { closedBy, drawnGraph, edgeList, openEdges } from "../testing/drawn-graph.ts";
+import { Cancelled } from "../watch.ts";
 import { minCostFlow } from "./min-cost-flow.ts";
 import { minEdgeCut } from "./min-cut.ts";
 

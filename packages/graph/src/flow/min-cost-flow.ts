@@ -1,11 +1,11 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { closedEdges, type Mask } from "../mask.ts";
 import { VertexHeap } from "../vertex-heap.ts";
+import { report, type Watch } from "../watch.ts";
 import { checkWeights, type Weights } from "../weights.ts";
 import { type FlowNetwork, flowNetwork } from "./flow-network.ts";
 
-export interface MinCostFlowInput {
+export interface MinCostFlowInput extends Watch {
   /** Cost of one unit over each edge, either way. */
   readonly weight: Weights;
   /** What each edge carries at most; Infinity is allowed. */
@@ -13,7 +13,6 @@ export interface MinCostFlowInput {
   /** What each vertex gives (positive) or takes (negative). The two sums need not be equal. */
   readonly supply: ArrayLike<number>;
   readonly mask?: Mask;
-  readonly cancel?: Cancel;
 }
 
 export interface MinCostFlow {
@@ -31,13 +30,29 @@ export interface MinCostFlow {
  * below 2^53. Throws a RangeError that names the edge or vertex whose number makes no sense.
  */
 export function minCostFlow(graph: Graph, input: MinCostFlowInput): MinCostFlow {
-  const { weight, capacity, supply, mask, cancel } = input;
+  const { weight, capacity, supply, mask } = input;
   checkWeights(graph, weight);
   checkAmounts(graph, capacity, supply);
   const { network, cost } = networkOf(graph, input, closedEdges(graph, mask));
   const shipping = new Shipping(network, cost, graph.vertexCount, graph.vertexCount + 1);
-  while (shipping.next()) checkCancel(cancel);
+  const most = mostShipped(supply);
+  for (let shipped = 0, sent = shipping.next(); sent > 0; sent = shipping.next()) {
+    shipped += sent;
+    report(input, Math.min(1, shipped / most));
+  }
+  report(input, 1);
   return outcome(graph, weight, network, supply);
+}
+
+/** All that is given or all that is taken, whichever is less. */
+function mostShipped(supply: ArrayLike<number>): number {
+  let given = 0;
+  let taken = 0;
+  for (let v = 0; v < supply.length; v++) {
+    if (supply[v] > 0) given += supply[v];
+    else taken -= supply[v];
+  }
+  return Math.min(given, taken);
 }
 
 function checkAmounts(graph: Graph, capacity: Weights, supply: ArrayLike<number>): void {
@@ -114,17 +129,17 @@ class Shipping {
     this.#heap = new VertexHeap(count);
   }
 
-  /** Ships over one cheapest path; false when no more can be shipped. */
-  next(): boolean {
-    const found = this.#search();
-    if (found) {
+  /** Ships over one cheapest path and says how much; 0 when no more can be shipped. */
+  next(): number {
+    let sent = 0;
+    if (this.#search()) {
       this.#raisePotentials(this.#distance[this.#sink]);
-      this.#ship();
+      sent = this.#ship();
     }
     for (const v of this.#touched) this.#distance[v] = Infinity;
     this.#touched.length = 0;
     this.#heap.clear();
-    return found;
+    return sent;
   }
 
   #search(): boolean {
@@ -160,7 +175,7 @@ class Shipping {
     }
   }
 
-  #ship(): void {
+  #ship(): number {
     const { head, left } = this.#network;
     let amount = Infinity;
     for (let v = this.#sink; v !== this.#source; v = head[this.#via[v] ^ 1]) {
@@ -170,6 +185,7 @@ class Shipping {
       left[this.#via[v]] -= amount;
       left[this.#via[v] ^ 1] += amount;
     }
+    return amount;
   }
 }
 

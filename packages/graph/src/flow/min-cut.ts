@@ -1,6 +1,6 @@
-import type { Cancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
+import type { Cancel } from "../watch.ts";
 import { checkVertex, type Weights } from "../weights.ts";
 import { flowNetwork, networkOfGraph } from "./flow-network.ts";
 import { type Carried, type FlowPath, flowPaths } from "./flow-paths.ts";

@@ -1,4 +1,4 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
+import { checkCancel, report, type Watch } from "../watch.ts";
 import { SeparatorSearch } from "./separator.ts";
 import type { Neighbours } from "./shrink.ts";
 
@@ -22,18 +22,27 @@ const directions = [
  * Nested dissection (A. George 1973): an order of the vertices in which every separator comes after the two sides that it separates.
  * Each cell is cut between the ends that lie farthest apart in one of four directions (inertial flow: Schild and Sommer 2015).
  */
-export function dissect(graph: Neighbours, x: Float64Array, y: Float64Array, cancel?: Cancel): Int32Array {
+export function dissect(graph: Neighbours, x: Float64Array, y: Float64Array, watch: Watch = {}): Int32Array {
   const order = new Int32Array(graph.vertexCount);
   for (let v = 0; v < order.length; v++) order[v] = v;
   const cutter = new Cutter(graph, x, y);
   const open: [from: number, to: number][] = [[0, order.length]];
+  // Vertices whose place is known, and how many of them were told of.
+  let placed = 0;
+  let told = 0;
   for (let range = open.pop(); range; range = open.pop()) {
-    checkCancel(cancel);
+    checkCancel(watch.cancel);
     const [from, to] = range;
     const cell = order.subarray(from, to);
     const sides = cell.length > leafSize ? cutter.cut(cell) : undefined;
     if (sides) open.push([from, from + sides.near], [from + sides.near, from + sides.near + sides.far]);
-    else cell.sort((a, b) => graph.start[a + 1] - graph.start[a] - (graph.start[b + 1] - graph.start[b]) || a - b);
+    placed += sides ? cell.length - sides.near - sides.far : cell.length;
+    if (placed - told > order.length / 100) {
+      told = placed;
+      report(watch, placed / order.length);
+    }
+    if (!sides)
+      cell.sort((a, b) => graph.start[a + 1] - graph.start[a] - (graph.start[b + 1] - graph.start[b]) || a - b);
   }
   return order;
 }

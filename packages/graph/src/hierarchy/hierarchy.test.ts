@@ -96,7 +96,8 @@ test("other weights and closed edges need no other preparation", () => {
       const hierarchy = prepareHierarchy(graph, input);
       const weight = input.weight.map(() => dice.next().value);
       const closed = [...weight.keys()].filter(() => dice.next().value === 0);
-      const search = new HierarchySearch(weighHierarchy(hierarchy, weight, maskOf(graph, { withoutEdges: closed })));
+      const without = maskOf(graph, { withoutEdges: closed });
+      const search = new HierarchySearch(weighHierarchy(hierarchy, weight, { without }));
       for (const e of closed) weight[e] = Infinity;
       expectDijkstra({ ...input, weight }, search, 0);
     }),
@@ -146,7 +147,7 @@ test("a hierarchy refuses what is no weight, no vertex or no set of coordinates,
   expect(() => prepareHierarchy(graph, { x: new Float64Array(1), y: new Float64Array(2) })).toThrow(
     "2 vertices, but 1 x",
   );
-  expect(() => prepareHierarchy(graph, {}, { aborted: true })).toThrow("cancelled");
+  expect(() => prepareHierarchy(graph, { cancel: { aborted: true } })).toThrow("cancelled");
 });
 
 test("an empty graph has an empty hierarchy", () => {

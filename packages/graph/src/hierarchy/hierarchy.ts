@@ -1,6 +1,6 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { closedEdges, type Mask } from "../mask.ts";
+import { report, type Watch, watchPart } from "../watch.ts";
 import { badWeight, checkLength, type Weights } from "../weights.ts";
 import { type Chordal, fillUp } from "./chordal.ts";
 import { dissect } from "./dissect.ts";
@@ -34,19 +34,19 @@ const shrinkTo = 3;
  */
 export function prepareHierarchy(
   graph: Graph,
-  place: { readonly x?: Float64Array; readonly y?: Float64Array } = {},
-  cancel?: Cancel,
+  options: Watch & { readonly x?: Float64Array; readonly y?: Float64Array } = {},
 ): Hierarchy {
-  checkCancel(cancel);
+  report(options, 0);
   const { gone, rest, restVertex } = shrink(graph, shrinkTo);
-  checkCancel(cancel);
-  const { x, y } = place.x && place.y ? ofRest(graph, restVertex, place.x, place.y) : planeOf(rest);
-  const cells = dissect(rest, x, y, cancel);
-  checkCancel(cancel);
+  report(options, 0.05);
+  const { x, y } = options.x && options.y ? ofRest(graph, restVertex, options.x, options.y) : planeOf(rest);
+  const cells = dissect(rest, x, y, watchPart(options, 0.1, 0.8));
   const order = new Int32Array(graph.vertexCount);
   order.set(gone);
   for (let i = 0; i < cells.length; i++) order[gone.length + i] = restVertex[cells[i]];
-  return { graph, chordal: fillUp(graph, order) };
+  const chordal = fillUp(graph, order);
+  report(options, 1);
+  return { graph, chordal };
 }
 
 function ofRest(graph: Graph, restVertex: Int32Array, x: Float64Array, y: Float64Array) {
@@ -67,7 +67,11 @@ function ofRest(graph: Graph, restVertex: Int32Array, x: Float64Array, y: Float6
  * Puts weights on a hierarchy, for a new price book or a mask: every upward arc gets the length of the shortest way between its ends
  * through lower places. Throws a RangeError at a weight that is NaN or negative; Infinity closes an edge.
  */
-export function weighHierarchy(hierarchy: Hierarchy, weight: Weights, without?: Mask): WeighedHierarchy {
+export function weighHierarchy(
+  hierarchy: Hierarchy,
+  weight: Weights,
+  { without, ...watch }: Watch & { readonly without?: Mask } = {},
+): WeighedHierarchy {
   const { graph, chordal } = hierarchy;
   checkLength(graph, weight);
   for (let e = 0; e < weight.length; e++) if (!(weight[e] >= 0)) throw badWeight(graph, e, weight[e]);
@@ -76,7 +80,7 @@ export function weighHierarchy(hierarchy: Hierarchy, weight: Weights, without?: 
   const closed = closedEdges(graph, without);
   if (closed) for (let e = 0; e < open.length; e++) if (closed[e] === 1) open[e] = Infinity;
   const weighed = { ...hierarchy, length: new Float64Array(arcs), through: new Int32Array(arcs), weight: open };
-  customize(weighed);
+  customize(weighed, watch);
   return weighed;
 }
 
@@ -85,7 +89,7 @@ export function weighHierarchy(hierarchy: Hierarchy, weight: Weights, without?: 
  * factorization, a place waits in the list of the next head of its arcs until that head's turn comes; lengths gather in an array by
  * depth, which stays in cache.
  */
-function customize({ graph, chordal, length, through, weight }: WeighedHierarchy): void {
+function customize({ graph, chordal, length, through, weight }: WeighedHierarchy, watch: Watch): void {
   const { arcStart, arcHead, arcEdge, vertexCount } = graph;
   const { placeOf, vertexAt, depth, depthCount, upStart, upDepth } = chordal;
   const headOf = upwardHeads(chordal);
@@ -97,6 +101,7 @@ function customize({ graph, chordal, length, through, weight }: WeighedHierarchy
   for (let p = 0; p < vertexCount; p++) {
     const first = upStart[p];
     const end = upStart[p + 1];
+    if (p % placesAtOnce === 0) report(watch, first / upDepth.length || 0);
     for (let k = first; k < end; k++) least[upDepth[k]] = Infinity;
     const v = vertexAt[p];
     for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
@@ -137,7 +142,11 @@ function customize({ graph, chordal, length, through, weight }: WeighedHierarchy
       waiting[headOf[first]] = p;
     }
   }
+  report(watch, 1);
 }
+
+/** Places that are weighed between two looks at the watch. */
+const placesAtOnce = 16_384;
 
 /** Place at the head of each upward arc: from the last place down, the places above one are those last met at each lesser depth. */
 function upwardHeads({ depth, depthCount, upStart, upDepth }: Chordal): Int32Array {

@@ -1,3 +1,4 @@
+import { report, type Watch } from "../watch.ts";
 import { checkVertex } from "../weights.ts";
 import { Climb } from "./climb.ts";
 import type { WeighedHierarchy } from "./hierarchy.ts";
@@ -10,6 +11,7 @@ export function hierarchyTable(
   weighed: WeighedHierarchy,
   sources: ArrayLike<number>,
   targets: ArrayLike<number>,
+  watch: Watch = {},
 ): Float64Array {
   const { depthCount } = weighed.chordal;
   const climb = new Climb(depthCount);
@@ -20,9 +22,11 @@ export function hierarchyTable(
   const table = new Float64Array(sources.length * targets.length);
   for (let i = 0; i < sources.length; i++) {
     checkVertex(weighed.graph, sources[i], "source");
+    report(watch, i / sources.length);
     const row = climbed(weighed, climb, sources[i]);
     for (let j = 0; j < columns.length; j++) table[i * columns.length + j] = across(row, columns[j]);
   }
+  report(watch, 1);
   return table;
 }
 

@@ -1,7 +1,7 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { checkOpen } from "../mask.ts";
 import { type SearchSpace, searchSpace, shortestPaths } from "../nearest.ts";
+import { report, type Watch } from "../watch.ts";
 import { checkVertex, type Weights } from "../weights.ts";
 import type { RouteOptions } from "./route.ts";
 
@@ -14,9 +14,9 @@ export function distanceTable(
   weight: Weights,
   sources: ArrayLike<number>,
   targets: ArrayLike<number>,
-  options: Pick<RouteOptions, "without"> & { readonly space?: SearchSpace; readonly cancel?: Cancel } = {},
+  options: Watch & Pick<RouteOptions, "without"> & { readonly space?: SearchSpace } = {},
 ): Float64Array {
-  const { without, space = searchSpace(graph), cancel } = options;
+  const { without, space = searchSpace(graph) } = options;
   for (const [list, role] of [[sources, "source"] as const, [targets, "target"] as const]) {
     for (let i = 0; i < list.length; i++) {
       checkVertex(graph, list[i], role);
@@ -28,11 +28,12 @@ export function distanceTable(
   const fromSources = sources.length <= targets.length;
   const [starts, ends] = fromSources ? [sources, targets] : [targets, sources];
   for (let i = 0; i < starts.length; i++) {
-    checkCancel(cancel);
+    report(options, i / starts.length);
     const { distance } = shortestPaths(graph, weight, starts[i], space, without);
     for (let j = 0; j < ends.length; j++) {
       table[fromSources ? i * ends.length + j : j * starts.length + i] = distance[ends[j]];
     }
   }
+  report(options, 1);
   return table;
 }

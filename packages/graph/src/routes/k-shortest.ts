@@ -1,6 +1,6 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { type SearchSpace, searchSpace, shortestPaths } from "../nearest.ts";
+import { report, type Watch } from "../watch.ts";
 import type { Weights } from "../weights.ts";
 import { Reach } from "./reach.ts";
 import { type Route, type RouteOptions, routeWeights } from "./route.ts";
@@ -27,7 +27,7 @@ export function kShortest(
   weight: Weights,
   [from, to]: readonly [from: number, to: number],
   k: number,
-  options: RouteOptions & { readonly space?: AlternativesSpace; readonly cancel?: Cancel } = {},
+  options: RouteOptions & Watch & { readonly space?: AlternativesSpace } = {},
 ): Route[] {
   if (!Number.isInteger(k) || k < 0) throw new RangeError(`k is ${k}: not a whole number from 0 on`);
   const by = routeWeights(graph, weight, [from, to], options);
@@ -37,11 +37,12 @@ export function kShortest(
   const yen = new Yen(graph, by.weight, by.closed, space, [from, to]);
   const found: Route[] = [];
   for (let next = yen.first(k); next; next = yen.next()) {
-    checkCancel(options.cancel);
+    report(options, found.length / k);
     found.push({ distance: next.distance, edges: next.edges });
     if (found.length === k) break;
     yen.leave(next, k - found.length);
   }
+  report(options, 1);
   return found;
 }
 

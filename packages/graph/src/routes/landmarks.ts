@@ -1,6 +1,6 @@
-import { type Cancel, checkCancel } from "../cancel.ts";
 import type { Graph } from "../graph.ts";
 import { nearestSources, searchSpace, shortestPaths } from "../nearest.ts";
+import { report, type Watch } from "../watch.ts";
 import type { Weights } from "../weights.ts";
 import type { Bound } from "./point-search.ts";
 
@@ -16,13 +16,17 @@ export interface Landmarks {
  * one-to-all searches a landmark and 8 bytes for each vertex and landmark. The bounds hold for these weights, and for any that are
  * nowhere less: edges may be closed or penalized without preparing again.
  */
-export function prepareLandmarks(graph: Graph, weight: Weights, count = 16, cancel?: Cancel): Landmarks {
+export function prepareLandmarks(
+  graph: Graph,
+  weight: Weights,
+  { count = 16, ...watch }: Watch & { readonly count?: number } = {},
+): Landmarks {
   const vertices: number[] = [];
   const most = Math.min(count, graph.vertexCount);
   const space = searchSpace(graph);
   const distance = new Float64Array(graph.vertexCount * most);
   for (let i = 0; i < most; i++) {
-    checkCancel(cancel);
+    report(watch, i / most);
     // The first is far from vertex 0, which may lie in the middle.
     const spread = nearestSources(graph, weight, i === 0 ? [0] : vertices, space);
     const next = farthest(spread.distance);
@@ -30,6 +34,7 @@ export function prepareLandmarks(graph: Graph, weight: Weights, count = 16, canc
     const row = shortestPaths(graph, weight, next, space).distance;
     for (let v = 0; v < row.length; v++) distance[v * most + i] = row[v];
   }
+  report(watch, 1);
   return { vertices, distance };
 }
 
