@@ -26,7 +26,7 @@ import {
   twoEdgeComponents,
   type Weights,
 } from "../src/index.ts";
-import { randomFrom, roadLike } from "./road-like.ts";
+import { randomFrom, roadLike } from "../src/testing/road-like.ts";
 
 /** What a case runs on: a frozen graph in Hilbert order, its weights in inner order. */
 export interface BenchInput {

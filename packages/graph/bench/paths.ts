@@ -17,8 +17,8 @@ import {
   shortestPaths,
   weighHierarchy,
 } from "../src/index.ts";
+import { type RoadLike, randomFrom } from "../src/testing/road-like.ts";
 import type { BenchInput } from "./connectivity.ts";
-import { type RoadLike, randomFrom } from "./road-like.ts";
 
 export interface PathInput extends BenchInput {
   /** The edge list as it came, in random order. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type RoadLike, roadLike } from "./road-like.ts";
+import { type RoadLike, roadLike } from "../src/testing/road-like.ts";
 
 /** Draws a road-like graph into a folder, in another process: drawing ten million edges takes more memory than all that is measured. */
 export function drawRoad(folder: string, edges: number, seed: number): void {

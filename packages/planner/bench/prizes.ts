@@ -5,12 +5,12 @@
  * and how much dearer simple peers are: all terminals, and a shortest-path tree of all terminals, pruned.
  */
 import { buildGraph, searchSpace } from "@cuntong/graph";
+import { randomFrom } from "@cuntong/graph/testing";
 import { joinWhatPays } from "../src/choice/prizes/join.ts";
 import { prizeCost } from "../src/choice/prizes/prize-graph.ts";
 import { pruneToGain } from "../src/choice/prizes/prune.ts";
 import { type PrizeProblem, solvePrizes } from "../src/index.ts";
 import { type Instance, readInstances } from "./instances.ts";
-import { randomFrom } from "./road-like.ts";
 
 const [filter = "vienna", limit = "20", factor = "1.5", anywhere] = process.argv.slice(2);
 const seconds = () => process.cpuUsage().user / 1e6;

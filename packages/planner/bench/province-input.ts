@@ -1,6 +1,7 @@
+import { randomFrom } from "@cuntong/graph/testing";
 import type { NodeId, PlanSettings, PlantNode, Village, VillageCode } from "@cuntong/network";
 import { defaultPriceBook, defaultSettings, type PlanInput } from "../src/index.ts";
-import { randomFrom, roadLikeCorridors } from "./road-like.ts";
+import { roadLikeCorridors } from "./road-like.ts";
 
 /** A province's plan on the road-like network of `points` points (road-like.ts), from a seed. */
 export function provinceInput(

@@ -6,10 +6,11 @@
  * Prepares and solves once, then plans again for one lock after the other: a road of the plan closed, that road opened and another one
  * closed, a road outside the plan made mandatory, a village left out, all let go. Prints wall and processor seconds, cost and gap of each.
  */
+
+import { randomFrom } from "@cuntong/graph/testing";
 import type { CorridorLock, PlanLocks, PlanSettings } from "@cuntong/network";
 import { openLocks, type PlanSolution, preparePlan, solvePlan } from "../src/index.ts";
 import { provinceInput } from "./province-input.ts";
-import { randomFrom } from "./road-like.ts";
 
 const [points = "795000", villages = "2000", moves = "6", effort = "standard", seed = "7"] = process.argv.slice(2);
 const input = provinceInput(Number(points), Number(villages), 500, effort as PlanSettings["effort"], Number(seed));

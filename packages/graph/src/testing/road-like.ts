@@ -1,5 +1,5 @@
 import Delaunator from "delaunator";
-import { components } from "../src/index.ts";
+import { components } from "../index.ts";
 
 /** An edge list with coordinates (degrees) and weights (metres), as a bad file would have them: in random order. */
 export interface RoadLike {
@@ -22,18 +22,30 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** Points of the plane, x and y by turns in degrees, and the edges between some of them. */
+export interface RoadSketch {
+  readonly points: Float64Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
 /**
- * A road-like planar graph of about `edgeCount` edges, average degree 2.6: the Urquhart graph (Delaunay without the longest side of
- * each triangle) of points gathered around towns, largest component; weight = length on the ground x 1.05..1.55, in whole 1/1024 m so that
- * every sum is exact and every library must give the same one.
- *
- * packages/planner/bench/road-like.ts draws the same kind of network with bends and road classes, in the words of the plan's corridors;
- * a bench is not imported across packages, and this one may not know corridors, so the thirty lines they have in common stand in both.
+ * A road-like planar network over a province's extent (105-111.5 E, 21.5-26 N): the Urquhart graph (Delaunay without the longest side of
+ * each triangle) of points gathered around towns, largest component, average degree 2.6. Points that are on no edge are left in the list.
+ */
+export function roadSketch(pointCount: number, random: () => number): RoadSketch {
+  const points = townPoints(pointCount, random);
+  const [from, to] = largestComponent(pointCount, urquhart(points));
+  return { points, from, to };
+}
+
+/**
+ * A road-like graph of about `edgeCount` edges: a {@link roadSketch} in random order; weight = length on the ground x 1.05..1.55, in whole
+ * 1/1024 m so that every sum is exact and every library must give the same one.
  */
 export function roadLike(edgeCount: number, seed: number): RoadLike {
   const random = randomFrom(seed);
-  const points = townPoints(Math.round(edgeCount / 1.295), random);
-  const [from, to] = largestComponent(points.length / 2, urquhart(points));
+  const { points, from, to } = roadSketch(Math.round(edgeCount / 1.295), random);
   const old = shuffled(usedVertices(points.length / 2, from, to), random);
   const vertex = new Uint32Array(points.length / 2);
   old.forEach((v, i) => {
