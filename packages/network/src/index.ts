@@ -6,6 +6,8 @@ export { type Change, ChangeBuilder, combine, isEmpty, type Puts, type Removes }
 export { difference, invert } from "./change/invert.ts";
 export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
+export { historyOf, networkAt, type ObjectVersion } from "./designs/history.ts";
+export { type Conflict, isMerged, type Merge, mergeDesign, rebaseDesign } from "./designs/merge.ts";
 export * from "./issue.ts";
 export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
 export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";

@@ -11,19 +11,27 @@ interface Row {
   readonly joints: readonly Joint[];
 }
 
+type Holder = "cables" | "splitters" | "equipment";
+const holders: readonly Holder[] = ["cables", "splitters", "equipment"];
+type Rows = Readonly<Record<Holder, PersistentMap<string, Row>>>;
+
 /** All joints of one plant by their ends. */
 export class JointRows {
-  readonly #rows: PersistentMap<string, Row>;
+  readonly #rows: Rows;
 
-  private constructor(rows: PersistentMap<string, Row>) {
+  private constructor(rows: Rows) {
     this.#rows = rows;
   }
 
-  static readonly empty = new JointRows(PersistentMap.empty());
+  static readonly empty = new JointRows({
+    cables: PersistentMap.empty(),
+    splitters: PersistentMap.empty(),
+    equipment: PersistentMap.empty(),
+  });
 
   /** The joints at an end: one in a sound plant, more where rules are broken. A frame's rear and front are told apart by `face`. */
   at(end: JointEnd, face: "rear" | "front"): readonly Joint[] {
-    const row = this.#rows.get(rowName(end));
+    const row = this.#rowOf(end);
     if (!row) return none;
     const number = numberOf(end, face === "rear");
     let i = lowerBound(row.numbers, number);
@@ -34,31 +42,62 @@ export class JointRows {
     return found;
   }
 
+  #rowOf(end: JointEnd): Row | undefined {
+    if (isStrandEnd(end)) return this.#rows.cables.get(end.cableId);
+    return isSplitterLeg(end) ? this.#rows.splitters.get(end.splitterId) : this.#rows.equipment.get(end.equipmentId);
+  }
+
   /** Joints of a cable, splitter or device, by ascending tube, strand, leg or port; a joint between two of its ends comes twice. */
-  of(table: "cables" | "splitters" | "equipment", id: string): readonly Joint[] {
-    return this.#rows.get(`${table} ${id}`)?.joints ?? none;
+  of(table: Holder, id: string): readonly Joint[] {
+    return this.#rows[table].get(id)?.joints ?? none;
   }
 
   with(removed: readonly Joint[], added: readonly Joint[]): JointRows {
-    const names = new Map<string, { gone: Set<Joint>; come: [number, Joint][] }>();
-    const change = (name: string) => {
-      const found = names.get(name) ?? { gone: new Set(), come: [] };
-      names.set(name, found);
-      return found;
-    };
-    for (const joint of removed) for (const end of endsOf(joint)) change(rowName(end)).gone.add(joint);
+    const changes = new RowChanges();
+    for (const joint of removed) for (const end of endsOf(joint)) changes.of(end).gone.add(joint);
     for (const joint of added) {
-      for (const end of endsOf(joint)) change(rowName(end)).come.push([numberOf(end, isSplice(joint)), joint]);
+      for (const end of endsOf(joint)) changes.of(end).come.push([numberOf(end, isSplice(joint)), joint]);
     }
-    const put: [string, Row][] = [];
-    const remove: string[] = [];
-    for (const [name, { gone, come }] of names) {
-      const row = changedRow(this.#rows.get(name), gone, come);
-      if (row.numbers.length === 0) remove.push(name);
-      else put.push([name, row]);
-    }
-    return new JointRows(this.#rows.with(put, remove));
+    const rows = { ...this.#rows };
+    for (const table of holders) rows[table] = withRows(this.#rows[table], changes.by[table]);
+    return new JointRows(rows);
   }
+}
+
+interface RowChange {
+  readonly gone: Set<Joint>;
+  readonly come: [number, Joint][];
+}
+
+/** Changes of rows by what the rows are of. */
+class RowChanges {
+  readonly by: Readonly<Record<Holder, Map<string, RowChange>>> = {
+    cables: new Map(),
+    splitters: new Map(),
+    equipment: new Map(),
+  };
+
+  of(end: JointEnd): RowChange {
+    const { table, id } = holderOf(end);
+    const changes = this.by[table as Holder];
+    const found = changes.get(id) ?? { gone: new Set(), come: [] };
+    changes.set(id, found);
+    return found;
+  }
+}
+
+function withRows(
+  rows: PersistentMap<string, Row>,
+  changes: ReadonlyMap<string, RowChange>,
+): PersistentMap<string, Row> {
+  const put: [string, Row][] = [];
+  const remove: string[] = [];
+  for (const [id, { gone, come }] of changes) {
+    const row = changedRow(rows.get(id), gone, come);
+    if (row.numbers.length === 0) remove.push(id);
+    else put.push([id, row]);
+  }
+  return rows.with(put, remove);
 }
 
 function changedRow(old: Row | undefined, gone: ReadonlySet<Joint>, come: [number, Joint][]): Row {
@@ -73,11 +112,6 @@ function changedRow(old: Row | undefined, gone: ReadonlySet<Joint>, come: [numbe
 
 function endsOf({ a, b }: Joint): readonly [JointEnd, JointEnd] {
   return [a, b];
-}
-
-function rowName(end: JointEnd): string {
-  const { table, id } = holderOf(end);
-  return `${table} ${id}`;
 }
 
 /** An end's number within its holder. Splices meet a port at its rear, patches at its front. */

@@ -56,7 +56,9 @@ function told(way: Way) {
   });
 }
 
-test("a tracer that looks through every joint at every step finds the same ways, lengths and losses", () => {
+test("a tracer that looks through every joint at every step finds the same ways, lengths and losses", {
+  timeout: 30_000,
+}, () => {
   fc.assert(
     fc.property(glassPlant, (network) => {
       for (const start of [...strandEnds(network), ...devicePorts(network)]) {
@@ -73,7 +75,7 @@ test("a tracer that looks through every joint at every step finds the same ways,
   );
 });
 
-test("seen from where a way ends, the way is the same in reverse", () => {
+test("seen from where a way ends, the way is the same in reverse", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(glassPlant, (network) => {
       for (const start of devicePorts(network)) {
@@ -101,7 +103,7 @@ test("seen from where a way ends, the way is the same in reverse", () => {
   );
 });
 
-test("every strand lies on exactly one stretch between splitters, devices and open ends", () => {
+test("every strand lies on exactly one stretch between splitters, devices and open ends", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(glassPlant, (network) => {
       const stretches = new Map<string, string>();
@@ -134,7 +136,7 @@ function behindSplitter(hops: readonly Hop[], i: number): boolean {
   return false;
 }
 
-test("both ways of a strand together are one way through it, and add up", () => {
+test("both ways of a strand together are one way through it, and add up", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(glassPlant, (network) => {
       for (const { cableId, tube, strand } of strandEnds(network)) {
