@@ -20,6 +20,7 @@ export {
   writePriceBookCsv,
 } from "./price-book/read-price-book.ts";
 export * from "./proposal/index.ts";
+export { type DrawnRoute, type ReadRoutesOptions, readRoutes } from "./route/read-routes.ts";
 export * from "./sor/index.ts";
 export {
   type ReadSteinlib,

@@ -16,6 +16,7 @@ export { type PricePoint, type PriceQuestion, type WhatIfAnswer, whatIf } from "
 export { openLocks } from "./locks/resolved-locks.ts";
 export { plan } from "./plan/make-plan.ts";
 export type { Cancel, OnPlanProgress, PlanAnswer, PlanInput, PlanProgress } from "./plan/plan.ts";
+export { type PlannedAgain, planAgain } from "./plan/plan-again.ts";
 export { plannerVersion } from "./plan/planner-version.ts";
 export { type PrepareAnswer, preparePlan } from "./plan/prepare-plan.ts";
 export type { PreparedPlan } from "./plan/prepared-plan.ts";

@@ -305,6 +305,21 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
     "zh-CN": "配额超出上限。{neededYuan} 元可行，低于 {leastYuan} 元不可行。",
   },
   DUE_INVALID: { en: "The due date is not year, month and day.", "zh-CN": "期限不是年月日。" },
+  PROPOSAL_INVALID: { en: "The file is no whole proposal.", "zh-CN": "文件不是完整的方案。" },
+  PROPOSAL_VERSION: { en: "The proposal is of another version; plan again.", "zh-CN": "方案版本不符，请重新规划。" },
+  NO_ROUTES: { en: "The file has no lines to take as routes.", "zh-CN": "文件中没有可作为路由的线。" },
+  INPUT_CHANGED: {
+    en: "The input {role} is not what the proposal was made on.",
+    "zh-CN": "输入“{role}”与方案所用的不同。",
+  },
+  INPUT_MISSING: {
+    en: "The input {role} that the proposal was made on is missing.",
+    "zh-CN": "缺少方案所用的输入“{role}”。",
+  },
+  PLANNER_OTHER: {
+    en: "The proposal was made by planner {made}; planned again it may differ.",
+    "zh-CN": "方案由规划器 {made} 生成，重新规划结果可能不同。",
+  },
   COST_TOO_LARGE: {
     en: "The prices are so high that the cost cannot be summed exactly.",
     "zh-CN": "单价过高，无法精确求和。",

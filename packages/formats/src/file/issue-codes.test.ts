@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const folders =
-  "{corridor,datum,feature,file,graphml,plant,price-book,sor,steinlib,table,text,topology,village,xml,zip}";
+  "{corridor,datum,feature,file,graphml,plant,price-book,proposal,route,sor,steinlib,table,text,topology,village,xml,zip}";
 
 test("every code that a reader gives is explained in docs/issue-codes.md", () => {
   const root = new URL("../../../../", import.meta.url);

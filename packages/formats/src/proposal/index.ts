@@ -1,4 +1,5 @@
 export { type Bilingual, itemName } from "./item-name.ts";
+export { type ReadProposalOptions, readProposal } from "./read-proposal.ts";
 export {
   isProposalFileName,
   type ProposalFileName,
