@@ -3,6 +3,9 @@ import { type Command, UsageError } from "./usage.ts";
 /** Each command brings its own libraries, so that `cuntong plan` does not wait for the database's. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./plan/command.ts")).planCommand,
+  explain: async () => (await import("./explain/command.ts")).explainCommand,
+  "what-if": async () => (await import("./explain/what-if.ts")).whatIfCommand,
+  compare: async () => (await import("./explain/compare.ts")).compareCommand,
   graph: async () => (await import("./graph.ts")).graphCommand,
   sor: async () => (await import("./sor.ts")).sorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

@@ -1,12 +1,4 @@
-import {
-  type Budget,
-  type ChoiceWeights,
-  type PlanLocks,
-  type Quota,
-  quotaUnits,
-  type VillageCode,
-} from "@cuntong/network";
-import { openLocks } from "@cuntong/planner";
+import { type Budget, type ChoiceWeights, type Quota, quotaUnits, type VillageCode } from "@cuntong/network";
 import { UsageError, wholeNumber } from "../usage.ts";
 
 /** Options of `cuntong plan` that choose villages under a budget. */
@@ -49,10 +41,10 @@ export function readBudget({ cap, weights, quota = [], due, curve }: BudgetValue
 }
 
 /** Codes of villages that must be connected: the first word of each line of a text; lines that begin with # are notes. */
-export function mustOf(text: string): PlanLocks {
+export function mustOf(text: string): VillageCode[] {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/^\uFEFF/, "").trim());
   const codes = lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(/[\s,;]/)[0]!);
-  return { ...openLocks, must: [...new Set(codes)] as VillageCode[] };
+  return [...new Set(codes)] as VillageCode[];
 }
 
 function fenOf(yuan: string): number {

@@ -1,13 +1,14 @@
 import { writeProposal } from "@cuntong/formats";
 import { type Issue, isClean, type PlanLocks, type Proposal } from "@cuntong/network";
-import { plan } from "@cuntong/planner";
+import { type OnPlanProgress, type PlanAnswer, plan, planAgain } from "@cuntong/planner";
 import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.ts";
 import type { Command } from "../usage.ts";
-import { mustOf } from "./budget-options.ts";
 import { budgetLines } from "./budget-report.ts";
-import { findFile, readBytes } from "./input-file.ts";
+import { findProposal } from "./find-proposal.ts";
 import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
-import { readInputs } from "./read-inputs.ts";
+import { readAnyInputs, type Show } from "./read-any-inputs.ts";
+import type { ReadInputs } from "./read-inputs.ts";
+import { readLocks } from "./read-locks.ts";
 import { checkFolder, writeFiles } from "./write-files.ts";
 
 /** `cuntong plan`: files in, a proposal out. Needs no database and no server. */
@@ -23,20 +24,13 @@ async function runPlan(options: PlanOptions): Promise<number> {
   const started = performance.now();
   await checkFolder(options.out);
   const progress = createProgress();
-  const { input, issues: found } = options.demo
-    ? await (await import("./demo-inputs.ts")).demoInputs(options, progress.show)
-    : await readInputs(options, progress.show);
+  const read = await readForPlan(options, progress.show);
   progress.end();
-  const issues = [...found];
-  const locks = options.must === undefined ? undefined : await readMust(options.must, issues);
+  const { issues } = read;
   printIssues(issues);
   if (issues.some(isOfNoRow) || (!isClean(issues) && !options.goodRowsOnly)) return refuse(options, issues);
-  const answer = plan(
-    input,
-    ({ phase, fraction, costFen }) =>
-      progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
-    undefined,
-    { ...(options.budget && { budget: options.budget }), ...(locks && { locks }) },
+  const answer = makePlan(read, options, ({ phase, fraction, costFen }) =>
+    progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
   );
   progress.end();
   printIssues(answer.issues);
@@ -48,9 +42,38 @@ async function runPlan(options: PlanOptions): Promise<number> {
   return 0;
 }
 
-async function readMust(path: string, issues: Issue[]): Promise<PlanLocks | undefined> {
-  const file = await findFile(path, issues);
-  return file && mustOf(new TextDecoder().decode(await readBytes(file)));
+/** Everything that the command line names: inputs, the proposal to plan again, and locks. */
+interface ReadForPlan extends ReadInputs {
+  readonly from: Proposal | undefined;
+  readonly locks: PlanLocks | undefined;
+}
+
+async function readForPlan(options: PlanOptions, show: Show): Promise<ReadForPlan> {
+  const { input, issues: found } = await readAnyInputs(options, show);
+  const issues = [...found];
+  const from = options.from === undefined ? undefined : await findProposal(options.from, issues);
+  const locks = await readLocks(options, input.corridors, from?.locks, issues);
+  return { input, issues, from, locks };
+}
+
+/**
+ * Plans as asked: from the ground up, or a proposal again. With other locks than its own the proposal's plan is made again first and then
+ * changed near them, which keeps all else as it was.
+ */
+function makePlan(
+  { input, from, locks }: ReadForPlan,
+  { goodRowsOnly, budget }: PlanOptions,
+  onProgress: OnPlanProgress,
+): PlanAnswer {
+  if (!from) {
+    const options = { partial: goodRowsOnly, ...(locks && { locks }), ...(budget && { budget }) };
+    return plan(input, onProgress, undefined, options);
+  }
+  const isAsMade = JSON.stringify(locks) === JSON.stringify(from.locks);
+  const near = { near: { locks: from.locks ?? null } };
+  const wanted = isAsMade || !locks ? from : { ...from, locks, madeBy: { ...from.madeBy, ...near } };
+  const again = planAgain(wanted, input, { partial: isAsMade || goodRowsOnly }, onProgress);
+  return again.ok ? { ok: true, proposal: again.solved.proposal, issues: again.issues } : again;
 }
 
 /** A file that is not there has no good rows: to plan without it would be another plan than the one asked for. */
@@ -80,7 +103,7 @@ function report(proposal: Proposal, options: PlanOptions, seconds: number): void
     ([support, lengthM]) => `${support} ${formatKm(lengthM)}`,
   );
   const lines = [
-    `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable${totals.leftOut === undefined ? "" : `, ${totals.leftOut} left out`}`,
+    `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable${totals.leftOut ? `, ${totals.leftOut} left out` : ""}`,
     `${formatKm(totals.lengthM)} of new fibre (${supports.join(", ")})`,
     `cost ${formatYuan(totals.costFen)}${boundText(totals)}`,
     ...runningCost(proposal),

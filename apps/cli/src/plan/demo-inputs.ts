@@ -5,24 +5,25 @@ import type { Position } from "@cuntong/geo";
 import type { Issue } from "@cuntong/network";
 import { statusesToConnect } from "@cuntong/planner";
 import { UsageError } from "../usage.ts";
-import { describeInput } from "./input-file.ts";
-import type { PlanOptions } from "./options.ts";
+import { describeInput, describePrices } from "./input-file.ts";
+import type { InputOptions } from "./input-options.ts";
 import { planSettings, pricesWithout } from "./plan-settings.ts";
 import { findFiles, type ReadInputs, readInputs, takeAreas } from "./read-inputs.ts";
 
 type Show = (step: string, fraction?: number) => void;
 
 /** The input of a demonstration: the generated province, or Andorra's real files where they are on this machine. */
-export async function demoInputs(options: PlanOptions, show: Show): Promise<ReadInputs> {
+export async function demoInputs(options: InputOptions, show: Show): Promise<ReadInputs> {
   return options.demo === "andorra" ? andorra(options, show) : guangxi(options, show);
 }
 
-async function guangxi(options: PlanOptions, show: Show): Promise<ReadInputs> {
+async function guangxi(options: InputOptions, show: Show): Promise<ReadInputs> {
   const { seed } = options;
   const issues: Issue[] = [];
   const areaFiles = await findFiles(options.areas, issues);
   const areas = await takeAreas(areaFiles, options, issues);
   const named = await Promise.all(areaFiles.map((file) => describeInput("areas", file)));
+  const priceBook = pricesWithout(options);
   const demo = generateGuangxi({ seed, onProgress: ({ step, fraction }) => show(`generating ${step}`, fraction) });
   const input = {
     villages: demo.villages.filter(({ status }) => statusesToConnect.includes(status)),
@@ -30,10 +31,14 @@ async function guangxi(options: PlanOptions, show: Show): Promise<ReadInputs> {
     spans: demo.spans,
     corridors: demo.corridors,
     elevation: demo.elevation,
-    priceBook: pricesWithout(options),
+    priceBook,
     settings: planSettings(options),
     seed,
-    inputs: [{ role: "demonstration", name: `guangxi, generated from seed ${seed}` }, ...named],
+    inputs: [
+      { role: "demonstration", name: `guangxi, generated from seed ${seed}` },
+      ...named,
+      describePrices(priceBook),
+    ],
     ...(areas.length > 0 && { areas }),
     credits: demo.credits,
     generated: true,
@@ -41,7 +46,7 @@ async function guangxi(options: PlanOptions, show: Show): Promise<ReadInputs> {
   return { input, issues };
 }
 
-async function andorra(options: PlanOptions, show: Show): Promise<ReadInputs> {
+async function andorra(options: InputOptions, show: Show): Promise<ReadInputs> {
   const files = findOsmFiles(settingsFromEnv(process.env));
   if (!files)
     throw new UsageError(

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { Issue, Proposal } from "@cuntong/network";
+import type { Issue, PriceBook, Proposal } from "@cuntong/network";
 
 /** A file named on the command line. */
 export interface InputFile {
@@ -31,4 +31,10 @@ export async function describeInput(role: string, file: InputFile): Promise<Prop
   const hash = createHash("sha256");
   await pipeline(createReadStream(file.path), hash);
   return { role, name: file.name, sha256: hash.digest("hex") };
+}
+
+/** The same of the program's own price book. */
+export function describePrices(book: PriceBook): Proposal["inputs"][number] {
+  const sha256 = createHash("sha256").update(JSON.stringify(book.prices)).digest("hex");
+  return { role: "prices", name: book.name, sha256 };
 }

@@ -56,7 +56,7 @@ describe("cuntong plan on a generated county's files", () => {
     await runCli([...base, "--out", out("bill")]);
     const proposal: Proposal = JSON.parse(readFileSync(join(out("bill"), "proposal.json"), "utf8"));
     expect(proposal.bill.reduce((sum, line) => sum + line.costFen, 0)).toBe(proposal.totals.costFen);
-    expect(proposal.inputs.map(({ role }) => role).sort()).toEqual(["corridors", "plant", "villages"]);
+    expect(proposal.inputs.map(({ role }) => role).sort()).toEqual(["corridors", "plant", "prices", "villages"]);
     for (const { sha256 } of proposal.inputs) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   }, 60_000);
 
@@ -255,12 +255,12 @@ describe.skipIf(!hasOsm)(`Andorra's real files${hasOsm ? "" : " (skipped: ../sha
     "--json",
   ];
 
-  test("every reachable place is connected, and two runs give identical bytes", async () => {
+  test("every reachable place is connected, and planned again from the proposal it gives identical bytes", async () => {
     const first = await runCli([...args, "--out", out("andorra-1")]);
     expect(first.code).toBe(0);
     const summary = JSON.parse(first.stdout);
     expect(summary).toMatchObject({ villages: 59, connected: 59, unreachable: 0 });
-    await runCli([...args, "--out", out("andorra-2")]);
+    await runCli([...args, "--from", join(out("andorra-1"), "proposal.json"), "--out", out("andorra-2")]);
     expect(hashes(out("andorra-1"))).toEqual(hashes(out("andorra-2")));
   }, 120_000);
 

@@ -24,8 +24,8 @@ import {
   type Village,
 } from "@cuntong/network";
 import { type PlanInput, statusesToConnect } from "@cuntong/planner";
-import { describeInput, findFile, type InputFile, readBytes } from "./input-file.ts";
-import type { PlanOptions } from "./options.ts";
+import { describeInput, describePrices, findFile, type InputFile, readBytes } from "./input-file.ts";
+import type { InputOptions } from "./input-options.ts";
 import { planSettings, pricesWithout } from "./plan-settings.ts";
 
 /** What was read: the planner's input, and everything wrong with the files. */
@@ -37,7 +37,7 @@ export interface ReadInputs {
 type Show = (step: string) => void;
 
 /** Reads every file that the command line names. Nothing is left out silently: each doubt is an issue with its place. */
-export async function readInputs(options: PlanOptions, show: Show): Promise<ReadInputs> {
+export async function readInputs(options: InputOptions, show: Show): Promise<ReadInputs> {
   const issues: Issue[] = [];
   const find = (path: string | undefined) => (path === undefined ? undefined : findFile(path, issues));
   const files = {
@@ -62,7 +62,11 @@ export async function readInputs(options: PlanOptions, show: Show): Promise<Read
     ...elevationFiles.map((file) => ({ role: "elevation", file })),
     ...areaFiles.map((file) => ({ role: "areas", file })),
   ];
-  const inputs = await Promise.all(roles.map(({ role, file }) => describeInput(role, file)));
+  const inputs = [
+    ...(await Promise.all(roles.map(({ role, file }) => describeInput(role, file)))),
+    ...(files.prices ? [] : [describePrices(priceBook)]),
+    ...(options.root ? [{ role: "root", name: options.root.join(",") }] : []),
+  ];
   const usesOsm = roles.some(({ file }) => file.isOsm);
   const toConnect = villages.filter(({ status }) => statusesToConnect.includes(status));
   if (toConnect.length < villages.length) issues.push(haveFibre(villages.length - toConnect.length));
@@ -89,7 +93,7 @@ function haveFibre(villages: number): Issue {
   return { severity: "info", code: "VILLAGES_CONNECTED", place: {}, message, params: { villages } };
 }
 
-async function takeCorridors(file: InputFile, options: PlanOptions, issues: Issue[]): Promise<Corridors> {
+async function takeCorridors(file: InputFile, options: InputOptions, issues: Issue[]): Promise<Corridors> {
   const read = file.isOsm
     ? await readOsmCorridors(file.path, { fileName: file.name })
     : await readCorridorLines(await readBytes(file), { fileName: file.name, datum: options.datum });
@@ -99,7 +103,7 @@ async function takeCorridors(file: InputFile, options: PlanOptions, issues: Issu
 
 async function takeVillages(
   file: InputFile,
-  options: PlanOptions,
+  options: InputOptions,
   corridors: Corridors | undefined,
   issues: Issue[],
 ): Promise<readonly Village[]> {
@@ -121,7 +125,7 @@ function referenceOf(corridors: Corridors | undefined): { reference?: ReferenceP
 
 async function takePlant(
   file: InputFile,
-  options: PlanOptions,
+  options: InputOptions,
   corridors: Corridors | undefined,
   issues: Issue[],
 ): Promise<{ nodes: readonly PlantNode[]; spans: readonly Span[] }> {
@@ -150,7 +154,7 @@ export async function findFiles(paths: readonly string[], issues: Issue[]): Prom
 /** The areas of every file that `--areas` names. */
 export async function takeAreas(
   files: readonly InputFile[],
-  { datum }: Pick<PlanOptions, "datum">,
+  { datum }: Pick<InputOptions, "datum">,
   issues: Issue[],
 ): Promise<readonly Area[]> {
   const areas: Area[] = [];

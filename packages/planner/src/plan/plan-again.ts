@@ -7,7 +7,7 @@ import { preparePlan } from "./prepare-plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import { orRefused, type Refusal } from "./refusal.ts";
 import type { PlanSolution, SolvedPlan } from "./solution.ts";
-import { solvePlan } from "./solve-plan.ts";
+import { type SolvePlanOptions, solvePlan } from "./solve-plan.ts";
 import { Watch } from "./watch.ts";
 
 /** A proposal planned again: the same bytes where inputs and planner are the same, and what is needed to ask about it. */
@@ -20,13 +20,15 @@ export interface PlannedAgain {
 }
 
 /**
- * Plans a proposal again. Villages, plant, corridors, elevation and areas are given; settings, seed, prices and locks are the proposal's. Refuses with
+ * Plans a proposal again. Villages, plant, corridors, elevation and areas are given; settings, seed, prices, locks and budget are the proposal's. Refuses with
  * `INPUT_CHANGED` and `INPUT_MISSING` where the inputs are not those that the proposal was made on, and as `plan` does; warns with
- * `PLANNER_OTHER` where it was made otherwise than it would be now.
+ * `PLANNER_OTHER` where it was made otherwise than it would be now. Locks that cannot be kept were left out when it was made and are again,
+ * unless told otherwise.
  */
 export function planAgain(
   proposal: Proposal,
   given: PlanInput,
+  { partial = true }: Pick<SolvePlanOptions, "partial"> = {},
   onProgress?: OnPlanProgress,
   cancel?: Cancel,
 ): PlannedAgain | Refusal {
@@ -40,7 +42,12 @@ export function planAgain(
     const from = proposal.madeBy.near
       ? baseOf(prepared, proposal.madeBy.near, new Watch(onProgress, cancel))
       : undefined;
-    const options = { partial: true, ...(from && { from }), ...(proposal.locks && { locks: proposal.locks }) };
+    const options = {
+      partial,
+      ...(from && { from }),
+      ...(proposal.locks && { locks: proposal.locks }),
+      ...(proposal.budget && { budget: proposal.budget }),
+    };
     const solved = solvePlan(prepared, options, onProgress, cancel);
     return solved.ok
       ? { ok: true, input, prepared, solved, issues: [...otherPlanner(proposal), ...solved.issues] }
