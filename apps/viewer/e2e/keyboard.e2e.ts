@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipN
     await mapDrawn(page);
     await keepScreenshot(page, "5-zh-village");
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator(".village-card").count()).toBe(0);
+    await expect.poll(() => page.locator(".map-card").count()).toBe(0);
   });
 
   test("the tabs turn with the arrow keys", async () => {

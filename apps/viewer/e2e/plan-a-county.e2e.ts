@@ -82,14 +82,14 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.getByRole("option", { name: new RegExp(village.code) }).click();
     await page.getByRole("heading", { name: village.name }).waitFor();
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator(".village-card").count()).toBe(0);
+    await expect.poll(() => page.locator(".map-card").count()).toBe(0);
     await page.waitForTimeout(1800); // The map has flown there: the village is in its middle.
     const box = await page.locator(".map-canvas canvas").boundingBox();
     if (!box) throw new Error("There is no map.");
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.getByRole("heading", { name: village.name }).waitFor();
     await page.getByRole("heading", { name: "Path in the proposal" }).waitFor();
-    expect(await textOf(page.locator(".village-card"))).toMatch(/Length[\d.]+ k?m.*Cost of the path¥.*Its share¥/);
+    expect(await textOf(page.locator(".map-card"))).toMatch(/Length[\d.]+ k?m.*Cost of the path¥.*Its share¥/);
     await keepScreenshot(page, "3-village");
   });
 
@@ -119,10 +119,10 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
 
   test("a reload shows the same plan and village from the address alone", async () => {
     const { page } = opened;
-    const before = await textOf(page.locator(".village-card h2"));
+    const before = await textOf(page.locator(".map-card h2"));
     await page.reload();
-    await page.locator(".village-card h2").waitFor();
-    expect(await textOf(page.locator(".village-card h2"))).toBe(before);
+    await page.locator(".map-card h2").waitFor();
+    expect(await textOf(page.locator(".map-card h2"))).toBe(before);
     await page.getByText("Villages connected").waitFor();
   });
 

@@ -88,6 +88,7 @@ export const Price = z
 export const PriceBook = z
   .object({ name: z.string().min(1).max(120), currency: z.literal("CNY"), prices: z.array(Price).max(2000) })
   .meta({ id: "PriceBook" });
+export type PriceBook = z.infer<typeof PriceBook>;
 
 export const Demo = z
   .object({

@@ -21,22 +21,29 @@ export function Section({ title, figure, open = false, children }: Props) {
   );
 }
 
-/** A labelled field of a form. */
+/** A labelled field of a form; what is wrong with it is said under it. */
 export function Field({
   label,
   hint,
+  error,
   children,
 }: {
   label: string;
   hint?: string;
-  children: (id: string) => ReactNode;
+  error?: string;
+  children: (id: string, describedBy: string | undefined) => ReactNode;
 }) {
   const id = useId();
+  const more = `${id}-more`;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {hint && <p className="field-hint">{hint}</p>}
+      {children(id, hint || error ? more : undefined)}
+      {(hint || error) && (
+        <p id={more} className={error ? "field-error" : "field-hint"} role={error ? "alert" : undefined}>
+          {error ?? hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -20,6 +20,17 @@ describe("money", () => {
     ]);
   });
 
+  test("on an axis has the digits that tell its marks apart", () => {
+    const fen = [176_200_000_00, 176_400_000_00, 176_600_000_00];
+    expect(fen.map((value) => en.moneyOnAxis(value, 200_000_00))).toEqual(["¥176.2 M", "¥176.4 M", "¥176.6 M"]);
+    expect(fen.map((value) => zh.moneyOnAxis(value, 200_000_00))).toEqual(["1.762 亿元", "1.764 亿元", "1.766 亿元"]);
+    expect(en.moneyOnAxis(0, 50_000_000_00)).toBe("¥0");
+  });
+
+  test("a difference has its sign", () => {
+    expect([12_400_00, -950_00, 0].map((fen) => en.signed(fen, en.money))).toEqual(["+¥12.4 k", "−¥950", "±0"]);
+  });
+
   test("just under ten thousand yuan becomes one 万, never 10,000 元", () => {
     expect([zh.money(9_999_60), zh.money(99_999_999_60)]).toEqual(["1 万元", "1 亿元"]);
   });

@@ -4,6 +4,10 @@ import type { Language } from "./translate.ts";
 export interface Quantities {
   /** Short money for headlines: `¥3.21 M`, `321 万元`. `fen` is 1/100 yuan. */
   money(fen: number): string;
+  /** Money on an axis whose marks are `stepFen` apart: as many digits as tell them apart. */
+  moneyOnAxis(fen: number, stepFen: number): string;
+  /** A difference with its sign, in the words of another figure: `+¥12.4 k`, `−3`, `±0`. */
+  signed(difference: number, figure: (value: number) => string): string;
   /** Money to the fen: `¥3,214,567.89`. */
   moneyExact(fen: number): string;
   /** A length of `metres`: `640 m`, `12.3 km`, `1,234 公里`. */
@@ -48,6 +52,9 @@ export function quantities(language: Language): Quantities {
   const word = words[language];
   return {
     money: (fen) => money(fen / 100, language),
+    moneyOnAxis: (fen, stepFen) => moneyOnAxis(fen / 100, stepFen / 100, language),
+    signed: (difference, figure) =>
+      difference === 0 ? "±0" : `${difference > 0 ? "+" : "−"}${figure(Math.abs(difference))}`,
     moneyExact: (fen) => `¥${exact.format(fen / 100)}`,
     length: (metres) =>
       metres < 999.5
@@ -64,6 +71,13 @@ function money(yuan: number, language: Language): string {
   // Chosen by the rounded figure, so that 9,999.6 yuan reads as one 万 and not as 10,000 元.
   const unit = moneyUnits[language].find(({ from }) => Math.round(Math.abs(yuan)) >= from);
   return unit ? unit.text(figures(yuan / unit.size, language)) : String(yuan);
+}
+
+function moneyOnAxis(yuan: number, step: number, language: Language): string {
+  const unit = moneyUnits[language].find(({ from }) => Math.abs(yuan) >= from);
+  if (!unit) return String(yuan);
+  const digits = Math.max(0, Math.min(4, Math.ceil(-Math.log10(step / unit.size) - 1e-9)));
+  return unit.text(new Intl.NumberFormat(language, { maximumFractionDigits: digits + 1 }).format(yuan / unit.size));
 }
 
 /** Three significant figures below a thousand, whole numbers above. */

@@ -2,12 +2,12 @@ import type { Position } from "@cuntong/geo";
 import { Map as LibreMap, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Camera } from "../state/address.ts";
-import type { Flight } from "../state/workspace.ts";
+import type { Flight, PenTask } from "../state/workspace.ts";
 import { withBasemapStyle } from "./basemap-style.ts";
+import type { MapPen } from "./map-pen.ts";
 import { drawMark, markRatio } from "./marks.ts";
-import type { PolygonPen } from "./polygon-pen.ts";
 import type { Scene } from "./scene.ts";
-import { buildStyle, villageHitLayers } from "./style.ts";
+import { buildStyle, spanHitLayers, villageHitLayers } from "./style.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -15,13 +15,17 @@ setWorkerUrl(workerUrl);
 export interface MapEvents {
   onVillage(code: string | null): void;
   onCamera(camera: Camera): void;
-  onPolygon(ring: readonly Position[]): void;
+  onSpan(id: string): void;
+  /** Drawn by hand: the ring of a polygon (first position not repeated) or a line. */
+  onDrawn(task: PenTask, line: readonly Position[]): void;
   /** The map cannot draw: no WebGL, or its tiles do not answer. Null when it can again. */
   onTrouble(trouble: "webgl" | "tiles" | null): void;
 }
 
-/** What lies under the pointer: a village, or (null) a point that stands for many. */
-type Hit = { readonly code: string | null };
+/** What lies under the pointer: a village, or (null) a point that stands for many; a span, or one drawn too small to tell apart. */
+type Hit =
+  | { readonly kind: "village"; readonly code: string | null }
+  | { readonly kind: "span"; readonly id: string | null };
 
 /** The whole of China's south, until a project says where it lies. */
 const firstCamera: Camera = { center: [108.3, 23.8], zoom: 5 };
@@ -36,7 +40,7 @@ export class CuntongMap {
   #hovered: string | null = null;
   #turn = 0;
   #ready = false;
-  #pen: PolygonPen | null = null;
+  #pen: MapPen | null = null;
   #basemapStyle: { readonly url: string; readonly style: unknown } | null = null;
 
   /** Throws where the browser has no WebGL 2. */
@@ -75,11 +79,11 @@ export class CuntongMap {
     this.#scene = scene;
     if (last.basemap?.url !== scene.basemap?.url) this.#loadBasemapStyle();
     // A pen in use keeps layers of its own on the map, which a new style would take away.
-    if (!scene.drawing) this.#lift();
+    if (scene.pen !== this.#pen?.task) this.#lift();
     // Look there first, so that only tiles that will be seen are asked for.
     this.#fly(scene.flight);
     if (!this.#pen) this.#draw();
-    if (scene.drawing && !last.drawing) void this.#takePen();
+    if (scene.pen && scene.pen !== last.pen) void this.#takePen(scene.pen);
   }
 
   /** The corners of what is seen, as a ring. */
@@ -113,8 +117,8 @@ export class CuntongMap {
       this.#ready = true;
       this.#draw();
     });
-    map.on("click", (event) => this.#scene.drawing || this.#choose(event));
-    map.on("mousemove", (event) => this.#scene.drawing || this.#hover(this.#hitAt(event)));
+    map.on("click", (event) => this.#scene.pen || this.#choose(event));
+    map.on("mousemove", (event) => this.#scene.pen || this.#hover(this.#hitAt(event)));
     map.on("moveend", () => {
       const { lng, lat } = map.getCenter();
       this.#events.onCamera({ center: [lng, lat], zoom: map.getZoom() });
@@ -131,30 +135,45 @@ export class CuntongMap {
     map.on("idle", () => tell("idle"));
   }
 
-  /** A click on a village chooses it; on a point that stands for many it goes nearer. */
+  /** A click on a village or a span chooses it; on what stands for many it goes nearer. */
   #choose(event: MapMouseEvent): void {
     const hit = this.#hitAt(event);
-    if (hit && hit.code === null) this.#fly({ turn: this.#turn + 0.5, center: event.lngLat.toArray(), zoom: 8.6 });
-    else this.#events.onVillage(hit?.code ?? null);
+    if (hit?.kind === "village" && hit.code !== null) this.#events.onVillage(hit.code);
+    else if (hit?.kind === "span" && hit.id !== null) this.#events.onSpan(hit.id);
+    else if (hit)
+      this.#fly({
+        turn: this.#turn + 0.5,
+        center: event.lngLat.toArray(),
+        zoom: hit.kind === "village" ? 8.6 : this.#map.getZoom() + 2,
+      });
+    else this.#events.onVillage(null);
   }
 
   #hitAt({ point }: MapMouseEvent): Hit | null {
-    const reach = 6;
-    const box: [[number, number], [number, number]] = [
-      [point.x - reach, point.y - reach],
-      [point.x + reach, point.y + reach],
-    ];
-    const layers = villageHitLayers.filter((layer) => this.#map.getLayer(layer));
+    const village = this.#nearest(point, 6, villageHitLayers);
+    if (village) return { kind: "village", code: textOf(village.code) };
+    const span = this.#nearest(point, 5, spanHitLayers);
+    return span && { kind: "span", id: textOf(span.id) };
+  }
+
+  /** Properties of what is drawn within `reach` pixels in some layers. */
+  #nearest(
+    { x, y }: MapMouseEvent["point"],
+    reach: number,
+    names: readonly string[],
+  ): Readonly<Record<string, unknown>> | null {
+    const layers = names.filter((layer) => this.#map.getLayer(layer));
     if (layers.length === 0) return null;
-    const [nearest] = this.#map.queryRenderedFeatures(box, { layers });
-    if (!nearest) return null;
-    const { code }: { code?: unknown } = nearest.properties;
-    return { code: typeof code === "string" ? code : null };
+    const box: [[number, number], [number, number]] = [
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ];
+    return this.#map.queryRenderedFeatures(box, { layers })[0]?.properties ?? null;
   }
 
   #hover(hit: Hit | null): void {
     this.#map.getCanvas().style.cursor = hit ? "pointer" : "";
-    const code = hit?.code ?? null;
+    const code = hit?.kind === "village" ? hit.code : null;
     if (code === this.#hovered || !this.#map.getSource("villages")) return;
     for (const [id, hover] of [
       [this.#hovered, false],
@@ -187,11 +206,11 @@ export class CuntongMap {
     if (image && !this.#map.hasImage(name)) this.#map.addImage(name, image, { pixelRatio: markRatio });
   }
 
-  async #takePen(): Promise<void> {
+  async #takePen(task: PenTask): Promise<void> {
     // Terra Draw is only fetched by those who draw.
-    const { PolygonPen } = await import("./polygon-pen.ts");
-    if (!this.#scene.drawing || this.#pen) return;
-    this.#pen = new PolygonPen(this.#map, (ring) => this.#events.onPolygon(ring));
+    const { MapPen } = await import("./map-pen.ts");
+    if (this.#scene.pen !== task || this.#pen) return;
+    this.#pen = new MapPen(this.#map, task, (line) => this.#events.onDrawn(task, line));
   }
 
   #lift(): void {
@@ -216,3 +235,7 @@ export class CuntongMap {
 
 /** Words of MapLibre's own controls. */
 export type MapLabels = Record<string, string>;
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,8 +1,9 @@
-import { getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
+import { getPlanSpan, getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
 import { type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { useSpeaker } from "../language/speaker.ts";
+import { SpanCard } from "../span/span-card.tsx";
 import { type Address, type Camera, parseAddress } from "../state/address.ts";
 import { useWorkspace } from "../state/context.ts";
 import type { ProjectData } from "../state/use-project.ts";
@@ -27,6 +28,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const { workspace, dispatch } = useWorkspace();
   const handle = use(MapHandleContext);
   const { village, path, reload } = useVillage(data);
+  const span = useSpan(data);
   const { project, counties } = data;
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
@@ -40,10 +42,11 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         detail,
         village: village.value,
         path: path.value,
+        span: span.answer.value,
         basemap,
         language,
       }),
-    [workspace, projectId, counties, detail, village.value, path.value, basemap, language],
+    [workspace, projectId, counties, detail, village.value, path.value, span.answer.value, basemap, language],
   );
   return (
     <section className="map-area" aria-label={t("map.title")}>
@@ -61,7 +64,8 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           events={{
             onVillage: (code) => dispatch({ type: "village", code }),
             onCamera,
-            onPolygon: (ring) => dispatch({ type: "polygon", ring }),
+            onSpan: (id) => dispatch({ type: "span", id }),
+            onDrawn: (task, line) => dispatch({ type: "drawn", task, line }),
           }}
         />
         {children}
@@ -81,6 +85,14 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
             counties={counties}
             onClose={() => dispatch({ type: "village", code: null })}
             onRetry={reload}
+          />
+        )}
+        {workspace.spanId !== null && detail && (
+          <SpanCard
+            span={span.answer}
+            plan={detail.plan}
+            onClose={() => dispatch({ type: "span", id: null })}
+            onRetry={span.reload}
           />
         )}
       </div>
@@ -129,6 +141,16 @@ function useVillage({ project, detail }: ProjectData) {
     traced.reload();
   };
   return { village: found.answer, path: traced.answer, reload };
+}
+
+/** The chosen span of the shown plan. */
+function useSpan({ detail }: ProjectData) {
+  const { workspace } = useWorkspace();
+  const { spanId, edition } = workspace;
+  const done = detail.value?.plan.state === "done" ? detail.value.plan.id : null;
+  return useAnswer(done && spanId && `span ${done} ${spanId}`, edition, async (signal) => {
+    return (await client.call(getPlanSpan, { params: { planId: done ?? "", spanId: spanId ?? "" }, signal })).span;
+  });
 }
 
 /** Looks at a project when it opens, unless the address said where to look. Answers the project that the map looks at. */

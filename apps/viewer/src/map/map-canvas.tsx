@@ -21,7 +21,8 @@ export function MapCanvas({ scene, camera, events, ref }: Props) {
   const [trouble, setTrouble] = useState<"webgl" | "tiles" | null>(null);
   const onVillage = useEffectEvent(events.onVillage);
   const onCamera = useEffectEvent(events.onCamera);
-  const onPolygon = useEffectEvent(events.onPolygon);
+  const onSpan = useEffectEvent(events.onSpan);
+  const onDrawn = useEffectEvent(events.onDrawn);
   const create = useEffectEvent((container: HTMLElement, listeners: MapEvents) => {
     const labels = {
       "NavigationControl.ZoomIn": t("map.zoomIn"),
@@ -38,7 +39,8 @@ export function MapCanvas({ scene, camera, events, ref }: Props) {
       map.current = create(container, {
         onVillage: (code) => onVillage(code),
         onCamera: (at) => onCamera(at),
-        onPolygon: (ring) => onPolygon(ring),
+        onSpan: (id) => onSpan(id),
+        onDrawn: (task, line) => onDrawn(task, line),
         onTrouble: setTrouble,
       });
     } catch {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openWorkspace } from "../state/workspace.ts";
+import { openWorkspace, reduceWorkspace } from "../state/workspace.ts";
 import { type Known, sceneOf } from "./scene-of.ts";
 
 const plan = "0191d2b0-5e6f-7c3a-8b1d-1f2e3d4c5b6a";
@@ -29,6 +29,7 @@ const known: Known = {
   detail: null,
   village,
   path: null,
+  span: undefined,
   ...{ basemap: null, language: "en" },
 };
 
@@ -39,4 +40,26 @@ test("a county without a place for its label is named in the middle of its exten
 test("no proposal is drawn while there is none, and the village of an older choice is not marked", () => {
   expect(sceneOf(known)).toMatchObject({ planId: null, village: { code: "v1" }, path: [], gaps: [] });
   expect(sceneOf({ ...known, workspace: openWorkspace({ project: "p", village: "v2" }) }).village).toBeNull();
+});
+
+test("the polygon of the next plan is drawn while it is asked for, and its locks until another plan is shown", () => {
+  const polygon = [
+    [108, 23],
+    [109, 23],
+    [109, 24],
+  ] as const;
+  const line = [
+    [108, 23],
+    [109, 23],
+  ] as const;
+  const asking = reduceWorkspace(reduceWorkspace(known.workspace, { type: "planning", open: true }), {
+    type: "draft",
+    change: { choice: "polygon", polygon },
+  });
+  const locked = reduceWorkspace(asking, { type: "drawn", task: "avoid", line });
+  expect(sceneOf({ ...known, workspace: locked })).toMatchObject({
+    polygon,
+    locks: [{ id: "A1", kind: "avoid", line }],
+  });
+  expect(sceneOf({ ...known, workspace: { ...locked, planning: false } })).toMatchObject({ polygon: null });
 });

@@ -1,8 +1,9 @@
-import type { County, PlanDetail, Village, VillagePath } from "@cuntong/contract";
+import type { County, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
 import type { Workspace } from "../state/workspace.ts";
-import type { Basemap, CountyLabel, Scene } from "./scene.ts";
+import type { Basemap, CountyLabel, LockLine, Scene } from "./scene.ts";
 
 /** What is known when the map is drawn. */
 export interface Known {
@@ -15,6 +16,7 @@ export interface Known {
   readonly detail: PlanDetail | null;
   readonly village: Village | undefined;
   readonly path: VillagePath | null | undefined;
+  readonly span: PlanSpan | undefined;
   readonly basemap: Basemap | null;
   readonly language: Language;
 }
@@ -28,10 +30,12 @@ export function sceneOf({
   detail,
   village,
   path,
+  span,
   basemap,
   language,
 }: Known): Scene {
   const shown = workspace.planning ? null : detail;
+  const draft = drawnDraft(workspace, shown);
   const chosen = village && village.code === workspace.villageCode ? village : null;
   return {
     origin,
@@ -44,13 +48,26 @@ export function sceneOf({
     leftOut: shown?.leftOut.map(({ code, name, position }) => ({ code, name, position })) ?? [],
     village: chosen && { code: chosen.code, position: chosen.position },
     path: shown && chosen && path ? path.spans.map(({ id, support, line }) => ({ id, support, line })) : [],
-    polygon: workspace.polygon,
-    drawing: workspace.drawing,
+    span:
+      shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
+    locks: locksOf(draft),
+    ...{ must: draft.must, forbid: draft.forbid },
+    polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,
+    pen: workspace.pen,
     hidden: workspace.hidden,
     basemap,
     flight: workspace.flight,
     language,
   };
+}
+
+/** The locks to draw: of the plan that is being asked for, else those that the shown plan was made with. */
+function drawnDraft({ planning, draft }: Workspace, shown: PlanDetail | null): Draft {
+  return planning || !shown || lockCount(draft) > 0 ? draft : draftOf(shown.plan);
+}
+
+function locksOf(draft: Draft): LockLine[] {
+  return (["use", "avoid"] as const).flatMap((kind) => draft[kind].map(({ id, line }) => ({ id, kind, line })));
 }
 
 function countyLabel({ code, name, extent, labelPosition }: County): CountyLabel {

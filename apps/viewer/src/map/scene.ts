@@ -1,7 +1,8 @@
 import type { Position } from "@cuntong/geo";
 import type { Support } from "@cuntong/network";
+import type { LockKind } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
-import type { Flight } from "../state/workspace.ts";
+import type { Flight, PenTask } from "../state/workspace.ts";
 
 /** What the legend can show and hide. */
 export const legendGroups = [
@@ -45,6 +46,13 @@ export interface PathLine {
   readonly line: readonly Position[];
 }
 
+/** A line that a plan must use or avoid, with its short id. */
+export interface LockLine {
+  readonly id: string;
+  readonly kind: LockKind;
+  readonly line: readonly Position[];
+}
+
 export interface Basemap {
   readonly kind: "raster" | "style";
   readonly url: string;
@@ -67,8 +75,14 @@ export interface Scene {
   readonly leftOut: readonly VillagePoint[];
   readonly village: { readonly code: string; readonly position: Position } | null;
   readonly path: readonly PathLine[];
+  /** The chosen span of the proposal. */
+  readonly span: PathLine | null;
+  readonly locks: readonly LockLine[];
+  /** Codes of villages that must be connected, and that are left out. */
+  readonly must: readonly string[];
+  readonly forbid: readonly string[];
   readonly polygon: readonly Position[] | null;
-  readonly drawing: boolean;
+  readonly pen: PenTask | null;
   readonly hidden: ReadonlySet<LegendGroup>;
   readonly basemap: Basemap | null;
   readonly flight: Flight | null;

@@ -19,7 +19,17 @@ const bare: Scene = {
     path: [],
     polygon: null,
   },
-  ...{ drawing: false, hidden: new Set(), basemap: null, flight: null, language: "en" },
+  ...{
+    span: null,
+    locks: [],
+    must: [],
+    forbid: [],
+    pen: null,
+    hidden: new Set(),
+    basemap: null,
+    flight: null,
+    language: "en",
+  },
 };
 const planned: Scene = {
   ...bare,
@@ -39,6 +49,24 @@ const planned: Scene = {
       ],
     },
   ],
+  span: {
+    id: "s2",
+    support: "aerial",
+    line: [
+      [107.4, 24.4],
+      [107.5, 24.4],
+    ],
+  },
+  locks: (["use", "avoid"] as const).map((kind) => ({
+    id: kind,
+    kind,
+    line: [
+      [107.4, 24.4],
+      [107.5, 24.4],
+    ],
+  })),
+  must: ["v1"],
+  forbid: ["v8"],
   polygon: [
     [107, 24],
     [108, 24],

@@ -3,6 +3,7 @@ import type { Position } from "@cuntong/geo";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
+import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { nodeLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
@@ -31,6 +32,8 @@ export function buildStyle(scene: Scene): StyleSpecification {
       path: geojson(
         collection(scene.path.map(({ id, line, support }) => feature("LineString", line, { id, support }))),
       ),
+      span: geojson(collection(scene.span ? [feature("LineString", scene.span.line, { id: scene.span.id })] : [])),
+      locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -52,6 +55,9 @@ export const villageHitLayers = [
   "village-served",
 ] as const;
 
+/** Layers that answer a click with a span of the proposal, where no village is. */
+export const spanHitLayers = ["proposal-line"] as const;
+
 function projectLayers(scene: Scene): LayerSpecification[] {
   const planned = scene.planId !== null;
   return [
@@ -60,10 +66,12 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...corridorLayers(scene),
     ...spanLayers(scene),
     ...(planned ? proposalLayers(scene) : []),
+    ...lockLayers(),
     ...pathLayers(),
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),
+    ...lockVillageLayers(scene),
     ...leftOutLayers(scene),
     ...gapLayers(scene),
     ...villageLabelLayers(scene),

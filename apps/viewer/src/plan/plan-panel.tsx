@@ -2,11 +2,11 @@ import type { County, Plan, PlanDetail, Project } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { Answer } from "../api/use-answer.ts";
 import { Empty, Failed, Loading } from "../controls/states.tsx";
+import { PlanForm } from "../draft/plan-form.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { newestDone } from "../state/first-view.ts";
 import { EarlierPlans } from "./earlier-plans.tsx";
-import { PlanForm } from "./plan-form.tsx";
 import { PlanProgress } from "./plan-progress.tsx";
 import { PlanResults } from "./plan-results.tsx";
 import { PlanStopped } from "./plan-stopped.tsx";
@@ -41,22 +41,29 @@ function PlanBody({ project, counties, plans, detail, onReload, viewRing }: Prop
   if (workspace.planning || (workspace.planId === null && !awaited)) {
     const canReturn = workspace.planId !== null;
     if ((project.villages.unconnected ?? 0) === 0 && list.length === 0) return <NothingToPlan />;
-    return <PlanForm {...{ project, counties, viewRing, canReturn }} onStarted={onReload} />;
+    const changed = list.find(({ id }) => id === workspace.draft.from) ?? null;
+    return <PlanForm {...{ project, counties, viewRing, canReturn, changed }} onStarted={onReload} />;
   }
   if (detail.state === "failed") return <Failed problem={detail.problem} onRetry={onReload} />;
   if (!detail.value) return <Loading text={t("plan.opening")} />;
-  return <ShownPlan detail={detail.value} counties={counties} onReload={onReload} />;
+  const before = list.find(({ id }) => id === workspace.beforeId) ?? null;
+  return <ShownPlan detail={detail.value} before={before} counties={counties} onReload={onReload} />;
 }
 
 /** The shown plan, running, done or stopped. */
-function ShownPlan({ detail, counties, onReload }: { detail: PlanDetail } & Pick<Props, "counties" | "onReload">) {
+function ShownPlan({
+  detail,
+  before,
+  counties,
+  onReload,
+}: { detail: PlanDetail; before: Plan | null } & Pick<Props, "counties" | "onReload">) {
   const { plan } = detail;
   switch (plan.state) {
     case "queued":
     case "running":
       return <PlanProgress key={plan.id} plan={plan} counties={counties} onEnd={onReload} />;
     case "done":
-      return <PlanResults key={plan.id} detail={detail} counties={counties} />;
+      return <PlanResults key={plan.id} {...{ detail, before, counties }} onStarted={onReload} />;
     default:
       return <PlanStopped plan={plan} counties={counties} />;
   }

@@ -1,18 +1,28 @@
-import type { County, PlanDetail } from "@cuntong/contract";
+import type { County, Plan, PlanDetail } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { IssueList } from "../data/issue-list.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { Bill } from "./bill.tsx";
 import { CountyTable } from "./county-table.tsx";
+import { Difference } from "./difference.tsx";
 import { Downloads } from "./downloads.tsx";
 import { Histogram } from "./histogram.tsx";
+import { NextPlan } from "./next-plan.tsx";
 import { planTitle } from "./plan-title.ts";
 import { Totals } from "./totals.tsx";
 import { VillageList } from "./village-list.tsx";
 
+interface Props {
+  readonly detail: PlanDetail;
+  /** The plan that this one changes. */
+  readonly before: Plan | null;
+  readonly counties: readonly County[];
+  readonly onStarted: () => void;
+}
+
 /** What a finished plan answers, from the one figure to the last line of the bill. */
-export function PlanResults({ detail, counties }: { detail: PlanDetail; counties: readonly County[] }) {
+export function PlanResults({ detail, before, counties, onStarted }: Props) {
   const { t, count, length, moment, money, seconds } = useSpeaker();
   const { dispatch } = useWorkspace();
   const { plan, bill, opex, histogram, unreachable, leftOut, files } = detail;
@@ -20,9 +30,14 @@ export function PlanResults({ detail, counties }: { detail: PlanDetail; counties
     <section className="plan-results" aria-labelledby="plan-results-title">
       <div className="panel-head">
         <h2 id="plan-results-title">{planTitle(plan, t, counties)}</h2>
-        <button type="button" className="button" onClick={() => dispatch({ type: "planning", open: true })}>
-          {t("plan.new")}
-        </button>
+        <div className="panel-buttons">
+          <button type="button" className="button" onClick={() => dispatch({ type: "revise", plan })}>
+            {t("plan.change")}
+          </button>
+          <button type="button" className="button" onClick={() => dispatch({ type: "planning", open: true })}>
+            {t("plan.new")}
+          </button>
+        </div>
       </div>
       <p className="plan-meta">
         <span className="proposed-tag">{t("plan.proposed")}</span>
@@ -30,7 +45,9 @@ export function PlanResults({ detail, counties }: { detail: PlanDetail; counties
         {plan.seconds !== null && <span>{t("plan.took", { time: seconds(plan.seconds) })}</span>}
         <span>{t("plan.onRevision", { revision: plan.revision })}</span>
       </p>
+      <NextPlan plan={plan} onStarted={onStarted} />
       {plan.totals && <Totals totals={plan.totals} />}
+      {before && <Difference before={before} after={plan} counties={counties} />}
       <Downloads files={files} />
       <Section title={t("histogram.title")} open>
         <Histogram bins={histogram} />

@@ -15,7 +15,7 @@ export function PlanStopped({ plan, counties }: { plan: Plan; counties: readonly
       </div>
       <p role="status">{t(plan.state === "cancelled" ? "plan.wasCancelled" : "plan.hasFailed")}</p>
       <IssueList issues={plan.issues} />
-      <button type="button" className="button button-main" onClick={() => dispatch({ type: "planning", open: true })}>
+      <button type="button" className="button button-main" onClick={() => dispatch({ type: "revise", plan })}>
         {t("plan.again")}
       </button>
     </section>

@@ -1,37 +1,7 @@
-import { type PlanProgress, PlanRequest } from "@cuntong/contract";
+import type { PlanProgress } from "@cuntong/contract";
 import { expect, test } from "vitest";
 import { sortCounties, turned } from "./county-order.ts";
-import { type PlanFields, planRequest } from "./plan-request.ts";
 import { addSample, frameOf, gapOf, type Sample, stairs } from "./samples.ts";
-
-const fields: PlanFields = {
-  ...{ projectId: "guangxi", choice: "all", countyCode: null, polygon: null },
-  ...{ priceBook: "", effort: "standard", seed: "1", name: "  " },
-};
-
-test("the form makes a request that the contract takes", () => {
-  const polygon = [
-    [108, 23],
-    [109, 23],
-    [109, 24],
-  ] as const;
-  const requests = [
-    planRequest(fields),
-    planRequest({ ...fields, choice: "county", countyCode: "451224", priceBook: "2026" }),
-    planRequest({ ...fields, choice: "polygon", polygon }),
-  ];
-  expect(requests.map((request) => PlanRequest.parse(request))).toEqual(requests);
-});
-
-test("a county, a polygon or a seed that is still to be chosen makes no request", () => {
-  expect([
-    planRequest({ ...fields, choice: "county" }),
-    planRequest({ ...fields, choice: "polygon" }),
-    planRequest({ ...fields, choice: "polygon", polygon: [[1, 1]] }),
-    planRequest({ ...fields, seed: "x" }),
-    planRequest({ ...fields, seed: "4294967296" }),
-  ]).toEqual([null, null, null, null, null]);
-});
 
 const rows = [
   { countyCode: "2", name: "乙县", connected: 5, unreachable: 0, leftOut: 0, shareFen: 10 },

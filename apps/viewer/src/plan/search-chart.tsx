@@ -6,12 +6,13 @@ const size = { width: 272, height: 108 };
 
 /** A search as it runs: the cost of the best plan falling, the proven bound rising, the gap between them shaded; `now` in seconds. */
 export function SearchChart({ samples, now }: { samples: readonly Sample[]; now: number }) {
-  const { t, money, seconds } = useSpeaker();
+  const { t, money, moneyOnAxis, seconds } = useSpeaker();
   const last = samples.at(-1);
   if (!last) return <div className="search-chart search-chart-empty" aria-hidden="true" />;
   const frame = frameOf(samples, now, size);
   const cost = stairs(samples, now, ({ costFen }) => costFen);
   const bound = stairs(samples, now, ({ lowerBoundFen }) => lowerBoundFen);
+  const marks = ticks(...frame.y, 4);
   const said = t("plan.chart", {
     first: money(samples[0]?.costFen ?? last.costFen),
     cost: money(last.costFen),
@@ -19,11 +20,11 @@ export function SearchChart({ samples, now }: { samples: readonly Sample[]; now:
   });
   return (
     <svg className="search-chart" viewBox={`0 -6 ${size.width + 58} ${size.height + 24}`} role="img" aria-label={said}>
-      {ticks(...frame.y, 4).map((fen) => (
+      {marks.map((fen) => (
         <g key={fen} transform={`translate(0 ${downOf(fen, frame)})`}>
           <line x2={size.width} className="chart-grid" />
           <text x={size.width + 6} dy="3.5">
-            {money(Math.round(fen))}
+            {moneyOnAxis(fen, (marks[1] ?? fen) - (marks[0] ?? 0))}
           </text>
         </g>
       ))}

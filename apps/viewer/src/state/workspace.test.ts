@@ -1,4 +1,6 @@
+import type { Plan } from "@cuntong/contract";
 import { expect, test } from "vitest";
+import { emptyDraft } from "../draft/draft.ts";
 import { openWorkspace, reduceWorkspace, type Workspace, type WorkspaceAction } from "./workspace.ts";
 
 const after = (state: Workspace, ...actions: WorkspaceAction[]) => actions.reduce(reduceWorkspace, state);
@@ -21,15 +23,53 @@ test("asking for a new plan closes the village, and choosing a plan ends the ask
 });
 
 test("drawing drops the last polygon, and a finished polygon ends the drawing", () => {
-  const ring = [
+  const line = [
     [108, 23],
     [109, 23],
     [109, 24],
   ] as const;
-  const drawn = after(open, { type: "draw", on: true }, { type: "polygon", ring });
-  expect(drawn).toMatchObject({ drawing: false, polygon: ring });
-  expect(after(drawn, { type: "draw", on: true }).polygon).toBeNull();
-  expect(after(drawn, { type: "draw", on: false }).polygon).toBe(ring);
+  const drawn = after(open, { type: "pen", task: "polygon" }, { type: "drawn", task: "polygon", line });
+  expect([drawn.pen, drawn.draft.polygon]).toEqual([null, line]);
+  expect(after(drawn, { type: "pen", task: "polygon" }).draft.polygon).toBeNull();
+  expect(after(drawn, { type: "pen", task: "use" }, { type: "pen", task: null }).draft.polygon).toBe(line);
+});
+
+const shown = {
+  id: "0191d2b0-5e6f-7c3a-8b1d-1f2e3d4c5b6a",
+  request: {
+    ...{ projectId: "guangxi", name: "", effort: "instant", seed: 7 },
+    villages: { select: "county", countyCode: "451224" },
+  },
+} as Plan;
+const line = [
+  [108, 23],
+  [109, 23],
+] as const;
+
+test("a lock set while a plan is shown changes that plan, and the changed plan remembers which", () => {
+  const locked = after(
+    open,
+    { type: "lockLine", kind: "avoid", line, shown },
+    { type: "lockVillage", code: "v9", lock: "forbid", shown },
+  );
+  expect(locked.draft).toMatchObject({ from: shown.id, seed: "7", avoid: [{ id: "A1", line }], forbid: ["v9"] });
+  const begun = after(locked, { type: "started", planId: "p2" });
+  expect(begun).toMatchObject({ planId: "p2", beforeId: shown.id, planning: false });
+  expect(begun.draft).toBe(emptyDraft);
+  expect(after(begun, { type: "plan", planId: "p1" }).beforeId).toBeNull();
+});
+
+test("a new plan goes on where it was left, and starts anew after a change of another plan was asked for", () => {
+  const asking = after(open, { type: "planning", open: true }, { type: "draft", change: { name: "spring" } });
+  const back = after(asking, { type: "planning", open: false }, { type: "planning", open: true });
+  expect(back.draft).toMatchObject({ choice: "county", name: "spring" });
+  const changed = after(open, { type: "revise", plan: shown }, { type: "planning", open: true });
+  expect(changed.draft).toMatchObject({ from: null, seed: "1" });
+});
+
+test("a span and a village are not chosen together", () => {
+  expect(after(open, { type: "span", id: "s1" })).toMatchObject({ spanId: "s1", villageCode: null });
+  expect(after(open, { type: "span", id: "s1" }, { type: "village", code: "v1" }).spanId).toBeNull();
 });
 
 test("two flights to the same place are two turns", () => {

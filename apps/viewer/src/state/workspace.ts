@@ -1,4 +1,16 @@
+import type { Plan } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import {
+  type Draft,
+  draftOf,
+  emptyDraft,
+  type LockKind,
+  lockCount,
+  type VillageLock,
+  withLine,
+  withoutLine,
+  withVillage,
+} from "../draft/draft.ts";
 import type { LegendGroup } from "../map/scene.ts";
 import type { Address } from "./address.ts";
 
@@ -7,19 +19,25 @@ export type Flight =
   | { readonly turn: number; readonly extent: readonly [number, number, number, number] }
   | { readonly turn: number; readonly center: Position; readonly zoom: number };
 
+/** What the pen on the map draws: the polygon of the next plan, or a line that it must use or avoid. */
+export type PenTask = "polygon" | LockKind;
+
 /** What a person has chosen: everything on the screen follows from this and from what the API answers. */
 export interface Workspace {
   readonly projectId: string | null;
   readonly planId: string | null;
   /** The form of a new plan is open in place of the shown plan. */
   readonly planning: boolean;
+  /** The plan whose change the shown plan is: what differs is shown. */
+  readonly beforeId: string | null;
+  readonly draft: Draft;
   readonly villageCode: string | null;
+  /** The chosen span of the shown plan. */
+  readonly spanId: string | null;
   readonly countyCode: string | null;
   readonly tab: "plan" | "data";
   readonly hidden: ReadonlySet<LegendGroup>;
-  readonly drawing: boolean;
-  /** Ring drawn for the next plan, first position not repeated. */
-  readonly polygon: readonly Position[] | null;
+  readonly pen: PenTask | null;
   readonly flight: Flight | null;
   /** Counts what was taken into the store from this page: answers and tiles are asked for again. */
   readonly edition: number;
@@ -28,13 +46,34 @@ export interface Workspace {
 export type WorkspaceAction =
   | { readonly type: "project"; readonly projectId: string | null }
   | { readonly type: "plan"; readonly planId: string | null }
+  /** The plan that was asked for has begun. */
+  | { readonly type: "started"; readonly planId: string }
   | { readonly type: "planning"; readonly open: boolean }
+  /** Opens the form with what a plan was asked for. */
+  | { readonly type: "revise"; readonly plan: Plan }
+  | { readonly type: "draft"; readonly change: Partial<Draft> }
+  /** Locks for the next plan, which changes the shown one where there is one. */
+  | {
+      readonly type: "lockLine";
+      readonly kind: LockKind;
+      readonly line: readonly Position[];
+      readonly shown: Plan | null;
+    }
+  | { readonly type: "unlockLine"; readonly kind: LockKind; readonly id: string }
+  | {
+      readonly type: "lockVillage";
+      readonly code: string;
+      readonly lock: VillageLock | null;
+      readonly shown: Plan | null;
+    }
+  | { readonly type: "dropDraft" }
   | { readonly type: "village"; readonly code: string | null }
+  | { readonly type: "span"; readonly id: string | null }
   | { readonly type: "county"; readonly code: string | null }
   | { readonly type: "tab"; readonly tab: Workspace["tab"] }
   | { readonly type: "toggle"; readonly group: LegendGroup }
-  | { readonly type: "draw"; readonly on: boolean }
-  | { readonly type: "polygon"; readonly ring: readonly Position[] | null }
+  | { readonly type: "pen"; readonly task: PenTask | null }
+  | { readonly type: "drawn"; readonly task: PenTask; readonly line: readonly Position[] }
   | { readonly type: "fly"; readonly extent: readonly [number, number, number, number] }
   | { readonly type: "flyTo"; readonly center: Position; readonly zoom: number }
   | { readonly type: "stored" };
@@ -45,12 +84,14 @@ export function openWorkspace(address: Address): Workspace {
     projectId: address.project ?? null,
     planId: address.plan ?? null,
     planning: false,
+    beforeId: null,
+    draft: emptyDraft,
+    spanId: null,
     villageCode: address.village ?? null,
     countyCode: address.county ?? null,
     tab: "plan",
     hidden: new Set(["nodes"]),
-    drawing: false,
-    polygon: null,
+    pen: null,
     flight: null,
     edition: 0,
   };
@@ -63,21 +104,41 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
         ? state
         : { ...openWorkspace({}), ...kept(state), projectId: action.projectId };
     case "plan":
-      return { ...state, planId: action.planId, planning: false, villageCode: null, drawing: false, polygon: null };
+      return { ...onlyPlan(state, action.planId), beforeId: null };
+    case "started":
+      return { ...onlyPlan(state, action.planId), beforeId: state.draft.from, draft: emptyDraft };
     case "planning":
-      return { ...state, planning: action.open, villageCode: null, drawing: false, polygon: null };
+      return { ...state, ...nothingChosen, planning: action.open, draft: action.open ? newDraft(state) : state.draft };
+    case "revise":
+      return revised(state, action.plan);
+    case "draft":
+      return { ...state, draft: { ...state.draft, ...action.change } };
+    case "lockLine":
+      return { ...state, draft: withLine(basedOn(state.draft, action.shown), action.kind, action.line) };
+    case "unlockLine":
+      return { ...state, draft: withoutLine(state.draft, action.kind, action.id) };
+    case "lockVillage":
+      return { ...state, draft: withVillage(basedOn(state.draft, action.shown), action.code, action.lock) };
+    case "dropDraft":
+      return { ...state, draft: emptyDraft };
     case "village":
-      return { ...state, villageCode: action.code };
+      return { ...state, villageCode: action.code, spanId: null };
+    case "span":
+      return { ...state, spanId: action.id, villageCode: null };
     case "county":
       return { ...state, countyCode: action.code };
     case "tab":
-      return { ...state, tab: action.tab, drawing: false };
+      return { ...state, tab: action.tab, pen: null };
     case "toggle":
       return { ...state, hidden: toggled(state.hidden, action.group) };
-    case "draw":
-      return { ...state, drawing: action.on, polygon: action.on ? null : state.polygon };
-    case "polygon":
-      return { ...state, drawing: false, polygon: action.ring };
+    case "pen":
+      return {
+        ...state,
+        pen: action.task,
+        draft: action.task === "polygon" ? { ...state.draft, polygon: null } : state.draft,
+      };
+    case "drawn":
+      return { ...state, pen: null, draft: drawnOn(state.draft, action) };
     case "fly":
       return { ...state, flight: { turn: nextTurn(state), extent: action.extent } };
     case "flyTo":
@@ -85,6 +146,34 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "stored":
       return { ...state, edition: state.edition + 1 };
   }
+}
+
+const nothingChosen = { villageCode: null, spanId: null, pen: null } as const;
+
+function onlyPlan(state: Workspace, planId: string | null): Workspace {
+  return { ...state, ...nothingChosen, planId, planning: false };
+}
+
+/** An unfinished plan of its own is gone on with; one that changes another plan is put aside. */
+function newDraft({ draft, countyCode }: Workspace): Draft {
+  if (draft.from === null && draft !== emptyDraft) return draft;
+  return { ...emptyDraft, choice: countyCode === null ? "all" : "county" };
+}
+
+function revised(state: Workspace, plan: Plan): Workspace {
+  const { villages } = plan.request;
+  const countyCode = villages.select === "county" ? villages.countyCode : state.countyCode;
+  return { ...state, ...nothingChosen, planning: true, countyCode, draft: basedOn(state.draft, plan) };
+}
+
+/** The draft as a change of the shown plan; one that has locks already goes on as it is. */
+function basedOn(draft: Draft, shown: Plan | null): Draft {
+  if (shown === null || draft.from === shown.id || (draft.from === null && lockCount(draft) > 0)) return draft;
+  return draftOf(shown);
+}
+
+function drawnOn(draft: Draft, { task, line }: { readonly task: PenTask; readonly line: readonly Position[] }): Draft {
+  return task === "polygon" ? { ...draft, polygon: line } : withLine(draft, task, line);
 }
 
 /** What stays when another project opens. */

@@ -1,12 +1,13 @@
 import type { County, PlanDetail, Village, VillagePath } from "@cuntong/contract";
-import { useEffect, useEffectEvent, useRef } from "react";
 import type { Answer } from "../api/use-answer.ts";
 import { Section } from "../controls/section.tsx";
 import { Failed, Loading } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { MapCard } from "../map/map-card.tsx";
 import { villageColours } from "../map/palette.ts";
 import { BillTable } from "../plan/bill-table.tsx";
 import { PathTable } from "./path-table.tsx";
+import { VillageLockTools } from "./village-lock-tools.tsx";
 
 interface Props {
   readonly village: Answer<Village>;
@@ -18,40 +19,27 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** One village: who lives there, its status, and how the shown plan connects it. Escape closes. */
+/** One village: who lives there, its status, how the shown plan connects it, and whether the next plan must or may not. */
 export function VillageCard({ village, path, detail, counties, onClose, onRetry }: Props) {
   const { t } = useSpeaker();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const close = useEffectEvent(onClose);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !document.querySelector("dialog[open], [popover]:popover-open")) close();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, []);
-  const code = village.value?.code;
-  useEffect(() => {
-    if (code !== undefined) heading.current?.focus({ preventScroll: true });
-  }, [code]);
   return (
-    <section className="village-card" aria-label={t("village.card")}>
-      <button type="button" className="icon-button village-close" aria-label={t("action.close")} onClick={onClose}>
-        ×
-      </button>
+    <MapCard label={t("village.card")} title={village.value?.name} onClose={onClose}>
       {village.state === "failed" && <Failed problem={village.problem} onRetry={onRetry} />}
       {village.state !== "failed" && !village.value && <Loading text={t("village.opening")} />}
       {village.value && (
         <>
-          <h2 ref={heading} tabIndex={-1}>
-            {village.value.name}
-          </h2>
           <VillageFacts village={village.value} counties={counties} />
+          {isToConnect(village.value) && <VillageLockTools code={village.value.code} shown={detail?.plan ?? null} />}
           <InPlan code={village.value.code} path={path} detail={detail} onRetry={onRetry} />
         </>
       )}
-    </section>
+    </MapCard>
   );
+}
+
+/** A plan connects villages without fibre only. */
+function isToConnect({ status }: Village): boolean {
+  return status === "unconnected" || status === "planned";
 }
 
 function VillageFacts({ village, counties }: { village: Village; counties: readonly County[] }) {

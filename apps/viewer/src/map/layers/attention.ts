@@ -18,6 +18,20 @@ export function pathLayers(): LayerSpecification[] {
       paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 3, 14, 5.5] },
       layout: { "line-cap": "round", "line-join": "round" },
     },
+    {
+      id: "span-casing-chosen",
+      type: "line",
+      source: "span",
+      paint: { "line-color": palette.pathCasing, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 7, 14, 12] },
+      layout: { "line-cap": "round", "line-join": "round" },
+    },
+    {
+      id: "span-chosen",
+      type: "line",
+      source: "span",
+      paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 4, 14, 6.5] },
+      layout: { "line-cap": "round", "line-join": "round" },
+    },
   ];
 }
 

@@ -2,20 +2,19 @@ import type { County, Project } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
-import type { Choice } from "./plan-request.ts";
+import type { Choice } from "./draft.ts";
 
 interface Props {
   readonly project: Project;
   readonly counties: readonly County[];
-  readonly choice: Choice;
-  readonly onChoice: (choice: Choice) => void;
   readonly viewRing: () => readonly Position[] | null;
 }
 
-/** All unconnected villages, those of a county, or those inside a polygon. */
-export function VillageChooser({ project, counties, choice, onChoice, viewRing }: Props) {
+/** All unconnected villages, those of a county, those inside a polygon, or those that the changed plan named. */
+export function VillageChooser({ project, counties, viewRing }: Props) {
   const { t, count } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
+  const { choice, codes } = workspace.draft;
   const county = counties.find(({ code }) => code === workspace.countyCode);
   const chooseCounty = (code: string) => {
     const chosen = counties.find((one) => one.code === code);
@@ -24,7 +23,12 @@ export function VillageChooser({ project, counties, choice, onChoice, viewRing }
   };
   const option = (value: Choice, text: string, figure: string) => (
     <label className="choice">
-      <input type="radio" name="villages" checked={choice === value} onChange={() => onChoice(value)} />
+      <input
+        type="radio"
+        name="villages"
+        checked={choice === value}
+        onChange={() => dispatch({ type: "draft", change: { choice: value } })}
+      />
       <span>{text}</span>
       <span className="choice-figure">{figure}</span>
     </label>
@@ -49,6 +53,7 @@ export function VillageChooser({ project, counties, choice, onChoice, viewRing }
           ))}
         </select>
       )}
+      {codes.length > 0 && option("codes", t("plan.codes"), count(codes.length))}
       {option("polygon", t("plan.polygon"), "")}
       {choice === "polygon" && <PolygonTools viewRing={viewRing} />}
     </fieldset>
@@ -58,7 +63,8 @@ export function VillageChooser({ project, counties, choice, onChoice, viewRing }
 function PolygonTools({ viewRing }: { viewRing: () => readonly Position[] | null }) {
   const { t, count } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
-  const { drawing, polygon } = workspace;
+  const { polygon } = workspace.draft;
+  const drawing = workspace.pen === "polygon";
   return (
     <div className="choice-more">
       <div className="actions actions-start">
@@ -66,11 +72,15 @@ function PolygonTools({ viewRing }: { viewRing: () => readonly Position[] | null
           type="button"
           className="button"
           aria-pressed={drawing}
-          onClick={() => dispatch({ type: "draw", on: !drawing })}
+          onClick={() => dispatch({ type: "pen", task: drawing ? null : "polygon" })}
         >
           {t(drawing ? "plan.drawStop" : polygon ? "plan.drawAgain" : "plan.draw")}
         </button>
-        <button type="button" className="button" onClick={() => dispatch({ type: "polygon", ring: viewRing() })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => dispatch({ type: "draft", change: { polygon: viewRing() } })}
+        >
           {t("plan.useView")}
         </button>
       </div>
