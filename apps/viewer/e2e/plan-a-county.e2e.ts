@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { createClient, listVillages } from "@cuntong/contract";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { audit } from "./audit.ts";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
 import { openStage, type Stage, small } from "./stage.ts";
@@ -124,6 +125,44 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.locator(".map-card h2").waitFor();
     expect(await textOf(page.locator(".map-card h2"))).toBe(before);
     await page.getByText("Villages connected").waitFor();
+  });
+
+  test("a village left out makes the next plan, which says how it differs; a span that was to be avoided is let go again", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await page.getByText("Spans of the path").click();
+    await page.locator(".map-card tbody .link").first().click();
+    await page.getByText("Villages that it serves").waitFor();
+    await page.getByRole("button", { name: "Avoid it" }).click();
+    await page.getByRole("button", { name: "Avoid it" }).click();
+    const next = page.getByRole("region", { name: "In the next plan" });
+    expect(await textOf(next)).toContain("1 village left out");
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "10-locks");
+    await next.getByRole("button", { name: "Plan again" }).click();
+    await page.getByRole("heading", { name: "Against the plan before" }).waitFor({ timeout: 120_000 });
+    const figures = await page.locator(".difference-figures dd").allTextContents();
+    expect(figures[0]).toMatch(/^−¥/);
+    expect(figures[1]).toBe("−1");
+    expect(await textOf(page.locator(".total-pairs"))).toMatch(/Left out1/);
+    await keepScreenshot(page, "11-difference");
+  });
+
+  test("poles and cable are counted item by item, with prices that have them, and running cost apart", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "Change" }).click();
+    await page.getByRole("heading", { name: "What is counted" }).click();
+    await page.getByRole("radio", { name: /Item by item/ }).check();
+    expect(await textOf(page.locator("select option:checked").first())).toBeTruthy();
+    await page.getByLabel("One every").fill("none");
+    await page.getByText("A whole number from 1 to 10000.").waitFor();
+    expect(await page.getByRole("button", { name: "Plan", exact: true }).isDisabled()).toBe(true);
+    expect(await audit(page)).toEqual([]);
+    await page.getByLabel("One every").fill("60");
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await page.getByRole("heading", { name: "Running cost over 10 years" }).waitFor({ timeout: 120_000 });
+    await page.getByRole("heading", { name: "Bill of quantities" }).click();
+    expect(await page.locator(".bill").first().textContent()).toMatch(/Cable.*Poles, closures, cabinets/);
   });
 
   test("nothing threw, and no request left the server", () => {

@@ -1,8 +1,6 @@
-import { type County, createPlan, type Plan, type PlanRequest, type Problem, type Project } from "@cuntong/contract";
+import type { County, Plan, PlanRequest, Project } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
-import { type FormEvent, useState } from "react";
-import { client } from "../api/client.ts";
-import { problemOf } from "../api/use-answer.ts";
+import type { FormEvent } from "react";
 import { NumberField } from "../controls/number-field.tsx";
 import { Field } from "../controls/section.tsx";
 import { Failed } from "../controls/states.tsx";
@@ -14,6 +12,9 @@ import type { Draft } from "./draft.ts";
 import { OnMapSection } from "./on-map-section.tsx";
 import { type DraftFault, planRequest } from "./plan-request.ts";
 import { PriceBookField } from "./price-book-field.tsx";
+import { bookOf, fittingBook } from "./price-book-fit.ts";
+import { usePriceBooks } from "./use-price-books.ts";
+import { useStartPlan } from "./use-start-plan.ts";
 import { VillageChooser } from "./village-chooser.tsx";
 
 const efforts = ["instant", "standard", "thorough"] as const satisfies readonly PlanRequest["effort"][];
@@ -34,22 +35,20 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const { draft, countyCode } = workspace;
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
+  const { start, sending, problem } = useStartPlan(onStarted);
+  const books = usePriceBooks(project.id);
   const asked = planRequest(draft, { projectId: project.id, countyCode });
   const change = (to: Partial<Draft>) => dispatch({ type: "draft", change: to });
+  // What is counted needs its own prices: a book that fits is taken where the chosen one does not.
+  const count = (counting: Draft["counting"]) => {
+    const chosen = bookOf(books.answer.value ?? [], draft);
+    const fitting = chosen && fittingBook(books.answer.value ?? [], chosen, counting);
+    const turned = (counting === null) !== (draft.counting === null);
+    change({ counting, ...(turned && fitting ? { priceBook: fitting.name } : {}) });
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!("request" in asked)) return;
-    setSending(true);
-    try {
-      const { plan } = await client.call(createPlan, { body: asked.request });
-      dispatch({ type: "started", planId: plan.id });
-      onStarted();
-    } catch (error) {
-      setProblem(problemOf(error));
-      setSending(false);
-    }
+    if ("request" in asked) await start(asked.request);
   };
   return (
     <form className="plan-form" onSubmit={submit} aria-label={t("plan.new")}>
@@ -65,11 +64,11 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
         {changed ? t("plan.changeIntro", { plan: planTitle(changed, t, counties) }) : t("plan.intro")}
       </p>
       <VillageChooser project={project} counties={counties} viewRing={viewRing} />
-      <PriceBookField projectId={project.id} draft={draft} onChange={change} />
+      <PriceBookField answer={books.answer} onRetry={books.reload} draft={draft} onChange={change} />
       <EffortField effort={draft.effort} onChange={(effort) => change({ effort })} />
       <div className="form-sections">
         <OnMapSection projectId={project.id} />
-        <CountedSection counting={draft.counting} onChange={(counting) => change({ counting })} />
+        <CountedSection counting={draft.counting} onChange={count} />
       </div>
       <div className="field-pair">
         <Field label={t("plan.name")}>

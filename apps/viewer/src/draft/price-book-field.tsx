@@ -1,29 +1,24 @@
-import { listPriceBooks } from "@cuntong/contract";
-import { client } from "../api/client.ts";
-import { useAnswer } from "../api/use-answer.ts";
+import type { PriceBook } from "@cuntong/contract";
+import type { Answer } from "../api/use-answer.ts";
 import { Field } from "../controls/section.tsx";
 import { Failed } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
-import { useWorkspace } from "../state/context.ts";
 import type { Draft } from "./draft.ts";
-import { fittingBook, piecesLacking, piecesUncounted } from "./price-book-fit.ts";
+import { bookOf, fittingBook, piecesLacking, piecesUncounted } from "./price-book-fit.ts";
 
 interface Props {
-  readonly projectId: string;
+  readonly answer: Answer<readonly PriceBook[]>;
+  readonly onRetry: () => void;
   readonly draft: Draft;
   readonly onChange: (change: Pick<Draft, "priceBook">) => void;
 }
 
 /** Which price book, with a word where it does not fit what is counted. */
-export function PriceBookField({ projectId, draft, onChange }: Props) {
+export function PriceBookField({ answer, onRetry, draft, onChange }: Props) {
   const { t } = useSpeaker();
-  const { workspace } = useWorkspace();
-  const { answer, reload } = useAnswer(`prices ${projectId}`, workspace.edition, async (signal) => {
-    return (await client.call(listPriceBooks, { params: { projectId }, signal })).priceBooks;
-  });
-  if (answer.state === "failed") return <Failed problem={answer.problem} onRetry={reload} />;
+  if (answer.state === "failed") return <Failed problem={answer.problem} onRetry={onRetry} />;
   const books = answer.value ?? [];
-  const chosen = books.find(({ name }) => name === draft.priceBook) ?? books[0];
+  const chosen = bookOf(books, draft);
   const lacking = chosen ? piecesLacking(chosen, draft.counting) : [];
   const uncounted = chosen ? piecesUncounted(chosen, draft.counting) : [];
   const better = chosen && fittingBook(books, chosen, draft.counting);

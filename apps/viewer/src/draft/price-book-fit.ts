@@ -32,6 +32,14 @@ export function fittingBook<B extends Book>(books: readonly B[], given: B, count
   return books.find((book) => faults(book) === 0) ?? given;
 }
 
+/** The book that a draft names, else the project's default. */
+export function bookOf<B extends Book>(
+  books: readonly B[],
+  { priceBook }: { readonly priceBook: string },
+): B | undefined {
+  return books.find(({ name }) => name === priceBook) ?? books[0];
+}
+
 function isPriced({ prices }: Book, piece: Piece): boolean {
   return prices.some(({ code }) => (piece.endsWith(".") ? code.startsWith(piece) : code === piece));
 }

@@ -135,6 +135,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "plan.wasCancelled": "此规划已取消，没有保留结果。",
   "plan.hasFailed": "此规划未能完成。",
   "plan.again": "重新规划",
+  "plan.partial": "按可满足的部分规划",
   "plan.proposed": "方案",
   "plan.took": "用时 {time}",
   "plan.onRevision": "版本 {revision}",

@@ -1,10 +1,8 @@
-import { createPlan, type Plan, type Problem } from "@cuntong/contract";
-import { useState } from "react";
-import { client } from "../api/client.ts";
-import { problemOf } from "../api/use-answer.ts";
+import type { Plan } from "@cuntong/contract";
 import { Failed } from "../controls/states.tsx";
 import { lockCount } from "../draft/draft.ts";
 import { planRequest } from "../draft/plan-request.ts";
+import { useStartPlan } from "../draft/use-start-plan.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 
@@ -13,22 +11,10 @@ export function NextPlan({ plan, onStarted }: { plan: Plan; onStarted: () => voi
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const { draft, countyCode } = workspace;
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
+  const { start, sending, problem } = useStartPlan(onStarted);
   if (draft.from !== plan.id || lockCount(draft) === 0) return null;
   const asked = planRequest(draft, { projectId: plan.projectId, countyCode: countyOf(plan) ?? countyCode });
-  const start = async () => {
-    if (!("request" in asked)) return dispatch({ type: "planning", open: true });
-    setSending(true);
-    try {
-      const { plan: next } = await client.call(createPlan, { body: asked.request });
-      dispatch({ type: "started", planId: next.id });
-      onStarted();
-    } catch (error) {
-      setProblem(problemOf(error));
-      setSending(false);
-    }
-  };
+  const again = () => ("request" in asked ? start(asked.request) : dispatch({ type: "planning", open: true }));
   const { use, avoid, must, forbid } = draft;
   const parts = (["use", "avoid", "must", "forbid"] as const).flatMap((kind) => {
     const { length } = { use, avoid, must, forbid }[kind];
@@ -41,7 +27,7 @@ export function NextPlan({ plan, onStarted }: { plan: Plan; onStarted: () => voi
       </p>
       {problem && <Failed problem={problem} />}
       <div className="actions actions-start">
-        <button type="button" className="button button-main" disabled={sending} onClick={start}>
+        <button type="button" className="button button-main" disabled={sending} onClick={again}>
           {t(sending ? "plan.starting" : "next.start")}
         </button>
         <button type="button" className="button" onClick={() => dispatch({ type: "dropDraft" })}>

@@ -65,7 +65,7 @@ function ShownPlan({
     case "done":
       return <PlanResults key={plan.id} {...{ detail, before, counties }} onStarted={onReload} />;
     default:
-      return <PlanStopped plan={plan} counties={counties} />;
+      return <PlanStopped key={plan.id} plan={plan} counties={counties} onStarted={onReload} />;
   }
 }
 

@@ -1,13 +1,23 @@
 import type { County, Plan } from "@cuntong/contract";
+import { Failed } from "../controls/states.tsx";
 import { IssueList } from "../data/issue-list.tsx";
+import { useStartPlan } from "../draft/use-start-plan.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { planTitle } from "./plan-title.ts";
 
-/** A plan that failed or was cancelled, and why. */
-export function PlanStopped({ plan, counties }: { plan: Plan; counties: readonly County[] }) {
+interface Props {
+  readonly plan: Plan;
+  readonly counties: readonly County[];
+  readonly onStarted: () => void;
+}
+
+/** A plan that failed or was cancelled, and why; where its locks are the reason, what can be kept of them can be planned. */
+export function PlanStopped({ plan, counties, onStarted }: Props) {
   const { t } = useSpeaker();
-  const { dispatch } = useWorkspace();
+  const { workspace, dispatch } = useWorkspace();
+  const { start, sending, problem } = useStartPlan(onStarted);
+  const isLocked = plan.issues.some(({ code }) => code.startsWith("LOCK_"));
   return (
     <section className="plan-stopped">
       <div className="panel-head">
@@ -15,9 +25,22 @@ export function PlanStopped({ plan, counties }: { plan: Plan; counties: readonly
       </div>
       <p role="status">{t(plan.state === "cancelled" ? "plan.wasCancelled" : "plan.hasFailed")}</p>
       <IssueList issues={plan.issues} />
-      <button type="button" className="button button-main" onClick={() => dispatch({ type: "revise", plan })}>
-        {t("plan.again")}
-      </button>
+      {problem && <Failed problem={problem} />}
+      <div className="actions actions-start">
+        <button type="button" className="button button-main" onClick={() => dispatch({ type: "revise", plan })}>
+          {t("plan.again")}
+        </button>
+        {isLocked && (
+          <button
+            type="button"
+            className="button"
+            disabled={sending}
+            onClick={() => start({ ...plan.request, partial: true }, workspace.beforeId ?? undefined)}
+          >
+            {t("plan.partial")}
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -47,7 +47,7 @@ export type WorkspaceAction =
   | { readonly type: "project"; readonly projectId: string | null }
   | { readonly type: "plan"; readonly planId: string | null }
   /** The plan that was asked for has begun. */
-  | { readonly type: "started"; readonly planId: string }
+  | { readonly type: "started"; readonly planId: string; readonly beforeId?: string }
   | { readonly type: "planning"; readonly open: boolean }
   /** Opens the form with what a plan was asked for. */
   | { readonly type: "revise"; readonly plan: Plan }
@@ -106,7 +106,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "plan":
       return { ...onlyPlan(state, action.planId), beforeId: null };
     case "started":
-      return { ...onlyPlan(state, action.planId), beforeId: state.draft.from, draft: emptyDraft };
+      return { ...onlyPlan(state, action.planId), beforeId: action.beforeId ?? state.draft.from, draft: emptyDraft };
     case "planning":
       return { ...state, ...nothingChosen, planning: action.open, draft: action.open ? newDraft(state) : state.draft };
     case "revise":

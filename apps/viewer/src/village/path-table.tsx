@@ -1,10 +1,12 @@
 import type { VillagePath } from "@cuntong/contract";
 import { useSpeaker } from "../language/speaker.ts";
 import { supportColours } from "../map/palette.ts";
+import { useWorkspace } from "../state/context.ts";
 
-/** The spans of a village's path, from the village to the existing plant. */
+/** The spans of a village's path, from the village to the existing plant; a click opens one. */
 export function PathTable({ spans }: { spans: VillagePath["spans"] }) {
   const { t, length, money, count } = useSpeaker();
+  const { dispatch } = useWorkspace();
   return (
     <div className="table-scroll">
       <table className="table">
@@ -21,10 +23,12 @@ export function PathTable({ spans }: { spans: VillagePath["spans"] }) {
             <tr key={span.id}>
               <th scope="row">
                 <i className="dot" style={{ background: supportColours[span.support] }} aria-hidden="true" />
-                {t("path.support", {
-                  support: t(`support.${span.support}`),
-                  corridor: t(`class.${span.corridorClass}`),
-                })}
+                <button type="button" className="link" onClick={() => dispatch({ type: "span", id: span.id })}>
+                  {t("path.support", {
+                    support: t(`support.${span.support}`),
+                    corridor: t(`class.${span.corridorClass}`),
+                  })}
+                </button>
               </th>
               <td>{length(span.lengthM)}</td>
               <td>{money(span.costFen)}</td>
