@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { distanceM } from "./geodesic.ts";
-import type { MultiPolygon, Position } from "./position.ts";
+import type { Extent, MultiPolygon, Position } from "./position.ts";
 import type { Lines } from "./snap.ts";
 
 /** A run of a line inside an area, in metres from the line's beginning. */
@@ -44,9 +44,10 @@ export class AreaIndex {
     const runs: Inside[] = [];
     for (const area of this.#meeting(west, south, east, north)) {
       const outline = this.#outlines[area];
-      if (outline.meets(west, south, east, north)) addRuns(outline, area, lines, first, last, runs);
-      else if (outline.holds(lines.lon[first], lines.lat[first]))
-        runs.push({ area, fromM: 0, toM: lengthM(lines, first, last) });
+      const isWhole =
+        outline.wholly(west, south, east, north) ?? wholly(outline, lines, first, [west, south, east, north]);
+      if (isWhole) runs.push({ area, fromM: 0, toM: lengthM(lines, first, last) });
+      else if (isWhole === undefined) addRuns(outline, area, lines, first, last, runs);
     }
     return runs;
   }
@@ -55,6 +56,16 @@ export class AreaIndex {
     const found = this.#tree?.search(west, south, east, north) ?? [];
     return found.length > 1 ? found.sort((a, b) => a - b) : found;
   }
+}
+
+/** Whether a line lies in an area with all its length or not at all; undefined where edges come near it. */
+function wholly(
+  outline: Outline,
+  { lon, lat }: Lines,
+  first: number,
+  [west, south, east, north]: Extent,
+): boolean | undefined {
+  return outline.meets(west, south, east, north) ? undefined : outline.holds(lon[first], lat[first]);
 }
 
 function lengthM({ lon, lat }: Lines, first: number, last: number): number {
@@ -109,6 +120,7 @@ class Outline {
   readonly #bandStart: Uint32Array;
   readonly #bandEdge: Uint32Array;
   readonly #perDegree: number;
+  readonly #raster: Raster;
 
   constructor(area: MultiPolygon) {
     this.#edge = edgesOf(area);
@@ -131,6 +143,12 @@ class Outline {
     this.#eachEntry((band, e) => {
       this.#bandEdge[this.#bandStart[band + 1]++] = e;
     });
+    this.#raster = new Raster(edge, [west, south, east, north]);
+  }
+
+  /** Whether a box lies inside or outside with all of it, as far as the raster can tell. */
+  wholly(west: number, south: number, east: number, north: number): boolean | undefined {
+    return this.#raster.wholly(west, south, east, north, (lon, lat) => this.holds(lon, lat));
   }
 
   /** True where a ray going east crosses the rings an odd number of times. */
@@ -194,6 +212,69 @@ class Outline {
   #bandAt(lat: number): number {
     const bands = this.#bandStart.length - 2;
     return Math.max(0, Math.min(bands - 1, Math.floor((lat - this.south) * this.#perDegree)));
+  }
+}
+
+const [unknown, outside, inside, mixed] = [0, 1, 2, 3];
+
+/** Cells over an outline that say whether they are inside, outside or met by an edge: most lines are far from all edges. */
+class Raster {
+  readonly #west: number;
+  readonly #south: number;
+  readonly #side: number;
+  readonly #columnsPerDegree: number;
+  readonly #rowsPerDegree: number;
+  readonly #cell: Uint8Array;
+
+  constructor(edge: Float64Array, [west, south, east, north]: Extent) {
+    this.#west = west;
+    this.#south = south;
+    this.#side = Math.max(4, Math.min(512, Math.ceil(Math.sqrt(edge.length))));
+    this.#columnsPerDegree = east > west ? this.#side / (east - west) : 0;
+    this.#rowsPerDegree = north > south ? this.#side / (north - south) : 0;
+    this.#cell = new Uint8Array(this.#side * this.#side);
+    for (let e = 0; e < edge.length; e += 4) {
+      const [left, right] = [Math.min(edge[e], edge[e + 2]), Math.max(edge[e], edge[e + 2])];
+      const [low, high] = [Math.min(edge[e + 1], edge[e + 3]), Math.max(edge[e + 1], edge[e + 3])];
+      const [from, to] = [this.#column(left), this.#column(right)];
+      for (let row = this.#row(low); row <= this.#row(high); row++)
+        this.#cell.fill(mixed, row * this.#side + from, row * this.#side + to + 1);
+    }
+  }
+
+  /** What of the box lies beyond the outline's own box is outside, and so is then every cell at that side that no edge meets. */
+  wholly(
+    west: number,
+    south: number,
+    east: number,
+    north: number,
+    holds: (lon: number, lat: number) => boolean,
+  ): boolean | undefined {
+    const [from, to] = [this.#column(west), this.#column(east)];
+    const last = this.#row(north);
+    for (let row = this.#row(south); row <= last; row++)
+      for (let column = from; column <= to; column++)
+        if (this.#cell[row * this.#side + column] === mixed) return undefined;
+    // Cells that no edge separates are all inside or all outside.
+    return this.#isInside(this.#row(south), from, holds);
+  }
+
+  #isInside(row: number, column: number, holds: (lon: number, lat: number) => boolean): boolean {
+    const at = row * this.#side + column;
+    if (this.#cell[at] === unknown) {
+      const lon = this.#west + (column + 0.5) / this.#columnsPerDegree;
+      const lat = this.#south + (row + 0.5) / this.#rowsPerDegree;
+      this.#cell[at] = holds(lon, lat) ? inside : outside;
+    }
+    return this.#cell[at] === inside;
+  }
+
+  #column(lon: number): number {
+    return Math.max(0, Math.min(this.#side - 1, Math.floor((lon - this.#west) * this.#columnsPerDegree)));
+  }
+
+  #row(lat: number): number {
+    return Math.max(0, Math.min(this.#side - 1, Math.floor((lat - this.#south) * this.#rowsPerDegree)));
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Issue, PriceBook, Proposal, ProposedSpan, Quantity } from "@cuntong/network";
+import type { Issue, Price, PriceBook, Proposal, ProposedSpan, Quantity } from "@cuntong/network";
 import { billOf, costOf, roundFen, shareOut, Tally } from "../price/bill.ts";
 import { withOpex } from "../price/opex.ts";
-import { priceCode } from "../price/price-codes.ts";
+import { bookCodeOf, priceCode } from "../price/price-codes.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
 import { checkPrices, PriceTable } from "../price/prices.ts";
 import { villageShares } from "./village-shares.ts";
@@ -16,12 +16,10 @@ export type RepriceAnswer =
  */
 export function reprice(proposal: Proposal, priceBook: PriceBook): RepriceAnswer {
   const quantities = [...proposal.bill, ...(proposal.opex?.lines ?? [])];
-  const issues = checkPrices(
-    priceBook,
-    quantities.map(({ code }) => code),
-  );
+  const needed = quantities.map(({ code }) => bookCodeOf(code)).filter((code) => code !== undefined);
+  const issues = checkPrices(priceBook, [...new Set(needed)]);
   if (issues.length > 0) return { ok: false, issues };
-  const prices = new PriceTable(priceBook);
+  const prices = new PriceTable({ ...priceBook, prices: [...priceBook.prices, ...pricesOfAreas(proposal)] });
   const { lines: bill, costFen } = billOf(tallied(proposal.bill), prices);
   const opex = proposal.opex && { years: proposal.opex.years, ...billOf(tallied(proposal.opex.lines), prices) };
   const spanCosts = proposal.spans.map((span) => sumOf(span.quantities, prices));
@@ -37,6 +35,11 @@ export function reprice(proposal: Proposal, priceBook: PriceBook): RepriceAnswer
       villages: sharedAnew(proposal, prices, spanCosts, costFen),
     },
   };
+}
+
+/** What expensive areas ask a metre is theirs, not the book's. */
+function pricesOfAreas({ bill }: Proposal): Price[] {
+  return bill.filter(({ code }) => bookCodeOf(code) === undefined);
 }
 
 /** Shares as a plan gives them: spans with the closures at their far ends by the villages beyond, all else evenly. */

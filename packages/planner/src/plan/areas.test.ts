@@ -1,7 +1,7 @@
 import type { Position } from "@cuntong/geo";
 import type { Area, Proposal } from "@cuntong/network";
 import { expect, test } from "vitest";
-import { defaultPriceBook, type PlanInput, plan } from "../index.ts";
+import { defaultPriceBook, type PlanInput, plan, reprice } from "../index.ts";
 import { expectToHold } from "../testing/promises.ts";
 import { at, corridorsOf, headend, planInput, village } from "../testing/sketch.ts";
 
@@ -144,4 +144,13 @@ test("what areas ask for and the book lacks is named", () => {
   expect(answer.issues.map(({ code, params }) => [code, params?.codes])).toEqual([
     ["PRICE_MISSING", "permit.railway, soil.aerial.rock"],
   ]);
+});
+
+test("a plan in dear areas, priced anew by its own book, costs the same", () => {
+  const dear = onRing([
+    { ...named("E", box(900, -50, 1000, 50)), kind: "expensive", surcharge: { pct: 50 } },
+    { ...named("M", box(1600, -50, 1700, 50)), kind: "expensive", surcharge: { fenPerM: 7 } },
+  ]);
+  const again = reprice(dear, defaultPriceBook);
+  expect(again.ok && again.proposal.bill).toEqual(dear.bill);
 });

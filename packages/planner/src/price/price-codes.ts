@@ -31,6 +31,12 @@ export function strandsOf(code: string): number | undefined {
   return strands === undefined ? undefined : Number(strands);
 }
 
+/** Code of the price in a book that a code follows from: itself, the price that a surcharge is a part of, none for an area's own fen. */
+export function bookCodeOf(code: string): string | undefined {
+  if (code.startsWith("area.")) return undefined;
+  return /^surcharge\.\d+\.(.+)$/.exec(code)?.[1] ?? code;
+}
+
 /**
  * Code of what it costs a year to keep what is counted by a code: a metre of support, a piece, a village. Undefined for work that is
  * done once.
