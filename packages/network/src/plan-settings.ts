@@ -5,6 +5,8 @@ import type { Support } from "./plant.ts";
 export interface PlanSettings {
   /** A village or node farther than this from every corridor cannot be reached. */
   readonly snapLimitM: number;
+  /** Corridors that end within so many metres of each other may be joined by a straight link of class `offroad`; 0: none are. */
+  readonly offroadLimitM: number;
   /** Upper ends of the flat and rolling slope bands, per cent. */
   readonly slopeFlatPct: number;
   readonly slopeRollingPct: number;

@@ -4,8 +4,9 @@
  *     node packages/planner/bench/areas.ts [points=795000] [seed=7]
  */
 import { AreaIndex, type MultiPolygon, type Position } from "@cuntong/geo";
+import { randomFrom } from "@cuntong/graph/testing";
 import { corridorLines } from "../src/ground/stretches.ts";
-import { randomFrom, roadLikeCorridors } from "./road-like.ts";
+import { roadLikeCorridors } from "./road-like.ts";
 
 const [points = "795000", seed = "7"] = process.argv.slice(2);
 const corridors = roadLikeCorridors(Number(points), Number(seed));

@@ -2,6 +2,7 @@ import type { NodeId, PlanSettings, Proposal, ProposedSpan, SpanId, VillageCode 
 
 const settings: PlanSettings = {
   snapLimitM: 2_000,
+  offroadLimitM: 0,
   slopeFlatPct: 10,
   slopeRollingPct: 25,
   supportByClass: {

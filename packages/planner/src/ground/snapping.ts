@@ -1,8 +1,9 @@
 import { distanceM, type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
-import { components } from "@cuntong/graph";
+import { components, DisjointSets } from "@cuntong/graph";
 import type { Corridors, PlanSettings } from "@cuntong/network";
 import type { PlanInput } from "../plan/plan.ts";
 import type { Watch } from "../plan/watch.ts";
+import { type ApartCorridors, type OffroadLink, offroadLinks } from "./offroad-links.ts";
 import { corridorLines, usableEdges } from "./stretches.ts";
 
 /** Where villages and existing nodes meet the corridors. */
@@ -20,6 +21,8 @@ export interface Snapping {
   readonly villageFeet: readonly (Foot | undefined)[];
   /** The existing node a village lies at least as near to as to its corridor, by index. */
   readonly villageNode: readonly (number | undefined)[];
+  /** Links off the road between corridors that end near each other; they join components. */
+  readonly links: readonly OffroadLink[];
 }
 
 /** Snaps villages and existing nodes to the usable corridors within the snap limit. */
@@ -29,11 +32,13 @@ export function snap(input: PlanInput, watch: Watch): Snapping {
   const usable = usableEdges(corridors, settings);
   const index = new LineIndex(lines, (edge) => usable[edge] === 1);
   watch.report({ phase: "snap", fraction: 0.05 });
-  const { component, largest } = corridorComponents(corridors, usable);
+  const { component: apart, largest } = corridorComponents(corridors, usable);
+  const links = linksOf(input, { corridors, lines, usable, index, component: apart, largest });
+  const component = joined(apart, links, corridors);
   const of = (foot: Foot) => component[corridors.edgeFrom[foot.line]];
   const nodeFeet = input.nodes.map(({ position }) =>
     nodeFeetAt(index, position, settings, (edge) => {
-      return component[corridors.edgeFrom[edge]] === largest;
+      return apart[corridors.edgeFrom[edge]] === largest;
     }),
   );
   const rooted = new Set(nodeFeet.flat().map(of));
@@ -48,7 +53,20 @@ export function snap(input: PlanInput, watch: Watch): Snapping {
     villageFeet.push(foot);
     villageNode.push(nodePoints.nearest({ lon, lat, limitM, accept: (n) => nodeFeet[n].length > 0 })?.line);
   });
-  return { lines, usable, index, component, rooted, nodeFeet, villageFeet, villageNode };
+  return { lines, usable, index, component, rooted, nodeFeet, villageFeet, villageNode, links };
+}
+
+/** Links where the settings allow them, and allow building off the road at all. */
+function linksOf({ settings }: PlanInput, apart: ApartCorridors): OffroadLink[] {
+  return settings.supportByClass.offroad === null ? [] : offroadLinks(apart, settings.offroadLimitM);
+}
+
+/** Components with those that links join made one. */
+function joined(component: Uint32Array, links: readonly OffroadLink[], { edgeFrom }: Corridors): Uint32Array {
+  if (links.length === 0) return component;
+  const sets = new DisjointSets(component.length);
+  for (const { from, to } of links) sets.join(component[edgeFrom[from.line]], component[edgeFrom[to.line]]);
+  return component.map((c) => sets.find(c));
 }
 
 function nodeFeetAt(

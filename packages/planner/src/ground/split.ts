@@ -15,7 +15,12 @@ export interface PlanNetwork {
 /** Splits corridor edges at the feet of villages and nodes, and lays the access links. */
 export function splitCorridors(input: PlanInput, snapping: Snapping): PlanNetwork {
   const builder = new StretchBuilder(input.corridors, snapping);
-  builder.cutAt([...snapping.nodeFeet.flat(), ...snapping.villageFeet.filter((foot) => foot !== undefined)]);
+  builder.cutAt([
+    ...snapping.nodeFeet.flat(),
+    ...snapping.villageFeet.filter((foot) => foot !== undefined),
+    ...snapping.links.flatMap(({ from, to }) => [from, to]),
+  ]);
+  for (const { from, to } of snapping.links) builder.join(from, to);
   const nodeVertex = Int32Array.from(input.nodes, ({ position }, i) => builder.link(position, snapping.nodeFeet[i]));
   const villageVertex = Int32Array.from(input.villages, ({ position }, i) => {
     const foot = snapping.villageFeet[i];

@@ -61,6 +61,12 @@ export class StretchBuilder {
     return vertex;
   }
 
+  /** Lays a straight link between two feet that were cut at, unless they fell on one vertex. */
+  join(from: Foot, to: Foot): void {
+    const [a, b] = [this.#vertexAt(from), this.#vertexAt(to)];
+    if (a !== b) this.#lay(a, b, [this.#positionOf(a), this.#positionOf(b)]);
+  }
+
   /** Joins a place (at `vertex`, or -1 when it has none yet) straight to another vertex, and gives back the vertex it ends up with. */
   linkToVertex(position: Position, vertex: number, other: number): number {
     if (vertex === other) return vertex;

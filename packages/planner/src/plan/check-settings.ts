@@ -1,9 +1,10 @@
 import type { Issue, PlanSettings } from "@cuntong/network";
 
 /** What is wrong with the settings: each number must be whole and within what the plan can count by. */
-export function checkSettings({ counting }: PlanSettings): Issue[] {
+export function checkSettings({ counting, offroadLimitM }: PlanSettings): Issue[] {
   const { poles, cable, drumM, cabinetsPerVillage, splittersPerVillage, opex } = counting;
   return [
+    ...whole("offroadLimitM", offroadLimitM, 0, 5_000),
     ...whole("counting.poles.everyM", poles?.everyM, 1, 10_000),
     ...whole("counting.cable.strandsPerVillage", cable?.strandsPerVillage, 1, 1_000),
     ...whole("counting.cable.reservePct", cable?.reservePct, 0, 1_000),

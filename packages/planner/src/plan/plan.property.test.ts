@@ -27,6 +27,7 @@ const town = fc.record({
   nodes: fc.array(fc.tuple(fc.nat({ max: 2500 }), fc.nat({ max: 2500 })), { minLength: 1, maxLength: 3 }),
   steepness: fc.nat({ max: 60 }),
   effort: fc.constantFrom("instant" as const, "standard" as const),
+  offroadLimitM: fc.constantFrom(0, 0, 150, 700),
 });
 
 /** A village whose feet on two streets, and a node's, fall within a hand's breadth of each other. */
@@ -40,6 +41,7 @@ const feetAnInchApart = {
   nodes: [[9, 3] as [number, number]],
   steepness: 0,
   effort: "instant" as const,
+  offroadLimitM: 0 as const,
 };
 
 test("every plan of a random town keeps its promises, and says the same twice", () => {
@@ -60,7 +62,7 @@ test("every plan of a random town keeps its promises, and says the same twice", 
         corridors: corridorsOf(roads, [{ kind: "river", points: [at(-4000, 900), at(1200, 1100), at(4000, 700)] }]),
         nodes,
         villages: villages.map((position, i) => village(`V${i}`, position)),
-        settings: { ...defaultSettings, effort: drawn.effort },
+        settings: { ...defaultSettings, effort: drawn.effort, offroadLimitM: drawn.offroadLimitM },
         elevation: { heightM: (lon, lat) => drawn.steepness * Math.sin(lon * 9000) * Math.cos(lat * 7000) },
       });
       const answer = plan(input);

@@ -392,3 +392,40 @@ test("people and households are summed over the villages connected, where known"
   expect(proposal.totals).toMatchObject({ people: 200, households: 30 });
   expect(proposal.totals.lowerBoundFen).toBeUndefined();
 });
+
+test("corridors that end near each other are joined off the road where that is allowed, and only so far", () => {
+  const corridors = corridorsOf([
+    { points: [at(0, 0), at(1000, 0)] },
+    { points: [at(1060, 0), at(3000, 0)] },
+    { points: [at(1500, 400), at(1500, 4000)] },
+  ]);
+  const villages = [village("A", at(3000, 0)), village("B", at(1500, 4000))];
+  const within = (offroadLimitM: number) =>
+    planned(planInput({ corridors, nodes: [root], villages, settings: { ...defaultSettings, offroadLimitM } }));
+  const states = (proposal: Proposal) => proposal.villages.map((v) => (v.state === "unreachable" ? v.gapM : v.state));
+  expect([0, 50, 61, 500].map((limitM) => states(within(limitM)))).toEqual([
+    [60, 640.3],
+    [60, 640.3],
+    ["connected", 400],
+    ["connected", "connected"],
+  ]);
+  const all = within(500);
+  const links = all.spans.filter(({ corridorClass }) => corridorClass === "offroad");
+  expect(links.map(({ lengthM }) => Math.round(lengthM)).sort()).toEqual([400, 60]);
+  expectToHold(all);
+});
+
+test("a link off the road pays for the roads that it crosses, also those that no cable may follow, and not for those it ends at", () => {
+  const corridors = corridorsOf([
+    { points: [at(0, 0), at(3000, 0)] },
+    { points: [at(0, 100), at(3000, 100)], class: "motorway" },
+    { points: [at(0, 150), at(3000, 150)], class: "path" },
+  ]);
+  const settings = { ...defaultSettings, supportByClass: { ...defaultSettings.supportByClass, path: null } };
+  const proposal = planned(planInput({ corridors, nodes: [root], villages: [village("A", at(1000, 300))], settings }));
+  expect(proposal.spans.map(({ corridorClass, crossings }) => [corridorClass, crossings])).toEqual([
+    ["minor", {}],
+    ["offroad", { road: 1 }],
+  ]);
+  expectToHold(proposal);
+});

@@ -1,6 +1,7 @@
 import { corridorClasses, type Issue } from "@cuntong/network";
 import { areasOnMap } from "../ground/areas-on-map.ts";
 import { openCorridors } from "../ground/open-corridors.ts";
+import { RoadCrossings } from "../ground/road-crossings.ts";
 import { type Snapping, snap } from "../ground/snapping.ts";
 import { splitCorridors } from "../ground/split.ts";
 import { costOf } from "../price/bill.ts";
@@ -47,7 +48,8 @@ function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   const split = splitCorridors(input, snapping);
   const prices = new PriceTable(input.priceBook, input.areas);
   const { elevation, settings } = input;
-  const pricing = { elevation, settings, barriers: corridors.barriers, prices, areas };
+  const roads = new RoadCrossings(input.corridors, snapping);
+  const pricing = { elevation, settings, barriers: corridors.barriers, prices, areas, roads };
   const counts = priceStretches(split.stretches, pricing, watch);
   const ground = { input, corridors, areas, snapping, network: split, weight: counts.weight };
   const { network, unreachable, issues: outOfReach } = reachOf(ground, watch);

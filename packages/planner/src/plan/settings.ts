@@ -31,6 +31,7 @@ export const itemisedCounting: Counting = {
  */
 export const defaultSettings: PlanSettings = {
   snapLimitM: 2000,
+  offroadLimitM: 0,
   slopeFlatPct: 10,
   slopeRollingPct: 25,
   supportByClass: {

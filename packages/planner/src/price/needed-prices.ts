@@ -10,6 +10,7 @@ import {
   slopeBands,
   supports,
 } from "@cuntong/network";
+import { hasRoads } from "../ground/road-crossings.ts";
 import { supportOf } from "../ground/stretches.ts";
 import { anyCable, opexCodeOf, priceCode } from "./price-codes.ts";
 
@@ -24,12 +25,13 @@ export interface PricedGround {
 /**
  * Codes of every price that a plan along these corridors could need, in the order of the bill: supports in use by slope band (only
  * `flat` without elevation), the corridor classes in use with `offroad`, the soils, forests and permits of the areas, the kinds of
- * barrier present, and what the settings count beside.
+ * barrier present, roads that a link off the road could cross, and what the settings count beside.
  */
 export function priceCodesNeeded({ corridors, settings, hasElevation, areas = [] }: PricedGround): string[] {
   const { inUse, classes } = kindsInUse(corridors, settings);
   const bands = hasElevation ? slopeBands : slopeBands.slice(0, 1);
   const barriers = new Set(corridors.barriers.kind);
+  if (settings.supportByClass.offroad !== null && hasRoads(corridors)) barriers.add(crossingKinds.indexOf("road"));
   const invested = [
     ...supports.filter((s) => inUse.has(s)).flatMap((s) => bands.map((band) => priceCode.span(s, band))),
     ...corridorClasses.filter((_, i) => classes.has(i)).map(priceCode.corridorClass),

@@ -10,6 +10,7 @@ import {
 import { type AreaCounts, AreaMeter } from "../ground/area-meter.ts";
 import type { AreasOnMap } from "../ground/areas-on-map.ts";
 import { BarrierIndex, kindCount } from "../ground/crossings.ts";
+import type { RoadCrossings } from "../ground/road-crossings.ts";
 import { type Stretches, supportOf } from "../ground/stretches.ts";
 import { bandCount, SlopeMeter } from "../ground/terrain.ts";
 import type { Watch } from "../plan/watch.ts";
@@ -53,15 +54,18 @@ export interface Pricing {
   readonly settings: PlanSettings;
   readonly prices: PriceTable;
   readonly areas: AreasOnMap;
+  readonly roads: RoadCrossings;
 }
 
 const powerlineClass = corridorClasses.indexOf("powerline");
 const powerlineKind = crossingKinds.indexOf("powerline");
+const offroadClass = corridorClasses.indexOf("offroad");
+const roadKind = crossingKinds.indexOf("road");
 const level = edgeFlags.bridge | edgeFlags.tunnel;
 
 /**
  * Counts and prices every stretch. A bridge or tunnel lies level and crosses nothing: what is under it is not touched. A corridor
- * along a power line does not cross power lines.
+ * along a power line does not cross power lines. Links off the road, which are straight, cross roads as well.
  */
 export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Watch): Counts {
   const count = stretches.from.length;
@@ -80,6 +84,9 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
     meter.measure(stretches.lines, i, isLevel, bandCm);
     if (!isLevel) {
       barriers.count(stretches.lines, i, crossings, corridorClass === powerlineClass ? powerlineKind : -1);
+      if (corridorClass === offroadClass) {
+        crossings[kindCount * i + roadKind] += pricing.roads.count(stretches.lines, stretches.lines.start[i]);
+      }
     }
     areas?.measure(stretches.lines, i, isLevel, meter);
     weight[i] = rates.cost(corridorClass, stretches.flags[i], i, bandCm, crossings);

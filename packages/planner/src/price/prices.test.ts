@@ -14,6 +14,7 @@ test("only what the corridors can need is asked for", () => {
     "span.aerial.flat",
     "class.track",
     "class.offroad",
+    "crossing.road",
     "node.closure",
     "village.drop",
   ]);

@@ -8,6 +8,7 @@ export const smallProposal: Proposal = {
   inputs: [{ role: "villages", name: "村.csv", sha256: "ab".repeat(32) }],
   settings: {
     snapLimitM: 2000,
+    offroadLimitM: 0,
     slopeFlatPct: 10,
     slopeRollingPct: 25,
     supportByClass: {
