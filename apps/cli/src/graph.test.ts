@@ -45,13 +45,50 @@ describe("cuntong graph", () => {
     expect(JSON.parse(cut.stdout).issues).toMatchObject([
       { code: "FILE_TRUNCATED", place: { file: "cut.graphml", row: 3 } },
     ]);
-    const unknown = await runCli(["graph", given("end.graphml", twoRings.replace('"D"/>\n', '"E"/>\n'))]);
-    expect(unknown.code).toBe(2);
-    expect(unknown.stderr).toContain("error GRAPHML_END_UNKNOWN end.graphml layer edge feature 5 field target");
-    expect((await runCli(["graph", join(folder, "absent.graphml")])).stderr).toContain("There is no such file.");
-    const usage = await runCli(["graph", "--json"]);
-    expect([usage.code, usage.stderr]).toEqual([2, expect.stringContaining("FILE is missing")]);
   });
+});
+
+/** Two good lines end to end, and what is given. */
+const roads = (third: string) =>
+  [lineFeature([0, 0], [1, 0]), lineFeature([1, 0], [2, 0])].map((one) => JSON.stringify(one)).join("\n") +
+  `\n${third}\n`;
+
+const lineFeature = (...coordinates: unknown[]) => ({
+  type: "Feature",
+  properties: {},
+  geometry: { type: "LineString", coordinates },
+});
+
+test("GeoJSON with a feature on each line is one network", async () => {
+  const whole = new TextEncoder().encode(roads(JSON.stringify(lineFeature([2, 0], [0, 0]))));
+  const { topology, issues } = await readTopology(whole, { fileName: "roads.geojsonl" });
+  expect(issues).toEqual([]);
+  expect(examine(topology)).toMatchObject({ vertices: 3, edges: 3, bridges: [] });
+});
+
+test.each([
+  [
+    "end.graphml",
+    twoRings.replace('"D"/>\n', '"E"/>\n'),
+    "error GRAPHML_END_UNKNOWN end.graphml layer edge feature 5 field target",
+  ],
+  ["line.geojsonl", roads('{"type":}'), "error JSON_INVALID line.geojsonl row 3"],
+  ["text.geojsonl", roads(JSON.stringify(lineFeature([2, "x"], [3, 0]))), "text.geojsonl feature 3"],
+  ["cut.gpkg", "SQLite format 3\0 and then nothing", "error GPKG_INVALID cut.gpkg"],
+  [
+    "end.json",
+    '{"networks":[{"id":"n","nodes":[{"id":"A"}],"spans":[{"id":"s","start":{"id":"A"},"end":{"id":"Z"}}]}]}',
+    "error SPAN_NODE_UNKNOWN end.json layer spans feature 1 field end",
+  ],
+])("a malformed %s is refused with the place of what is wrong", async (name, content, said) => {
+  const { code, stderr } = await runCli(["graph", given(name, content)]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+});
+
+test("a file that is not there, and no file at all, are said to be missing", async () => {
+  expect((await runCli(["graph", join(folder, "absent.graphml")])).stderr).toContain("There is no such file.");
+  const usage = await runCli(["graph", "--json"]);
+  expect([usage.code, usage.stderr]).toEqual([2, expect.stringContaining("FILE is missing")]);
 });
 
 const zoo = fileURLToPath(new URL("../../../../shared/data/topology-zoo", import.meta.url));

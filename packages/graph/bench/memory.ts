@@ -6,6 +6,9 @@ import { buildGraph, graphFromBuffer, innerValues } from "../src/index.ts";
 import { cases } from "./cases.ts";
 import { bytesOf, drawRoad, readRoad } from "./road-file.ts";
 
+/** What is prepared for many questions takes more than a gigabyte at ten million edges, and is left out there. */
+const prepared = /hierarchy|landmarks/;
+
 /**
  * `node bench/memory.ts [edges ...] [--only=part of a name]`
  *
@@ -24,9 +27,6 @@ function sizesAsked(): number[] {
     .map(Number);
   return sizes.length > 0 ? sizes : [1e4, 1e5, 1e6, 1e7];
 }
-
-/** What is prepared for many questions takes more than a gigabyte at ten million edges, and is left out there. */
-const prepared = /hierarchy|landmarks/;
 
 function tableOf(size: number): void {
   const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length) ?? "";

@@ -15,7 +15,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** Deepest GeometryCollection inside GeometryCollection that is followed; RFC 7946 asks for none. */
 const maxCollectionDepth = 4;
 
-/** Features of a parsed GeoJSON document (RFC 7946): a FeatureCollection, a Feature, a bare geometry or a list of features. */
+/** Features of a parsed GeoJSON document (RFC 7946): a FeatureCollection, a Feature or a bare geometry. A feature's number is its place. */
 export function readGeoJson(document: unknown, limits: Limits, log: IssueLog): Layer[] {
   const members = featureList(document, log);
   if (!members) return [];
@@ -24,6 +24,8 @@ export function readGeoJson(document: unknown, limits: Limits, log: IssueLog): L
   const budget = new FeatureBudget(limits, log);
   const features: Feature[] = [];
   for (const [index, member] of members.entries()) {
+    // A line that is empty or was broken; JSON itself has no such value.
+    if (member === undefined) continue;
     if (!budget.takeFeature()) break;
     const feature = readFeature(member, index + 1, crs.toDegrees, budget, log);
     if (feature) features.push(feature);

@@ -17,7 +17,7 @@ export function detectFormat(bytes: Uint8Array, fileName: string): FileFormat {
   if (ascii(bytes, 0, 15) === "SQLite format 3") return isGeoPackage(bytes) ? "gpkg" : "sqlite";
   if (/\.pbf$/i.test(fileName) || ascii(bytes, 6, 15) === "OSMHeader") return "pbf";
   const first = firstSign(bytes);
-  if (first === "{" || first === "[" || /\.(geo)?json$/i.test(fileName)) return "json";
+  if (first === "{" || first === "[" || /\.(geo)?json(l|s|seq)?$/i.test(fileName)) return "json";
   return first === "<" || /\.(kml|xml)$/i.test(fileName) ? "xml" : "csv";
 }
 
@@ -27,10 +27,10 @@ function isGeoPackage(bytes: Uint8Array): boolean {
   return id.startsWith("GP") || id === "\0\0\0\0";
 }
 
-/** The first character that is no space or byte-order mark. */
+/** The first character that is no space, byte-order mark or record separator. */
 function firstSign(bytes: Uint8Array): string {
   const head = bytes.subarray(0, 200);
-  const skip = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00]);
+  const skip = new Set([0x20, 0x09, 0x0a, 0x0d, 0x1e, 0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00]);
   const byte = head.find((value) => !skip.has(value));
   return byte === undefined ? "" : String.fromCharCode(byte);
 }
