@@ -1,6 +1,7 @@
 import { buildGraph, type SearchSpace, searchSpace } from "@cuntong/graph";
 import { type DualAscent, dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
 import { localSearch } from "./improve/local-search.ts";
+import { type Part, partsOf } from "./reduce/blocks.ts";
 import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
 import { reduceByTrees } from "./reduce/reduce-by-trees.ts";
 import { withinBound, withoutDetours } from "./reduce/reduce-edges.ts";
@@ -71,6 +72,13 @@ export class Search {
   /** Edges of the core when the tree tests last went over it. */
   #edgesTested = Infinity;
   #testSteps = 50;
+  /** Where the core has fallen apart, its parts, each with a search of its own. */
+  #parts: readonly { readonly part: Part; readonly search: Search }[] = [];
+  #costOfParts = Infinity;
+  /** Edges of the core when it was last looked at for parts. */
+  #edgesSplit = Infinity;
+  #rounds = 0;
+  #idle = 0;
 
   constructor(problem: SteinerProblem, limits: SearchLimits, watch: SearchWatch) {
     this.#problem = problem;
@@ -87,42 +95,117 @@ export class Search {
   }
 
   get state(): SearchState {
-    return { stage: this.#stage, fraction: this.#fraction, cost: this.#cost, lowerBound: this.#lowerBound };
+    return { stage: this.#stage, fraction: this.#fraction, cost: this.#leastCost, lowerBound: this.#lowerBound };
   }
 
   /** The best tree in edges of the problem given, in order of their number, and its weight. */
   result(): { readonly edges: readonly number[]; readonly cost: number } {
+    const fromParts = this.#costOfParts < this.#cost;
+    const best = fromParts ? { edges: this.#treeOfParts(), depth: this.#reductions.length } : this.#best;
     const edges = this.#reductions
-      .slice(0, this.#best.depth)
-      .reduceRight<readonly number[]>((tree, { expand }) => expand(tree), this.#best.edges);
+      .slice(0, best.depth)
+      .reduceRight<readonly number[]>((tree, { expand }) => expand(tree), best.edges);
     const { weight } = this.#problem;
     const cost = edges.reduce((sum, e) => sum + weight[e], 0);
-    if (cost === this.#cost) return { edges, cost };
+    if (cost === this.#leastCost) return { edges, cost };
     // Two edges of the core had a part in common, so that it need not be paid twice: what they are made of may hold a ring.
     const whole = { ...this.#problem, graph: buildGraph(this.#problem) };
     const tree = spanAndPrune(whole, Uint32Array.from(edges));
     return { edges: [...tree], cost: weightOf(weight, tree) };
   }
 
-  /** The first tree. */
-  begin(): void {
-    this.#keep(shortestPathTree(this.#steiner, this.#steiner.weight, this.#space));
+  /** The first tree, or the one to start from. */
+  begin(start?: TreeEdges): void {
+    if (start) {
+      this.#cost = weightOf(this.#problem.weight, start);
+      this.#best = { edges: [...start], depth: 0 };
+    } else this.#keep(shortestPathTree(this.#steiner, this.#steiner.weight, this.#space));
     this.#fraction = 0.05;
     this.#tell();
   }
 
   run(): void {
+    while (this.#step());
+    this.#at("improve", 1);
+  }
+
+  /** One round, here or in each of the parts; false when nothing more is to be done. */
+  #step(): boolean {
+    if (this.#isDone()) return false;
+    if (this.#parts.length > 0) return this.#stepParts();
     const { rounds, patience } = this.#limits;
+    const round = this.#rounds++;
+    if (round === 0) this.#prepare();
+    else {
+      if (round > rounds || this.#idle >= patience) return false;
+      const before = [this.#cost, this.#lowerBound, this.#core.from.length];
+      this.#round(round - 1, 0.4 + (0.6 * (round - 1)) / rounds, 0.6 / rounds);
+      const after = [this.#cost, this.#lowerBound, this.#core.from.length];
+      this.#idle = after.every((value, i) => value === before[i]) ? this.#idle + 1 : 0;
+    }
+    this.#split();
+    return true;
+  }
+
+  #prepare(): void {
     if (this.#core.from.length <= quickToReduce) this.#reduce();
     this.#improve(this.#projected(), 0.3);
-    let idle = 0;
-    for (let round = 0; round < rounds && idle < patience && !this.#isDone(); round++) {
-      const before = [this.#cost, this.#lowerBound, this.#core.from.length];
-      this.#round(round, 0.4 + (0.6 * round) / rounds, 0.6 / rounds);
-      const after = [this.#cost, this.#lowerBound, this.#core.from.length];
-      idle = after.every((value, i) => value === before[i]) ? idle + 1 : 0;
+  }
+
+  #stepParts(): boolean {
+    let goesOn = false;
+    for (const { search } of this.#parts) {
+      if (search.#step()) goesOn = true;
+      if (this.#isDone()) return false;
     }
-    this.#at("improve", 1);
+    return goesOn;
+  }
+
+  /** Goes on in the blocks of the core, each for itself: each has a gap of its own, in which far more edges fall. */
+  #split(): void {
+    const { edgesForTreeTests } = this.#limits;
+    if (this.#core.from.length >= this.#edgesSplit || this.#core.from.length > edgesForTreeTests || this.#isDone())
+      return;
+    this.#edgesSplit = this.#core.from.length;
+    const parts = partsOf(this.#steiner, this.#projected());
+    if (parts.length === 1 && parts[0].edges.length === this.#core.from.length) return;
+    const limits = {
+      ...this.#limits,
+      rounds: this.#limits.rounds - this.#rounds + 1,
+      treeSteps: this.#treeStepsLeft,
+      gap: 0,
+    };
+    const { check } = this.#watch;
+    const searches = parts.map((part) => {
+      const search = new Search(part.problem, limits, { check, onBetter: () => this.#gather() });
+      search.#testSteps = this.#testSteps;
+      return { part, search };
+    });
+    for (const { part, search } of searches) search.begin(part.tree);
+    this.#parts = searches;
+    this.#gather();
+  }
+
+  /** What is known of the parts, added up. */
+  #gather(): void {
+    if (this.#parts.length === 0) return;
+    let cost = this.#fixedWeight;
+    let bound = 0;
+    for (const { search } of this.#parts) {
+      cost += search.#leastCost;
+      bound += search.#lowerBound ?? 0;
+    }
+    const better = cost < this.#leastCost;
+    this.#costOfParts = cost;
+    if (!this.#raise(bound) && better) this.#tell();
+  }
+
+  #treeOfParts(): number[] {
+    return this.#parts.flatMap(({ part, search }) => search.result().edges.map((e) => part.edges[e]));
+  }
+
+  get #leastCost(): number {
+    return Math.min(this.#cost, this.#costOfParts);
   }
 
   #round(round: number, from: number, width: number): void {
@@ -210,16 +293,17 @@ export class Search {
     this.#tell();
   }
 
-  #raise(bound: number): void {
-    const lowerBound = Math.min(this.#cost, bound + this.#fixedWeight);
-    if (lowerBound <= (this.#lowerBound ?? -1)) return;
+  #raise(bound: number): boolean {
+    const lowerBound = Math.min(this.#leastCost, bound + this.#fixedWeight);
+    if (lowerBound <= (this.#lowerBound ?? -1)) return false;
     this.#lowerBound = lowerBound;
     this.#tell();
+    return true;
   }
 
   #isDone(): boolean {
     if (this.#lowerBound === undefined) return false;
-    return this.#cost - this.#lowerBound <= (this.#limits.gap ?? 0) * this.#cost;
+    return this.#leastCost - this.#lowerBound <= (this.#limits.gap ?? 0) * this.#leastCost;
   }
 
   #at(stage: SearchState["stage"], fraction: number): void {

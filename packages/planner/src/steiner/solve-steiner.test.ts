@@ -91,6 +91,7 @@ test.skipIf(!small)(
     expect([whole.cost, whole.optimal, seen.at(-1)]).toEqual([optimum, true, 0]);
     expect(seen).toEqual(seen.toSorted((a, b) => b - a));
   },
+  30_000,
 );
 
 const instances = [...readInstances("instance067"), ...readInstances("track1/instance0")];
