@@ -1,7 +1,9 @@
+import { plantPhrases } from "./plant-phrases.ts";
 import type { Language } from "./translate.ts";
 
 /** Issue codes in words (docs/issue-codes.md). `{value}` is the value as found; other holes are the issue's params. */
 export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  ...plantPhrases,
   NO_AREAS: { en: "The file has no areas.", "zh-CN": "文件中没有区域。" },
   AREA_KIND_UNKNOWN: { en: "It is not said what this area means.", "zh-CN": "未说明该区域的类型。" },
   AREA_DUPLICATE: { en: "Another area has the id {value}.", "zh-CN": "区域编码 {value} 重复。" },

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import listed from "../../../../docs/issue-codes.md?raw";
+import plantListed from "../../../../docs/plant.md?raw";
 import { issuePlace } from "../data/issue-place.ts";
 import { issuePhrases } from "./issue-phrases.ts";
 import { issueWords } from "./issues.ts";
@@ -69,7 +70,7 @@ test("a problem is worded by its code, else by its title; a step by its name", (
 });
 
 test("every issue code of the documentation is worded", () => {
-  const codes = [...listed.matchAll(/^\|(.+?)\|/gm)].flatMap(([, cell]) => [
+  const codes = [...`${listed}\n${plantListed}`.matchAll(/^\|(.+?)\|/gm)].flatMap(([, cell]) => [
     ...(cell ?? "").matchAll(/`([A-Z0-9_]+)`/g),
   ]);
   const silent = codes.map(([, code]) => code ?? "").filter((code) => !(code in issuePhrases));

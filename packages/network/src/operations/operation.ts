@@ -10,7 +10,6 @@ import type { Network } from "../snapshot/network.ts";
 export const operationCodes = [
   "NODE_UNKNOWN",
   "SPAN_UNKNOWN",
-  "DUCT_UNKNOWN",
   "CABLE_UNKNOWN",
   "CLOSURE_UNKNOWN",
   "SPLICE_UNKNOWN",

@@ -54,7 +54,7 @@ export class JointRows {
 
   with(removed: readonly Joint[], added: readonly Joint[]): JointRows {
     const changes = new RowChanges();
-    for (const joint of removed) for (const end of endsOf(joint)) changes.of(end).gone.add(joint);
+    for (const joint of removed) for (const end of endsOf(joint)) changes.of(end).gone.push(joint);
     for (const joint of added) {
       for (const end of endsOf(joint)) changes.of(end).come.push([numberOf(end, isSplice(joint)), joint]);
     }
@@ -65,7 +65,7 @@ export class JointRows {
 }
 
 interface RowChange {
-  readonly gone: Set<Joint>;
+  readonly gone: Joint[];
   readonly come: [number, Joint][];
 }
 
@@ -80,8 +80,11 @@ class RowChanges {
   of(end: JointEnd): RowChange {
     const { table, id } = holderOf(end);
     const changes = this.by[table as Holder];
-    const found = changes.get(id) ?? { gone: new Set(), come: [] };
-    changes.set(id, found);
+    let found = changes.get(id);
+    if (!found) {
+      found = { gone: [], come: [] };
+      changes.set(id, found);
+    }
     return found;
   }
 }
@@ -100,10 +103,10 @@ function withRows(
   return rows.with(put, remove);
 }
 
-function changedRow(old: Row | undefined, gone: ReadonlySet<Joint>, come: [number, Joint][]): Row {
+function changedRow(old: Row | undefined, gone: readonly Joint[], come: [number, Joint][]): Row {
   const entries: [number, Joint][] = [];
   old?.joints.forEach((joint, i) => {
-    if (!gone.has(joint)) entries.push([old.numbers[i], joint]);
+    if (!gone.includes(joint)) entries.push([old.numbers[i], joint]);
   });
   entries.push(...come);
   entries.sort(([n, x], [m, y]) => n - m || (x.id < y.id ? -1 : x.id > y.id ? 1 : 0));

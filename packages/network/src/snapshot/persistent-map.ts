@@ -66,7 +66,7 @@ export class PersistentMap<K extends string, V> {
 interface Branch {
   readonly owner: Edit | undefined;
   bitmap: number;
-  readonly slots: unknown[];
+  slots: unknown[];
 }
 
 /** One run of changes: branches it made itself it may change in place. */
@@ -105,11 +105,8 @@ function withEntry(branch: Branch, key: string, value: unknown, hash: number, de
   const bit = 1 << (hash & 31);
   const i = 2 * countBits(branch.bitmap & (bit - 1));
   if ((branch.bitmap & bit) === 0) {
-    const mine = own(branch, edit);
-    mine.bitmap |= bit;
-    mine.slots.splice(i, 0, key, value);
     edit.grown++;
-    return mine;
+    return withPair(branch, bit, i, key, value, edit);
   }
   const found = branch.slots[i] as string | undefined;
   const held = branch.slots[i + 1];
@@ -124,6 +121,19 @@ function withEntry(branch: Branch, key: string, value: unknown, hash: number, de
   }
   const child = withEntry(held as Branch, key, value, nextHash(key, hash, below), below, edit);
   return child === held ? branch : withSlot(branch, i, undefined, child, edit);
+}
+
+/** Room is made by copying to the very size: an array that grows in place keeps half as much again to spare. */
+function withPair(branch: Branch, bit: number, i: number, key: string, value: unknown, edit: Edit): Branch {
+  const slots = new Array<unknown>(branch.slots.length + 2);
+  for (let k = 0; k < i; k++) slots[k] = branch.slots[k];
+  slots[i] = key;
+  slots[i + 1] = value;
+  for (let k = i; k < branch.slots.length; k++) slots[k + 2] = branch.slots[k];
+  if (branch.owner !== edit) return { owner: edit, bitmap: branch.bitmap | bit, slots };
+  branch.bitmap |= bit;
+  branch.slots = slots;
+  return branch;
 }
 
 function without(branch: Branch, key: string, hash: number, depth: number, edit: Edit): Branch {

@@ -17,32 +17,36 @@ export class ReverseIndex {
   with(batch: IndexBatch): ReverseIndex {
     const put: [string, readonly string[]][] = [];
     const remove: string[] = [];
-    for (const [name, { added, dropped }] of batch.changes) {
-      const ids = this.get(name).filter((id) => !dropped.has(id) && !added.has(id));
-      ids.push(...added);
+    for (const [name, change] of batch.changes) {
+      const ids = changed(this.get(name), change);
       if (ids.length === 0) remove.push(name);
-      else put.push([name, ids.sort(byCodeUnit)]);
+      else put.push([name, ids]);
     }
     return new ReverseIndex(this.#ids.with(put, remove));
   }
 }
 
+interface IndexChange {
+  readonly added: string[];
+  readonly dropped: string[];
+}
+
 /** Changes of a reverse index, gathered before they are made: an id dropped and then added stays. */
 export class IndexBatch {
-  readonly changes = new Map<string, { readonly added: Set<string>; readonly dropped: Set<string> }>();
+  readonly changes = new Map<string, IndexChange>();
 
   add(name: string, id: string): void {
-    this.#of(name).added.add(id);
+    this.#of(name).added.push(id);
   }
 
   drop(name: string, id: string): void {
-    this.#of(name).dropped.add(id);
+    this.#of(name).dropped.push(id);
   }
 
-  #of(name: string) {
+  #of(name: string): IndexChange {
     let change = this.changes.get(name);
     if (!change) {
-      change = { added: new Set(), dropped: new Set() };
+      change = { added: [], dropped: [] };
       this.changes.set(name, change);
     }
     return change;
@@ -50,6 +54,15 @@ export class IndexBatch {
 }
 
 const none: readonly string[] = [];
+
+/** Sorted and without repeats. Loading a plant comes by here a million times, nearly always with one new id and none before. */
+function changed(old: readonly string[], { added, dropped }: IndexChange): readonly string[] {
+  if (old.length === 0 && added.length === 1) return added;
+  const gone = new Set(dropped);
+  const ids = new Set(old.filter((id) => !gone.has(id)));
+  for (const id of added) ids.add(id);
+  return [...ids].sort(byCodeUnit);
+}
 
 function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
