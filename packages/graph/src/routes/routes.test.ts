@@ -68,6 +68,42 @@ test("every kind of search gives graphology-shortest-path's distances", () => {
   );
 });
 
+test("with edges and vertices left out, every search gives what graphology-shortest-path gives on a graph without them", () => {
+  fc.assert(
+    fc.property(drawn, fc.nat(11), ({ graph, weight, mask }, pick) => {
+      const from = pick % graph.vertexCount;
+      fc.pre(mask.vertices?.[from] !== 1);
+      const peer = toGraphology({ graph, weight }, new MultiGraph({ type: "undirected" }));
+      peer.edges().forEach((name, e) => {
+        if (mask.edges?.[e] === 1) peer.dropEdge(name);
+      });
+      peer.nodes().forEach((name, v) => {
+        if (mask.vertices?.[v] === 1) peer.dropNode(name);
+      });
+      const search = new PointSearch(graph);
+      const hierarchy = new HierarchySearch(weighHierarchy(prepareHierarchy(graph), weight, { without: mask }));
+      const tree = shortestPaths(graph, weight, from, undefined, mask);
+      for (let to = 0; to < graph.vertexCount; to++) {
+        const isOpen = mask.vertices?.[to] !== 1;
+        const way = isOpen ? bidirectional(peer, String(from), String(to), "weight") : undefined;
+        const distance = way ? pathLength(peer, way) : Infinity;
+        expect(tree.distance[to]).toBe(distance);
+        expectRoute(graph, weight, [from, to], hierarchy.route(from, to), distance);
+        if (!isOpen) continue;
+        const options = { without: mask };
+        expectRoute(graph, weight, [from, to], search.route(weight, from, to, options), distance);
+        expectRoute(
+          graph,
+          weight,
+          [from, to],
+          search.routeWithBound(weight, from, to, () => 0, options),
+          distance,
+        );
+      }
+    }),
+  );
+});
+
 /** Length of graphology's path by vertices: between two of them it means the shortest edge. */
 function pathLength(peer: MultiGraph, path: string[]): number {
   let length = 0;

@@ -1,4 +1,4 @@
-import { PointSearch } from "@cuntong/graph";
+import { maskOf, PointSearch } from "@cuntong/graph";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { NodeId, SpanId } from "../records/ids.ts";
@@ -61,6 +61,36 @@ test("the editable and the frozen topology give the same shortest routes, over w
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+test("what is to be avoided is avoided alike in the editable and the frozen topology", () => {
+  fc.assert(
+    fc.property(drawn, fc.infiniteStream(fc.nat(5)), (plant, dice) => {
+      const network = networkOf(plant);
+      const { graph, weight, nodes, edges: spans } = frozenTopologyOf(network, plantStatuses);
+      const isAvoided = () => dice.next().value === 0;
+      const [from, to] = [0, nodes.length - 1];
+      const avoidedNodes = [...nodes.keys()].filter((i) => i !== from && i !== to && isAvoided());
+      const avoidedSpans = [...spans.keys()].filter(isAvoided);
+      const found = findRoute(network, {
+        from: nodes[from] as NodeId,
+        to: nodes[to] as NodeId,
+        avoid: {
+          nodes: avoidedNodes.map((i) => nodes[i] as NodeId),
+          spans: avoidedSpans.map((i) => spans[i] as SpanId),
+        },
+        statuses: plantStatuses,
+      });
+      const without = maskOf(graph, {
+        withoutVertices: avoidedNodes.map((i) => graph.innerVertex[i]),
+        withoutEdges: avoidedSpans.map((i) => graph.innerEdge[i]),
+      });
+      const { innerVertex } = graph;
+      const wanted = new PointSearch(graph).route(weight, innerVertex[from], innerVertex[to], { without });
+      expect(found.ok ? found.value.lengthM : undefined).toBe(wanted?.distance);
+    }),
+    { numRuns: 300 },
   );
 });
 
