@@ -1,4 +1,5 @@
 import { DisjointSets } from "./disjoint-sets.ts";
+import { checkEnds } from "./graph.ts";
 
 export interface Components {
   readonly count: number;
@@ -6,12 +7,13 @@ export interface Components {
   readonly of: Uint32Array;
 }
 
-/** Connected components of an edge list (no frozen graph is needed for this one). */
+/** Connected components of an edge list (no frozen graph is needed for this one). Throws a RangeError at an edge that ends nowhere. */
 export function components(input: {
   readonly vertexCount: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
 }): Components {
+  checkEnds(input);
   const sets = new DisjointSets(input.vertexCount);
   for (let e = 0; e < input.from.length; e++) sets.join(input.from[e], input.to[e]);
   const of = new Uint32Array(input.vertexCount);

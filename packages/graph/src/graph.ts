@@ -69,16 +69,19 @@ export function buildGraph(input: GraphInput): Graph {
 }
 
 /**
- * Values of outer edges in inner order, e.g. weights. Says nothing about the values; {@link checkWeights} does.
+ * Values of outer edges in inner order, e.g. weights. Says nothing about the values; {@link checkWeights} does. Throws a RangeError
+ * unless there is one for each edge.
  */
 export function innerValues(graph: Graph, outer: Float64Array): Float64Array {
   const { outerEdge } = graph;
+  if (outer.length !== graph.edgeCount) throw new RangeError(`${outer.length} values for ${graph.edgeCount} edges`);
   const inner = new Float64Array(graph.edgeCount);
   for (let e = 0; e < inner.length; e++) inner[e] = outer[outerEdge[e]];
   return inner;
 }
 
-function checkEnds({ vertexCount, from, to }: GraphInput): void {
+/** Throws a RangeError when the count is no count, or an edge ends at no vertex. */
+export function checkEnds({ vertexCount, from, to }: Pick<GraphInput, "vertexCount" | "from" | "to">): void {
   if (!Number.isInteger(vertexCount) || vertexCount < 0 || vertexCount >= 2 ** 31) {
     throw new RangeError(`vertexCount is ${vertexCount}: not a whole number from 0 to 2147483647`);
   }

@@ -47,6 +47,7 @@ export function nearestSources(
   space: SearchSpace = searchSpace(graph),
   without?: Mask,
 ): SearchSpace {
+  checkSpace(graph, space.distance.length);
   const scale = bucketScale(graph, weight, sources.length < manySources ? 2.5 : 4);
   const closed = closedEdges(graph, without);
   for (let i = 0; i < sources.length; i++) {
@@ -64,6 +65,11 @@ export function nearestSources(
   }
   if (sources.length === 1) ownAll(space, sources[0]);
   return space;
+}
+
+/** Throws a RangeError when arrays were made for a graph of another size. */
+export function checkSpace({ vertexCount }: Graph, size: number): void {
+  if (size !== vertexCount) throw new RangeError(`the space is for ${size} vertices, the graph has ${vertexCount}`);
 }
 
 /** With one source the owner needs no writing on the way. */
@@ -149,6 +155,7 @@ export function shortestPaths(
 
 /** Edges from `vertex` back to its source, nearest first. */
 export function pathToSource(graph: Graph, space: Pick<SearchSpace, "viaEdge">, vertex: number): number[] {
+  checkVertex(graph, vertex, "vertex");
   const edges: number[] = [];
   let at = vertex;
   while (space.viaEdge[at] >= 0) {

@@ -14,6 +14,12 @@ export function checkWeights(graph: Graph, weight: Weights): void {
   }
 }
 
+/** As {@link checkWeights}, but Infinity, "not there", may stand. */
+export function checkNotNegative(graph: Graph, weight: Weights): void {
+  checkLength(graph, weight);
+  for (let e = 0; e < weight.length; e++) if (!(weight[e] >= 0)) throw badWeight(graph, e, weight[e]);
+}
+
 export function checkLength(graph: Graph, weight: Weights): void {
   if (weight.length !== graph.edgeCount) {
     throw new RangeError(`${weight.length} weights for ${graph.edgeCount} edges`);

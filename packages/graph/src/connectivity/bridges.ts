@@ -1,6 +1,7 @@
 import type { Graph } from "../graph.ts";
 import { checkMask, type Mask } from "../mask.ts";
-import { type DepthSpace, depthSpace, fitsGraph } from "./depth-space.ts";
+import { checkSpace } from "../nearest.ts";
+import { type DepthSpace, depthSpace } from "./depth-space.ts";
 
 /** What fails alone and takes something with it, in inner numbers, ascending. */
 export interface Bridges {
@@ -56,7 +57,7 @@ export function twoEdgeComponents(
 const closed = 0x7fffffff;
 
 function prepare(graph: Graph, mask: Mask | undefined, space: DepthSpace): void {
-  fitsGraph(graph, space);
+  checkSpace(graph, space.depth.length);
   space.depth.fill(0);
   space.articulation.fill(0);
   if (!mask) return;

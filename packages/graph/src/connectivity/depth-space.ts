@@ -30,10 +30,3 @@ export function depthSpace({ vertexCount }: Graph): DepthSpace {
     numbers: once(array),
   };
 }
-
-/** Throws a RangeError when the arrays were made for a graph of another size. */
-export function fitsGraph({ vertexCount }: Graph, { depth }: DepthSpace): void {
-  if (depth.length !== vertexCount) {
-    throw new RangeError(`the space is for ${depth.length} vertices, the graph has ${vertexCount}`);
-  }
-}

@@ -73,7 +73,7 @@ export interface Impacts {
 
 /**
  * Impact of every single failure as sums over runs of the search tree: one pass over the weights, then each edge in one step and each
- * vertex in as many as pieces fall off. Exact while sums stay whole numbers below 2^53.
+ * vertex in as many as pieces fall off. Exact while sums stay whole numbers below 2^53. Throws a RangeError at a weight that is not finite.
  */
 export function impacts(
   { graph, tree, firstCut, nextCut }: Failures,
@@ -82,6 +82,11 @@ export function impacts(
 ): Impacts {
   if (weight.length !== graph.vertexCount) {
     throw new RangeError(`${weight.length} weights for ${graph.vertexCount} vertices`);
+  }
+  for (let v = 0; v < weight.length; v++) {
+    if (!Number.isFinite(weight[v])) {
+      throw new RangeError(`vertex ${graph.outerVertex[v]} has weight ${weight[v]}: not a finite number`);
+    }
   }
   const before = new Float64Array(tree.count + 1);
   report(watch, 0);

@@ -47,6 +47,7 @@ export function riskDisjointPair(
   options: RiskDisjointOptions = {},
 ): RiskDisjointPair | undefined {
   const { by = "edges", mask, cancel, mostSearches = 1000, space = disjointSpace(graph) } = options;
+  if (!(mostSearches >= 0)) throw new RangeError(`mostSearches is ${mostSearches}: not a number from 0 on`);
   const relaxed = disjointPair(graph, weight, source, target, { ...options, by, space });
   if (!relaxed) return undefined;
   report(options, 0);

@@ -1,7 +1,7 @@
 import type { Graph } from "../graph.ts";
 import { closedEdges, type Mask } from "../mask.ts";
 import { report, type Watch, watchPart } from "../watch.ts";
-import { badWeight, checkLength, type Weights } from "../weights.ts";
+import { checkNotNegative, type Weights } from "../weights.ts";
 import { type Chordal, fillUp } from "./chordal.ts";
 import { dissect } from "./dissect.ts";
 import { planeOf } from "./plane.ts";
@@ -73,8 +73,7 @@ export function weighHierarchy(
   { without, ...watch }: Watch & { readonly without?: Mask } = {},
 ): WeighedHierarchy {
   const { graph, chordal } = hierarchy;
-  checkLength(graph, weight);
-  for (let e = 0; e < weight.length; e++) if (!(weight[e] >= 0)) throw badWeight(graph, e, weight[e]);
+  checkNotNegative(graph, weight);
   const arcs = chordal.upDepth.length;
   const open = Float64Array.from(weight);
   const closed = closedEdges(graph, without);

@@ -21,6 +21,7 @@ export function prepareLandmarks(
   weight: Weights,
   { count = 16, ...watch }: Watch & { readonly count?: number } = {},
 ): Landmarks {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`count is ${count}: not a whole number from 0 on`);
   const vertices: number[] = [];
   const most = Math.min(count, graph.vertexCount);
   const space = searchSpace(graph);
@@ -48,6 +49,8 @@ function farthest(distance: Float64Array): number {
 /** A bound of the distance to `to` for `routeWithBound`; Infinity for vertices of other pieces. */
 export function landmarkBound({ vertices, distance }: Landmarks, to: number): Bound {
   const count = vertices.length;
+  if (!(to >= 0 && (to + 1) * count <= distance.length))
+    throw new RangeError(`end ${to} is not a vertex of the landmarks' graph`);
   const target = distance.slice(to * count, (to + 1) * count);
   return (v) => {
     let bound = 0;

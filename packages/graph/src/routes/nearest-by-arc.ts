@@ -1,6 +1,6 @@
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
-import { type SearchSpace, searchSpace } from "../nearest.ts";
+import { checkSpace, type SearchSpace, searchSpace } from "../nearest.ts";
 import { checkVertex, type Weights } from "../weights.ts";
 
 export interface ArcSearchOptions {
@@ -22,6 +22,7 @@ export function nearestSourcesByArc(
   sources: ArrayLike<number>,
   { towards = false, without, space = searchSpace(graph) }: ArcSearchOptions = {},
 ): SearchSpace {
+  checkSpace(graph, space.distance.length);
   checkArcWeights(graph, arcWeight);
   const closed = closedEdges(graph, without);
   const { arcStart, arcHead, arcEdge, from } = graph;

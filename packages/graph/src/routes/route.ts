@@ -1,6 +1,6 @@
 import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
-import { checkLength, checkVertex, type Weights } from "../weights.ts";
+import { checkLength, checkNotNegative, checkVertex, type Weights } from "../weights.ts";
 
 /** A shortest way: inner edges in order from its first vertex to its last. */
 export interface Route {
@@ -31,7 +31,7 @@ export function routeWeights(
   }
   const closed = closedEdges(graph, without);
   if (!penalty) return { weight, closed };
-  checkLength(graph, penalty);
+  checkNotNegative(graph, penalty);
   const both = new Float64Array(weight.length);
   for (let e = 0; e < both.length; e++) both[e] = weight[e] + penalty[e];
   return { weight: both, closed };
