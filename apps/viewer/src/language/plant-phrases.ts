@@ -10,6 +10,7 @@ export const plantPhrases: Readonly<Record<string, Readonly<Record<Language, str
     en: "It is {from} and may become {allowed}, not {to}.",
     "zh-CN": "状态 {from} 只能变为 {allowed}，不能变为 {to}。",
   },
+  STATUS_AHEAD: { en: "It stands, but what carries it does not.", "zh-CN": "对象已建成，但其承载对象尚未建成。" },
   OUTSIDE_EXTENT: { en: "It lies outside the project.", "zh-CN": "位于项目范围之外。" },
   NODE_TOO_NEAR: { en: "Another node of this kind is at the same place.", "zh-CN": "同一位置已有同类节点。" },
   SPAN_THROUGH_NODE: {

@@ -34,9 +34,11 @@ function* referrersOf(network: Network, { table, id }: Ref): Generator<Ref> {
     for (const joint of network.jointsOf(table, id))
       yield { table: isSplice(joint) ? "splices" : "patches", id: joint.id };
   }
-  // A duct's content is its own affair: who lies in it is looked at from the duct.
+  // Whether a duct or a closure holds too much is looked at from the duct or the closure.
   if (table === "cables")
     for (const { ductId } of network.get("cables", id)?.ducts ?? []) yield { table: "ducts", id: ductId };
+  const closureId = table === "splices" ? network.get("splices", id)?.closureId : undefined;
+  if (closureId !== undefined) yield { table: "closures", id: closureId };
   if (table === "ducts") {
     const parent = network.get("ducts", id)?.insideId;
     if (parent !== undefined) yield { table: "ducts", id: parent };

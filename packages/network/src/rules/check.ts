@@ -1,14 +1,14 @@
 import type { Change } from "../change/change.ts";
 import { touchedIds } from "../change/invert.ts";
 import { isSplitterLeg } from "../records/joint.ts";
-import { legalTransitions, type PlantStatus } from "../records/status.ts";
+import { legalTransitions, type PlantStatus, standingStatuses } from "../records/status.ts";
 import { hasStatus, type Records, type Ref, statusOf, type Table, tables } from "../records/tables.ts";
 import type { Network } from "../snapshot/network.ts";
 import { referencesOf } from "../snapshot/references.ts";
 import { farEnd, findPonCycle } from "../trace/chain.ts";
 import { affectedBy } from "./affected.ts";
 import { cableRules, cableTypeRules, closureTypeRules, splitterTypeRules } from "./cable-rules.ts";
-import { patchRules, spliceRules } from "./joint-rules.ts";
+import { closureRules, patchRules, spliceRules } from "./joint-rules.ts";
 import { ductRules, nodeRules, spanRules } from "./place-rules.ts";
 import { attachmentRules, circuitRules, dropRules, equipmentRules, isDropLit, villageRules } from "./service-rules.ts";
 import { Speaker, type Violation } from "./violation.ts";
@@ -24,7 +24,7 @@ const rules: { readonly [T in Table]: (network: Network, record: Records[T]) => 
   spans: spanRules,
   ducts: ductRules,
   cables: cableRules,
-  closures: none,
+  closures: closureRules,
   splitters: none,
   villages: villageRules,
   equipment: equipmentRules,
@@ -41,7 +41,7 @@ export function checkPlant(network: Network): Violation[] {
   const found: Violation[] = [];
   for (const table of tables) {
     for (const record of network.records(table)) {
-      found.push(...recordViolations(network, table, record), ...missingReferences(network, table, record));
+      found.push(...recordViolations(network, table, record), ...referenceRules(network, table, record));
     }
   }
   const splitters = [...network.records("splitters")].map(({ id }) => id);
@@ -63,7 +63,7 @@ export function checkChange(before: Network, change: Change, options: CheckOptio
   for (const { table, id } of affectedBy(change, after)) {
     const record = after.get(table, id);
     if (record === undefined) continue;
-    found.push(...recordViolations(after, table, record), ...missingReferences(after, table, record, change));
+    found.push(...recordViolations(after, table, record), ...referenceRules(after, table, record, change));
   }
   found.push(...removals(change, before, after));
   if (options.transitions !== false) found.push(...transitions(change, before, after));
@@ -80,8 +80,15 @@ function recordViolations<T extends Table>(network: Network, table: T, record: R
   return rules[table](network, record);
 }
 
-/** What a record names and is not there. What the change itself takes away is said of what it takes away. */
-function* missingReferences<T extends Table>(
+/** True for a thing that stands in the field on something that does not. */
+function isAhead<T extends Table>(table: T, record: Records[T], carrier: PlantStatus | undefined): boolean {
+  const status = statusOf(table, record);
+  if (status === undefined || carrier === undefined) return false;
+  return standingStatuses.includes(status) && !standingStatuses.includes(carrier);
+}
+
+/** What a record names and is not there, or not built while it is. What the change itself takes away is said of what it takes away. */
+function* referenceRules<T extends Table>(
   network: Network,
   table: T,
   record: Records[T],
@@ -89,7 +96,13 @@ function* missingReferences<T extends Table>(
 ): Generator<Violation> {
   const say = Speaker.of(table, record);
   for (const holder of referencesOf(table, record)) {
-    if (network.get(holder.table, holder.id) !== undefined) continue;
+    const named = network.get(holder.table, holder.id);
+    if (named !== undefined) {
+      if (isAhead(table, record, statusOf(holder.table, named))) {
+        yield say.warning("STATUS_AHEAD", `${say.object.id} stands, but ${holder.id} does not.`, { holder });
+      }
+      continue;
+    }
     if (change?.remove[holder.table]?.includes(holder.id)) continue;
     yield say.error("REFERENCE_MISSING", `${say.object.id} names ${holder.id}, which is not there.`, { holder });
   }

@@ -1,4 +1,5 @@
 import { nodeOfEnd } from "../lengths/cable-path.ts";
+import type { Closure } from "../records/closure.ts";
 import {
   compareEnds,
   endText,
@@ -13,6 +14,7 @@ import {
 } from "../records/joint.ts";
 import type { Ref } from "../records/tables.ts";
 import type { Network } from "../snapshot/network.ts";
+import { jointsBeside } from "../trace/beside.ts";
 import { isCount } from "./cable-rules.ts";
 import { Speaker, type Violation } from "./violation.ts";
 
@@ -54,19 +56,11 @@ function* endRules(network: Network, joint: Joint, say: Speaker): Generator<Viol
   if (order > 0) yield say.error("JOINT_ORDER", `${joint.id} must have ${endText(joint.b)} as its a.`);
   for (const end of [joint.a, joint.b]) {
     yield* existsRule(network, end, say);
-    const other = jointsBeside(network, joint, end).find(({ id }) => id !== joint.id);
+    const other = jointsBeside(network, end, isSplice(joint) ? "rear" : "front").find(({ id }) => id !== joint.id);
     if (!other) continue;
     const holder = { table: isSplice(other) ? "splices" : "patches", id: other.id } as const;
     yield say.error("END_TAKEN", `${endText(end)} is joined by ${other.id} already.`, { holder });
   }
-}
-
-/** Everything that claims an end: a frame's rear and front are two, anything else is one. */
-function jointsBeside(network: Network, joint: Joint, end: JointEnd): readonly Joint[] {
-  const face = isSplice(joint) ? "rear" : "front";
-  if (!isPort(end)) return network.jointsAt(end);
-  if (network.get("equipment", end.equipmentId)?.kind === "odf") return network.jointsAt(end, face);
-  return [...network.jointsAt(end, "rear"), ...network.jointsAt(end, "front")];
 }
 
 function* existsRule(network: Network, end: JointEnd, say: Speaker): Generator<Violation> {
@@ -104,27 +98,30 @@ function* sameNodeRule(network: Network, joint: Joint, say: Speaker): Generator<
 
 function* trayRules(network: Network, splice: Splice, say: Speaker): Generator<Violation> {
   if (splice.method === "uncut" || isPort(splice.a) || isPort(splice.b)) return;
-  const closureId = splice.closureId!;
-  const holder = { table: "closures", id: closureId } as const;
-  const type = network.get("closureTypes", network.get("closures", closureId)!.typeId);
+  const holder = { table: "closures", id: splice.closureId! } as const;
+  const type = network.get("closureTypes", network.get("closures", holder.id)!.typeId);
+  if (!type || (splice.tray !== undefined && isCount(splice.tray, type.trays))) return;
+  const params = { trays: type.trays };
+  const message = `Closure ${holder.id} has ${type.trays} trays, and no ${splice.tray ?? "tray given"}.`;
+  yield say.error("TRAY_UNKNOWN", message, { holder, params });
+}
+
+/** Rules of closures: no tray holds more splices than it has room for. */
+export function* closureRules(network: Network, closure: Closure): Generator<Violation> {
+  const type = network.get("closureTypes", closure.typeId);
   if (!type) return;
-  if (splice.tray === undefined || !isCount(splice.tray, type.trays)) {
-    const params = { trays: type.trays };
-    yield say.error(
-      "TRAY_UNKNOWN",
-      `Closure ${closureId} has ${type.trays} trays, and no ${splice.tray ?? "tray given"}.`,
-      { holder, params },
-    );
-    return;
+  const used = new Map<number, number>();
+  for (const id of network.referrers("closures", closure.id, "splices")) {
+    const { tray, method } = network.get("splices", id)!;
+    if (tray !== undefined && method !== "uncut") used.set(tray, (used.get(tray) ?? 0) + 1);
   }
-  const used = splicesInTray(network, closureId, splice.tray);
-  if (used <= type.splicesPerTray) return;
-  const params = { tray: splice.tray, used, splicesPerTray: type.splicesPerTray };
-  yield say.error(
-    "TRAY_FULL",
-    `Tray ${splice.tray} of ${closureId} holds ${type.splicesPerTray} splices, not ${used}.`,
-    { holder, params },
-  );
+  for (const [tray, count] of used) {
+    if (count <= type.splicesPerTray) continue;
+    const message = `Tray ${tray} of ${closure.id} holds ${type.splicesPerTray} splices, not ${count}.`;
+    const params = { tray, used: count, splicesPerTray: type.splicesPerTray };
+    const holder = { table: "closures", id: closure.id } as const;
+    yield Speaker.of("closures", closure).error("TRAY_FULL", message, { holder, params });
+  }
 }
 
 /** Splices that take room in a tray. */

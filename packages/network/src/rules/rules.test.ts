@@ -55,6 +55,7 @@ const splice = (a: object, b: object, more: object = {}) => ({
   splices: { id: "X", closureId: "SC1", tray: 60, a, b, method: "fusion", status: "operational", ...more },
 });
 
+const planned = { nodes: { id: "N", kind: "pole", position: [107, 23], status: "planned" } };
 const free = end("OLT1-SC1", 1, 9, "b");
 const alsoFree = end("SC1-SC2", 1, 9, "a");
 
@@ -65,6 +66,11 @@ const cases: Readonly<Record<RuleCode, (network: Network) => Case>> = {
   REFERENCE_MISSING: (n) => ({ put: withCable(n, "SC1-V1", { typeId: "none" }), holder: "none" }),
   IN_USE: () => ({ remove: { nodes: ["SC1"] }, holder: "OLT1-SC1" }),
   STATUS_TRANSITION: (n) => ({ put: withCable(n, "SC1-V1", { status: "planned" }) }),
+  STATUS_AHEAD: () => ({
+    put: { closures: { id: "K", nodeId: "N", typeId: "dome-48", status: "operational" }, ...planned },
+    holder: "N",
+    severity: "warning",
+  }),
   POSITION_INVALID: () => ({ put: node("N", "pole", [23, 108]) }),
   OUTSIDE_EXTENT: () => ({
     put: { settings: { ...defaultSettings, extent: [0, 0, 1, 1] }, ...node("N", "pole", [2, 2]) },
@@ -214,7 +220,9 @@ test("an undo may take a status back where it could not go by itself", () => {
   const network = soundPlant();
   const retired: Cable = { ...network.get("cables", "SC1-V1")!, status: "planned" };
   const change: Change = { note: "", put: { cables: [retired] }, remove: {} };
-  expect(codesOf(checkChange(network, change, { transitions: false }))).toEqual([]);
+  const errors = (found: Violation[]) => codesOf(found.filter(({ severity }) => severity === "error"));
+  expect(errors(checkChange(network, change))).toEqual(["STATUS_TRANSITION"]);
+  expect(errors(checkChange(network, change, { transitions: false }))).toEqual([]);
 });
 
 test("a dark drop is not taken into use", () => {

@@ -7,6 +7,7 @@ export const ruleCodes = [
   "REFERENCE_MISSING",
   "IN_USE",
   "STATUS_TRANSITION",
+  "STATUS_AHEAD",
   "POSITION_INVALID",
   "OUTSIDE_EXTENT",
   "NODE_TOO_NEAR",

@@ -8,7 +8,7 @@ import {
   type SplitterLeg,
 } from "../records/joint.ts";
 import type { Network } from "../snapshot/network.ts";
-import { bothFaces, type Face } from "./walk.ts";
+import { type Face, isFramePort, jointsBeside } from "./beside.ts";
 
 /**
  * Where the glass beyond an end leads, through strands and frames, to the first splitter's leg or device's port; nothing where it is
@@ -18,7 +18,7 @@ export function farEnd(network: Network, from: JointEnd, fromFace: Face = "rear"
   let end = from;
   let face = fromFace;
   for (;;) {
-    const joints = isOdfPort(network, end) ? network.jointsAt(end, face) : bothFaces(network, end);
+    const joints = jointsBeside(network, end, face);
     if (joints.length !== 1) return undefined;
     const [joint] = joints;
     const other = endText(joint.a) === endText(end) ? joint.b : joint.a;
@@ -28,18 +28,14 @@ export function farEnd(network: Network, from: JointEnd, fromFace: Face = "rear"
       if (network.jointsAt(other).length !== 1) return undefined;
       end = { ...other, end: other.end === "a" ? "b" : "a" };
       if (endText(end) === endText(from)) return undefined;
-    } else if (isOdfPort(network, other)) {
+    } else if (isFramePort(network, other)) {
       if (network.jointsAt(other, face).length !== 1) return undefined;
       face = face === "rear" ? "front" : "rear";
       end = other;
     } else {
-      return bothFaces(network, other).length === 1 ? (other as SplitterLeg | Port) : undefined;
+      return jointsBeside(network, other, face).length === 1 ? (other as SplitterLeg | Port) : undefined;
     }
   }
-}
-
-function isOdfPort(network: Network, end: JointEnd): boolean {
-  return !isStrandEnd(end) && !isSplitterLeg(end) && network.get("equipment", end.equipmentId)?.kind === "odf";
 }
 
 /** True where light from an OLT can come out at the end: up through splitters by any of their inputs. */

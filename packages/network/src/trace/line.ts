@@ -1,5 +1,5 @@
 import type { Hop, Stop, Way } from "./hop.ts";
-import { sum } from "./walk.ts";
+import { sum } from "./measure.ts";
 
 /** One path out of a way: its hops in order, with totals from its first on. */
 export interface LightPath {

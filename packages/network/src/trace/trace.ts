@@ -3,9 +3,10 @@ import { type PlantStatus, standingStatuses } from "../records/status.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import type { Network } from "../snapshot/network.ts";
 import type { VillageCode } from "../village.ts";
+import { type Face, jointsBeside } from "./beside.ts";
 import type { Way } from "./hop.ts";
 import type { LossBasis } from "./loss.ts";
-import { bothFaces, type Face, Walk } from "./walk.ts";
+import { Walk } from "./walk.ts";
 
 /** Where a trace starts: a strand (looked at both ways), one end of a strand (looked into), a port, or all drops of a village. */
 export type TraceStart = Strand | StrandEnd | Port | { readonly villageCode: VillageCode };
@@ -50,7 +51,7 @@ export type TraceCode = (typeof traceCodes)[number];
 /** Follows the glass from `start` through every splice, patch and splitter to where it ends. Looks at nothing off its way. */
 export function trace(network: Network, start: TraceStart, options: TraceOptions = {}): Result<Trace, TraceCode> {
   const { wavesNm = traceWavesNm, basis = "mean", statuses = standingStatuses } = options;
-  const legs = legsOf(network, start);
+  const legs = legsOf(network, start, statuses);
   if (!legs.ok) return legs;
   const ways: Way[] = [];
   for (const { end, face, into } of legs.value) {
@@ -67,8 +68,12 @@ interface Leg {
   readonly into: boolean;
 }
 
-function legsOf(network: Network, start: TraceStart): Result<readonly Leg[], TraceCode> {
-  if ("villageCode" in start) return villageLegs(network, start.villageCode);
+function legsOf(
+  network: Network,
+  start: TraceStart,
+  statuses: readonly PlantStatus[],
+): Result<readonly Leg[], TraceCode> {
+  if ("villageCode" in start) return villageLegs(network, start.villageCode, statuses);
   if ("equipmentId" in start) return portLegs(network, start);
   const cable = network.get("cables", start.cableId);
   if (!cable) return refuse("CABLE_UNKNOWN", `No cable ${start.cableId}.`);
@@ -102,12 +107,17 @@ function portLegs(network: Network, port: Port): Result<readonly Leg[], TraceCod
   ]);
 }
 
-/** Each drop is followed from its device's joined ports, or else from the b-ends of its cable's strands. */
-function villageLegs(network: Network, code: VillageCode): Result<readonly Leg[], TraceCode> {
+/** Each drop of the statuses asked for is followed from its device's joined ports, or else from the b-ends of its cable's strands. */
+function villageLegs(
+  network: Network,
+  code: VillageCode,
+  statuses: readonly PlantStatus[],
+): Result<readonly Leg[], TraceCode> {
   if (!network.get("villages", code)) return refuse("VILLAGE_UNKNOWN", `No village ${code}.`);
   const legs: Leg[] = [];
   for (const dropId of network.referrers("villages", code, "drops")) {
-    const { cableId, equipmentId } = network.get("drops", dropId)!;
+    const { cableId, equipmentId, status } = network.get("drops", dropId)!;
+    if (!statuses.includes(status)) continue;
     const device = equipmentId === undefined ? undefined : network.get("equipment", equipmentId);
     const ports = device ? portsJoined(network, device.id, device.ports) : [];
     if (ports.length > 0) legs.push(...ports.map((end) => ({ end, face: "front" as const, into: true })));
@@ -119,7 +129,7 @@ function villageLegs(network: Network, code: VillageCode): Result<readonly Leg[]
 
 function portsJoined(network: Network, equipmentId: Port["equipmentId"], ports: number): Port[] {
   const all = Array.from({ length: ports }, (_, i): Port => ({ equipmentId, port: i + 1 }));
-  return all.filter((port) => bothFaces(network, port).length > 0);
+  return all.filter((port) => jointsBeside(network, port, "front").length > 0);
 }
 
 /** Strands of a drop's cable that are joined where it comes from; its first strand where none is. */

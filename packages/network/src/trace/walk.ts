@@ -13,19 +13,17 @@ import {
   type StrandEnd,
 } from "../records/joint.ts";
 import type { PlantStatus } from "../records/status.ts";
-import { weaker } from "../records/status.ts";
 import type { Network } from "../snapshot/network.ts";
+import { type Face, jointsBeside } from "./beside.ts";
 import type { Hop, Measure, Stop, StopReason, Way } from "./hop.ts";
 import { glassLossDb, type LossBasis, patchLossDb, spliceLossDb } from "./loss.ts";
+import { sum } from "./measure.ts";
 
 export interface WalkOptions {
   readonly wavesNm: readonly number[];
   readonly basis: LossBasis;
   readonly statuses: ReadonlySet<PlantStatus>;
 }
-
-/** Which side of a frame's port: splices come to its rear, patches to its front. */
-export type Face = "rear" | "front";
 
 /** Hops of one walk beyond which it is given up: no honest plant has a tree like that. */
 const maxHops = 100_000;
@@ -140,7 +138,7 @@ export class Walk {
     const own = this.#measure(this.#options.basis === "mean" ? type.lossDb : type.maxLossDb);
     for (let leg = down ? type.outputs : type.inputs; leg >= 1; leg--) {
       const exit: SplitterLeg = { splitterId: end.splitterId, side: down ? "out" : "in", leg };
-      if (this.#jointsAt(exit, "rear").length === 0) {
+      if (jointsBeside(this.#network, exit, "rear").length === 0) {
         this.#todo.push(() => this.#stop("spare", parent, { at: exit, nodeId }));
         continue;
       }
@@ -165,11 +163,11 @@ export class Walk {
   }
 
   #leave(end: JointEnd, face: Face, parent: number): undefined {
-    const joints = this.#jointsAt(end, face);
+    const joints = jointsBeside(this.#network, end, face);
     if (joints.length === 0) return this.#stop("open", parent, { at: end });
     const joint = joints[0];
     const other = endText(joint.a) === endText(end) ? joint.b : joint.a;
-    const across = this.#jointsAt(other, isSplice(joint) ? "rear" : "front");
+    const across = jointsBeside(this.#network, other, isSplice(joint) ? "rear" : "front");
     const contested = joints.length > 1 ? joints : across.length > 1 ? across : undefined;
     if (contested) return this.#stop("contested", parent, { at: end, because: contested.map(({ id }) => id) });
     if (!this.#asked(joint.status)) return this.#stop("unasked", parent, { at: end, because: [joint.id] });
@@ -195,15 +193,6 @@ export class Walk {
     const place = { ...(closureId !== undefined && { closureId }), ...(tray !== undefined && { tray }) };
     const own = { ...this.#measure(0), lossDb: spliceLossDb(joint, settings, wavesNm, basis) };
     return this.#push({ kind: "splice", spliceId, method, nodeId, ...place }, own, parent);
-  }
-
-  /** The joints at an end, seen from one face; a device's port and a splitter's leg have but one, for splices and patches alike. */
-  #jointsAt(end: JointEnd, face: Face): readonly Joint[] {
-    if (isStrandEnd(end)) return this.#network.jointsAt(end, "rear");
-    if (!isSplitterLeg(end) && this.#network.get("equipment", end.equipmentId)?.kind === "odf") {
-      return this.#network.jointsAt(end, face);
-    }
-    return bothFaces(this.#network, end);
   }
 
   #asked(status: PlantStatus): boolean {
@@ -245,24 +234,4 @@ export class Walk {
     const place = { ...(nodeId !== undefined && { nodeId }), ...(closures.length === 1 && { closureId: closures[0] }) };
     this.#stops.push({ hop, reason, ...more, ...place } as Stop);
   }
-}
-
-/** Everything joined at an end, spliced or patched. */
-export function bothFaces(network: Network, end: JointEnd): readonly Joint[] {
-  const rear = network.jointsAt(end, "rear");
-  if (isStrandEnd(end) || isSplitterLeg(end)) return rear;
-  const front = network.jointsAt(end, "front");
-  return front.length === 0 ? rear : rear.length === 0 ? front : [...rear, ...front];
-}
-
-/** Two measures one after the other. */
-export function sum(a: Measure, b: Measure): Measure {
-  return {
-    drawnM: a.drawnM + b.drawnM,
-    sheathM: a.sheathM + b.sheathM,
-    glassM: a.glassM + b.glassM,
-    spreadM: a.spreadM + b.spreadM,
-    confidence: weaker(a.confidence, b.confidence),
-    lossDb: a.lossDb.map((loss, i) => loss + b.lossDb[i]),
-  };
 }
