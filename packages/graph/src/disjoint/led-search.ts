@@ -1,7 +1,7 @@
 import type { Graph } from "../graph.ts";
-import { VertexHeap } from "../vertex-heap.ts";
+import type { VertexHeap } from "../vertex-heap.ts";
 import type { Weights } from "../weights.ts";
-import type { Path } from "./residual-search.ts";
+import type { PairSpace, Path } from "./residual-search.ts";
 
 /**
  * Shortest paths from one source to one target under changing obstacles. Distances from the target in the open graph lead the search (A*,
@@ -16,20 +16,23 @@ export class LedSearch {
   readonly closedVertex: Uint16Array;
   /** Added to an edge's weight, by edge. */
   readonly extra = new Map<number, number>();
+  /** Arrays borrowed from the space of the pair search, as clean as that leaves them. */
   readonly #label: Float64Array;
   readonly #cameBy: Int32Array;
   readonly #heap: VertexHeap;
   readonly #touched: number[] = [];
 
-  constructor(graph: Graph, weight: Weights, distance: Float64Array, closed: Uint8Array | null) {
+  /** `distance` must stay as it is while the search is of use. */
+  constructor(graph: Graph, weight: Weights, distance: Float64Array, closed: Uint8Array | null, space: PairSpace) {
     this.#graph = graph;
     this.#weight = weight;
-    this.#distance = distance.slice();
+    this.#distance = distance;
     this.closedEdge = closed ? Uint16Array.from(closed) : new Uint16Array(graph.edgeCount);
     this.closedVertex = new Uint16Array(graph.vertexCount);
-    this.#label = new Float64Array(graph.vertexCount).fill(Infinity);
-    this.#cameBy = new Int32Array(graph.vertexCount);
-    this.#heap = new VertexHeap(graph.vertexCount);
+    space.fit(graph.vertexCount, 0);
+    this.#label = space.label;
+    this.#cameBy = space.cameBy;
+    this.#heap = space.heap;
   }
 
   /** The shortest path and its weight (without extras); undefined when the obstacles leave none. */

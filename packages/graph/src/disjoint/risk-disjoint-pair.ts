@@ -53,7 +53,7 @@ export function riskDisjointPair(
   report(options, 0);
   // The pair's search has left the distances from the target there.
   const { distance } = space.search;
-  const search = new LedSearch(graph, weight, distance, closedEdges(graph, mask));
+  const search = new LedSearch(graph, weight, distance, closedEdges(graph, mask), space.pair);
   const book = new RiskBook(graph, groups, by === "vertices", search);
   for (const e of relaxed.sharedEdges) book.allowEdge(e);
   if (by === "vertices") for (const v of relaxed.sharedVertices) book.allowVertex(v);

@@ -2,9 +2,10 @@ import type { Graph } from "../graph.ts";
 import { checkOpen, closedEdges, type Mask } from "../mask.ts";
 import type { Cancel } from "../watch.ts";
 import { checkVertex, type Weights } from "../weights.ts";
-import { flowNetwork, networkOfGraph } from "./flow-network.ts";
+import { networkOfGraph } from "./flow-network.ts";
 import { type Carried, type FlowPath, flowPaths } from "./flow-paths.ts";
 import { maxFlow } from "./max-flow.ts";
+import { VertexPaths } from "./vertex-paths.ts";
 
 export interface MinCutOptions {
   /** What each edge counts or carries; 1 each unless given. Finite. */
@@ -93,7 +94,7 @@ export interface VertexCut {
   readonly paths: readonly FlowPath[];
 }
 
-/** Minimum vertex cut between two vertices, by splitting each vertex in two; see {@link minEdgeCut} for what it refuses. */
+/** Minimum vertex cut between two vertices; see {@link minEdgeCut} for what it refuses. */
 export function minVertexCut(
   graph: Graph,
   source: number,
@@ -101,60 +102,24 @@ export function minVertexCut(
   { mask, cancel }: Omit<MinCutOptions, "capacity"> = {},
 ): VertexCut {
   checkEnds(graph, source, target, mask);
-  const { vertexCount, edgeCount } = graph;
-  const network = flowNetwork(splitArcs(graph, source, target, closedEdges(graph, mask)));
-  const { value, sourceSide } = maxFlow(network, entry(source), exit(target), cancel);
-  const vertices: number[] = [];
-  for (let v = 0; v < vertexCount; v++) {
-    if (sourceSide[entry(v)] === 1 && sourceSide[exit(v)] === 0) vertices.push(v);
-  }
-  const carried: Carried[] = [];
+  const closed = closedEdges(graph, mask);
+  const between = new VertexPaths(graph, source, target, closed);
+  between.lay(cancel);
   const directEdges: number[] = [];
-  for (let e = 0; e < edgeCount; e++) {
-    const [a, b] = [graph.from[e], graph.to[e]];
-    const flow =
-      carriedByHalf(network.left, vertexCount + 2 * e) - carriedByHalf(network.left, vertexCount + 2 * e + 1);
-    if (flow === 0) continue;
-    carried.push(carriedBy(e, a, b, flow));
-    if ((a === source && b === target) || (a === target && b === source)) directEdges.push(e);
+  const paths: FlowPath[] = [];
+  for (let arc = graph.arcStart[source]; arc < graph.arcStart[source + 1]; arc++) {
+    const edge = graph.arcEdge[arc];
+    if (closed?.[edge] === 1) continue;
+    const path = graph.arcHead[arc] === target ? direct(source, edge, target) : between.pathFrom(edge);
+    if (!path) continue;
+    if (path.edges.length === 1) directEdges.push(edge);
+    paths.push(path);
   }
-  return { value, vertices, directEdges, paths: flowPaths(carried, source, target) };
+  return { value: paths.length, vertices: between.parting(), directEdges, paths };
 }
 
-const entry = (v: number) => 2 * v;
-const exit = (v: number) => 2 * v + 1;
-
-/** The reverse of an arc that carried nothing yet has nothing left, so what it has is what was carried. */
-const carriedByHalf = (left: Float64Array, pair: number) => left[2 * pair + 1];
-
-/** A pair from entry to exit for each vertex, then two for each edge, one each way. */
-function splitArcs(
-  { vertexCount, edgeCount, from, to }: Graph,
-  source: number,
-  target: number,
-  closed: Uint8Array | null,
-) {
-  const pairs = vertexCount + 2 * edgeCount;
-  // More than any cut between two vertices holds, and finite, so that what is carried stays exact.
-  const plenty = vertexCount + edgeCount + 1;
-  const arcs = {
-    nodeCount: 2 * vertexCount,
-    from: new Uint32Array(pairs),
-    to: new Uint32Array(pairs),
-    forward: new Float64Array(pairs),
-    backward: new Float64Array(pairs),
-  };
-  const set = (pair: number, a: number, b: number, capacity: number) => {
-    arcs.from[pair] = a;
-    arcs.to[pair] = b;
-    arcs.forward[pair] = capacity;
-  };
-  for (let v = 0; v < vertexCount; v++) set(v, entry(v), exit(v), v === source || v === target ? plenty : 1);
-  for (let e = 0; e < edgeCount; e++) {
-    const isDirect = (from[e] === source && to[e] === target) || (from[e] === target && to[e] === source);
-    const capacity = closed?.[e] === 1 || from[e] === to[e] ? 0 : isDirect ? 1 : plenty;
-    set(vertexCount + 2 * e, exit(from[e]), entry(to[e]), capacity);
-    set(vertexCount + 2 * e + 1, exit(to[e]), entry(from[e]), capacity);
-  }
-  return arcs;
-}
+const direct = (source: number, edge: number, target: number): FlowPath => ({
+  vertices: [source, target],
+  edges: [edge],
+  amount: 1,
+});
