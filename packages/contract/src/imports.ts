@@ -2,7 +2,9 @@ import { z } from "zod";
 import { route } from "./route.ts";
 import { Datum, ImportId, Instant, Issue, ProjectId, Revision } from "./words.ts";
 
-export const ImportKind = z.enum(["villages", "plant", "corridors", "elevation", "prices"]).meta({ id: "ImportKind" });
+export const ImportKind = z
+  .enum(["villages", "plant", "corridors", "elevation", "prices", "areas"])
+  .meta({ id: "ImportKind" });
 export type ImportKind = z.infer<typeof ImportKind>;
 
 export const Import = z

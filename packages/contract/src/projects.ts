@@ -1,3 +1,4 @@
+import { areaKinds, soilClasses } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "./route.ts";
 import {
@@ -276,6 +277,47 @@ export const listPriceBooks = route({
   problems: ["NOT_FOUND"],
 });
 
+export const Area = z
+  .object({
+    id: z.string().max(64),
+    name: z.string(),
+    kind: z.enum(areaKinds),
+    soil: z.enum(soilClasses).optional(),
+    permit: z.string().optional(),
+    surcharge: z
+      .union([z.object({ pct: z.number().int().min(0) }), z.object({ fenPerM: Fen.min(0) })])
+      .optional()
+      .describe("per cent of the prices of the metres inside, or fen a metre"),
+    shape: z.array(z.array(z.array(Position))).describe("polygons of rings, the outside first, WGS 84"),
+  })
+  .meta({ id: "Area", description: "An area that plans keep out of or pay for" });
+export type Area = z.infer<typeof Area>;
+
+export const listAreas = route({
+  id: "listAreas",
+  method: "get",
+  path: "/api/projects/{projectId}/areas",
+  tag: "projects",
+  who: "viewer",
+  status: 200,
+  summary: "The areas on the map that the project's plans keep out of or pay for.",
+  params,
+  answer: z.object({ revision: Revision, areas: z.array(Area) }).meta({ id: "AreaList" }),
+  problems: ["NOT_FOUND"],
+});
+
+export const removeArea = route({
+  id: "removeArea",
+  method: "delete",
+  path: "/api/projects/{projectId}/areas/{areaId}",
+  tag: "projects",
+  who: "planner",
+  status: 204,
+  summary: "Removes an area from the project.",
+  params: params.extend({ areaId: z.string().min(1).max(64) }),
+  problems: ["NOT_FOUND"],
+});
+
 export const projectRoutes = [
   listProjects,
   createProject,
@@ -289,4 +331,6 @@ export const projectRoutes = [
   getVillage,
   search,
   listPriceBooks,
+  listAreas,
+  removeArea,
 ] as const;

@@ -1,3 +1,4 @@
+export type { Areas } from "./areas.ts";
 export type { Imports } from "./imports.ts";
 export type { Landscape } from "./landscape.ts";
 export { type MovedTable, moveToServer } from "./move.ts";

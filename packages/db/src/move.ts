@@ -24,6 +24,7 @@ const inOrder: readonly PgTable[] = [
   tables.layerRevision,
   tables.county,
   tables.river,
+  tables.area,
   tables.village,
   tables.node,
   tables.span,

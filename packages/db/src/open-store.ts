@@ -1,3 +1,4 @@
+import { areasOf } from "./areas.ts";
 import type { Connection } from "./connection.ts";
 import { openEmbedded } from "./embedded/engine.ts";
 import { importsOf } from "./imports.ts";
@@ -35,6 +36,7 @@ export function storeOn(connection: Connection): Store {
     engine: connection.engine,
     projects: projectsOf(session),
     landscape: landscapeOf(session),
+    areas: areasOf(session),
     villages: villagesOf(session),
     plant: plantOf(session),
     priceBooks: priceBooksOf(session),

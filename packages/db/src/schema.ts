@@ -1,5 +1,6 @@
 import type { Extent } from "@cuntong/geo";
 import {
+  areaKinds,
   corridorClasses,
   type Issue,
   leftOutReasons,
@@ -111,6 +112,25 @@ export const county = pgTable(
     geom: multiPolygon("geom").notNull(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.code] }), index("county_geom").using("gist", t.geom)],
+);
+
+export const area = pgTable(
+  "area",
+  {
+    projectId: projectId(),
+    fid: featureId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: areaKinds }).notNull(),
+    /** What an area of its kind says beside: soil, permit or surcharge. */
+    terms: jsonb("terms").$type<JsonObject>().notNull().default({}),
+    geom: multiPolygon("geom").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("area_geom").using("gist", t.geom),
+    check("area_kind_known", oneOf(t.kind, areaKinds)),
+  ],
 );
 
 export const river = pgTable(

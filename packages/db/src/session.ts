@@ -9,7 +9,7 @@ import { sqlState } from "./trouble.ts";
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 /** The layers of a project whose revision tiles and caches go by. */
-const layers = ["project", "villages", "nodes", "spans", "counties", "rivers", "prices", "plans"] as const;
+const layers = ["project", "villages", "nodes", "spans", "counties", "rivers", "areas", "prices", "plans"] as const;
 export type Layer = (typeof layers)[number];
 
 /** What a write is about: becomes its audit row, and the layers whose revision it moves. */

@@ -1,3 +1,4 @@
+import type { Areas } from "./areas.ts";
 import type { Imports } from "./imports.ts";
 import type { Landscape } from "./landscape.ts";
 import type { Plans } from "./plans.ts";
@@ -23,6 +24,7 @@ export interface Store {
   readonly engine: Engine;
   readonly projects: Projects;
   readonly landscape: Landscape;
+  readonly areas: Areas;
   readonly villages: Villages;
   readonly plant: PlantRows;
   readonly priceBooks: PriceBooks;

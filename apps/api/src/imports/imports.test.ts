@@ -118,6 +118,47 @@ describe.skipIf(!harness)("imports on PostGIS (skipped where no PostgreSQL with 
     expect(ended.totals).toMatchObject({ villages: 2, connected: 2 });
   });
 
+  test("areas are taken by their ids, keep the project's plans out, can be asked for and removed", async () => {
+    const projectId = "from-files";
+    const area = (id: string, west: number, south: number) => ({
+      type: "Feature",
+      properties: { id, kind: "forbidden" },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [west, south],
+            [west + 0.004, south],
+            [west + 0.004, south + 0.004],
+            [west, south + 0.004],
+            [west, south],
+          ],
+        ],
+      },
+    });
+    const file = { type: "FeatureCollection", features: [area("on 2", 107.318, 24.508), area("off", 108, 25)] };
+    const { counts } = await take(projectId, "areas", "areas.geojson", JSON.stringify(file));
+    expect(counts).toEqual({ areas: 2 });
+    const params = { projectId };
+    expect((await client.call(contract.listAreas, { params })).areas.map(({ id, kind }) => [id, kind])).toEqual([
+      ["off", "forbidden"],
+      ["on 2", "forbidden"],
+    ]);
+    const end = async () => {
+      const { plan } = await service.plans.start({ projectId, villages: { select: "all" } });
+      return service.plans.follow(plan.id, () => {});
+    };
+    const kept = await end();
+    expect(kept.issues.map(({ code }) => code)).toContain("VILLAGE_IN_FORBIDDEN");
+    expect(kept.totals).toMatchObject({ villages: 2, connected: 1, unreachable: 1 });
+    await client.call(contract.removeArea, { params: { ...params, areaId: "on 2" } });
+    expect((await end()).totals).toMatchObject({ connected: 2 });
+    await client.call(contract.removeArea, { params: { ...params, areaId: "off" } });
+    expect(await problemOf(client.call(contract.removeArea, { params: { ...params, areaId: "off" } }))).toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
   test("bad rows are reported by row, nothing is stored, and the good ones can still be taken", async () => {
     const bad = `${villages}451224100201,重复,107.33,24.50,1,1,unconnected
 451224100205,颠倒,24.50,107.30,1,1,unconnected

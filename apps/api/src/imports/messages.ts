@@ -2,7 +2,7 @@ import type { Datum, ImportKind } from "@cuntong/contract";
 import type { CorridorFile } from "@cuntong/db";
 import type { CountyShape } from "@cuntong/formats";
 import type { Extent } from "@cuntong/geo";
-import type { Issue, PlantNode, PriceBook, Span, Village } from "@cuntong/network";
+import type { Area, Issue, PlantNode, PriceBook, Span, Village } from "@cuntong/network";
 import type { z } from "zod";
 
 /** What the reading thread is told. */
@@ -29,7 +29,8 @@ export type ReadRecords =
       readonly credits: readonly string[];
     }
   | { readonly kind: "elevation"; readonly tiles: number }
-  | { readonly kind: "prices"; readonly priceBook: PriceBook };
+  | { readonly kind: "prices"; readonly priceBook: PriceBook }
+  | { readonly kind: "areas"; readonly areas: readonly Area[] };
 
 /** What it says back: the report, and the good records. */
 export interface ReadAnswer {

@@ -4,6 +4,7 @@ import {
   corridorPoints,
   openCorridorFile,
   type ReferencePoints,
+  readAreas,
   readCorridorLines,
   readHgt,
   readOsmCorridors,
@@ -29,6 +30,8 @@ export function readImport(task: ReadTask): Promise<ReadAnswer> {
       return readElevation(task);
     case "prices":
       return readPrices(task);
+    case "areas":
+      return readAreaFile(task);
   }
 }
 
@@ -139,6 +142,13 @@ async function readElevation(task: ReadTask): Promise<ReadAnswer> {
     counts: { tiles },
     datumUsed: "WGS84",
   };
+}
+
+async function readAreaFile(task: ReadTask): Promise<ReadAnswer> {
+  const { fileName, datum } = task;
+  const { areas, issues, rows, datum: found } = await readAreas(await bytesOf(task), { fileName, datum });
+  const counts = { areas: areas.length };
+  return { records: { kind: "areas", areas }, issues, rows, good: areas.length, counts, datumUsed: found.used };
 }
 
 async function readPrices(task: ReadTask): Promise<ReadAnswer> {

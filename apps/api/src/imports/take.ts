@@ -42,6 +42,9 @@ export async function takeImport(store: Store, files: DataFolder, taking: Taking
       return takeElevation(store, files, project, taking);
     case "prices":
       await store.priceBooks.put(projectId, records.priceBook, author);
+      return;
+    case "areas":
+      await store.areas.put(projectId, records.areas, author);
   }
 }
 

@@ -22,6 +22,7 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
   const priceBook = await priceBookOf(store, plan.projectId, request.priceBook);
   if (!priceBook) return { ok: false, issues: [noPriceBook(request.priceBook ?? "")] };
   const { nodes, spans } = await store.plant.read(plan.projectId);
+  const { areas } = await store.areas.all(plan.projectId);
   const input = {
     ...{
       villages,
@@ -32,8 +33,9 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
       credits: project.credits,
       generated: project.generated,
     },
+    ...(areas.length > 0 ? { areas } : {}),
     settings: settingsOf(request),
-    inputs: inputsOf(project, computedOn),
+    inputs: inputsOf(project, computedOn, areas.length > 0),
   };
   const elevationFiles = (project.elevation?.files ?? []).map(({ file }) => files.path(file));
   const corridorFile = files.path(corridors.file);
@@ -94,10 +96,11 @@ async function priceBookOf(store: Store, projectId: string, name: string | undef
   return priceBooks.find((book) => book.name === defaultPriceBook.name) ?? priceBooks[0] ?? defaultPriceBook;
 }
 
-function inputsOf({ id, corridors, elevation }: Project, revision: number) {
+function inputsOf({ id, corridors, elevation }: Project, revision: number, hasAreas: boolean) {
   return [
     { role: "villages", name: id, revision },
     { role: "plant", name: id, revision },
+    ...(hasAreas ? [{ role: "areas", name: id, revision }] : []),
     ...(corridors ? [{ role: "corridors", name: corridors.file, sha256: corridors.sha256 }] : []),
     ...(elevation?.files ?? []).map(({ file, sha256 }) => ({ role: "elevation", name: file, sha256 })),
   ];

@@ -53,6 +53,16 @@ export function mountProjects(app: App, { store, plans, landmarks }: ProjectPart
     return { revision, priceBooks: priceBooks.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a))) };
   });
 
+  mount(app, contract.listAreas, async ({ params }) => {
+    await store.projects.get(params.projectId);
+    return store.areas.all(params.projectId);
+  });
+
+  mount(app, contract.removeArea, async ({ params }) => {
+    const { areas } = await store.areas.remove(params.projectId, [params.areaId], author);
+    if (areas === 0) throw new Refusal("NOT_FOUND", `The project has no area ${params.areaId}.`);
+  });
+
   mountVillages(app, { store, landmarks });
 }
 

@@ -376,6 +376,7 @@ export const en = {
   "import.kind.corridors": "Corridors",
   "import.kind.elevation": "Elevation",
   "import.kind.prices": "Price book",
+  "import.kind.areas": "Areas",
   "import.datum": "Datum",
   "import.datumAuto": "Detect",
   "import.datumUsed": "Positions read as {datum}.",
@@ -384,6 +385,8 @@ export const en = {
   "import.formats.corridors": "An .osm.pbf extract, or lines as GeoJSON, GeoPackage, Shapefile (zip) or KML.",
   "import.formats.elevation": "SRTM .hgt or .hgt.zip.",
   "import.formats.prices": "CSV or XLSX with code, unit, price, source and date.",
+  "import.formats.areas":
+    "GeoJSON, GeoPackage, Shapefile or KML of polygons; a field kind says forbidden, expensive, soil, forest or permit",
   "import.drop": "Drop a file here",
   "import.browse": "or choose one. It is only checked; nothing is stored yet.",
   "import.reading": "Reading {file} …",

@@ -372,6 +372,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "import.kind.corridors": "候选路由",
   "import.kind.elevation": "高程",
   "import.kind.prices": "价目",
+  "import.kind.areas": "区域",
   "import.datum": "坐标系",
   "import.datumAuto": "自动识别",
   "import.datumUsed": "位置按 {datum} 读取。",
@@ -380,6 +381,8 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "import.formats.corridors": ".osm.pbf 摘录，或线：GeoJSON、GeoPackage、Shapefile（zip）、KML。",
   "import.formats.elevation": "SRTM .hgt 或 .hgt.zip。",
   "import.formats.prices": "CSV 或 XLSX：代码、单位、单价、来源、日期。",
+  "import.formats.areas":
+    "面要素：GeoJSON、GeoPackage、Shapefile 或 KML；字段 kind（类型）为禁建、高价、土质、林地或许可",
   "import.drop": "把文件拖到这里",
   "import.browse": "或选择文件。只做检查，尚不入库。",
   "import.reading": "正在读取 {file} …",

@@ -1,4 +1,4 @@
-import type { PriceBook, Village, VillageCode } from "@cuntong/network";
+import type { Area, PriceBook, Village, VillageCode } from "@cuntong/network";
 import { expect, test } from "vitest";
 import type { Store } from "../store.ts";
 import { chainPlant, gridVillages, squareCounty } from "./sample.ts";
@@ -202,6 +202,36 @@ export function storeTests(theStore: () => Store): void {
     });
     await store.plant.remove(id, { nodes: [plant.nodes[0]!.id], spans: [plant.spans[0]!.id] }, author);
     expect(await store.plant.counts(id)).toMatchObject({ nodes: 299, spans: 298 });
+  });
+
+  test("areas are kept with what they ask for, replaced by id, repaired where their outline crosses itself, and removed", async () => {
+    const store = theStore();
+    const id = await freshProject();
+    const square = (lon: number): [number, number][] => [
+      [lon, 23],
+      [lon + 1, 23],
+      [lon + 1, 24],
+      [lon, 24],
+      [lon, 23],
+    ];
+    const areas: Area[] = [
+      { id: "A", name: "保护区", kind: "forbidden", shape: [[square(108)]] },
+      { id: "B", name: "rock", kind: "soil", soil: "rock", shape: [[square(109)], [square(111)]] },
+      { id: "C", name: "dear", kind: "expensive", surcharge: { pct: 30 }, shape: [[square(110)]] },
+    ];
+    await store.areas.put(id, areas, author);
+    await store.areas.put(id, [{ id: "A", name: "林地", kind: "forest", shape: [[square(108)]] }], author);
+    expect((await store.areas.all(id)).areas).toEqual([
+      { ...areas[0], name: "林地", kind: "forest" },
+      areas[1],
+      areas[2],
+    ]);
+    const [a, b, c, d] = square(100);
+    await store.areas.put(id, [{ id: "X", name: "X", kind: "forest", shape: [[[a!, c!, b!, d!, a!]]] }], author);
+    expect((await store.areas.all(id)).areas.at(-1)?.shape.length).toBe(2);
+    expect(await store.areas.remove(id, ["A", "X", "nobody"], author)).toMatchObject({ areas: 2 });
+    expect((await store.areas.all(id)).areas.map((area) => area.id)).toEqual(["B", "C"]);
+    await expect(store.areas.put("nowhere", areas, author)).rejects.toMatchObject({ code: "PROJECT_UNKNOWN" });
   });
 
   test("price books are kept by name", async () => {
