@@ -30,19 +30,20 @@ describe.skipIf(!installed)(
       expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toEqual({
         ...{
           store_revision: 1,
-          audit: 8,
+          audit: 9,
           project: 1,
-          layer_revision: 8,
+          layer_revision: 9,
           county: 1,
           river: 1,
+          area: 1,
           village: 1_500,
           node: 1_200,
           span: 1_199,
         },
-        ...{ price_book: 1, import: 1, plan: 1, proposal_span: 40, proposal_node: 41, proposal_village: 41 },
+        ...{ price_book: 1, import: 1, plan: 1, proposal_span: 40, proposal_node: 41, proposal_village: 42 },
       });
       const store = await openStore({ databaseUrl, dataFolder: "unused" });
-      expect(await store.revision()).toBe(8);
+      expect(await store.revision()).toBe(9);
       expect((await store.villages.all("p")).villages).toEqual(gridVillages(1_500));
       expect((await store.plans.proposal("plan")).proposal).toEqual(rowProposal(40));
       expect(await store.imports.records("import")).toEqual(["a"]);
@@ -86,6 +87,8 @@ async function fill(folder: string): Promise<void> {
     ],
     author,
   );
+  const ring = [[108, 23] as const, [109, 23] as const, [109, 24] as const, [108, 23] as const];
+  await store.areas.put("p", [{ id: "A", name: "林地", kind: "forest", shape: [[ring]] }], author);
   await store.villages.put("p", gridVillages(1_500), author);
   await store.plant.put("p", chainPlant(1_200), author);
   await store.priceBooks.put("p", { name: "价目", currency: "CNY", prices: [] }, author);
@@ -94,6 +97,6 @@ async function fill(folder: string): Promise<void> {
   ]);
   await store.plans.create({ id: "plan", projectId: "p", request: { villages: "all" } }, author);
   await store.plans.start("plan");
-  await store.plans.finish("plan", { proposal: rowProposal(40), issues: [], computedOn: 6 }, author);
+  await store.plans.finish("plan", { proposal: rowProposal(40), issues: [], computedOn: 7 }, author);
   await store.close();
 }
