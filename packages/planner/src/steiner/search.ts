@@ -1,5 +1,6 @@
 import { buildGraph, type SearchSpace, searchSpace } from "@cuntong/graph";
 import { type DualAscent, dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
+import { cutBound } from "./cuts/cut-bound.ts";
 import { localSearch } from "./improve/local-search.ts";
 import { type Part, partsOf } from "./reduce/blocks.ts";
 import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
@@ -15,9 +16,12 @@ export interface SearchLimits {
   /** Rounds of dual ascent, and how many in a row may find nothing. */
   readonly rounds: number;
   readonly patience: number;
-  /** Steps of the tree tests in all, and the size of network from which they are left alone. */
+  /** Steps of the tree tests in all, and the size of network from which they are left alone and one round must do. */
   readonly treeSteps: number;
   readonly edgesForTreeTests: number;
+  /** Cores of at most so many edges are given to linear programs of cuts, each solved so many times at most. */
+  readonly edgesForCuts: number;
+  readonly cutRounds: number;
   /** Stops at this gap or below. */
   readonly gap?: number;
   /** Chooses the order of the roots. */
@@ -77,6 +81,8 @@ export class Search {
   #costOfParts = Infinity;
   /** Edges of the core when it was last looked at for parts. */
   #edgesSplit = Infinity;
+  /** Edges of the core when it was last given to a linear program. */
+  #edgesCut = Infinity;
   #rounds = 0;
   #idle = 0;
 
@@ -133,7 +139,8 @@ export class Search {
   #step(): boolean {
     if (this.#isDone()) return false;
     if (this.#parts.length > 0) return this.#stepParts();
-    const { rounds, patience } = this.#limits;
+    const { patience } = this.#limits;
+    const rounds = this.#mostRounds;
     const round = this.#rounds++;
     if (round === 0) this.#prepare();
     else {
@@ -145,6 +152,11 @@ export class Search {
     }
     this.#split();
     return true;
+  }
+
+  /** A network too large for the tree tests has one round. */
+  get #mostRounds(): number {
+    return Math.min(this.#limits.rounds, this.#core.from.length > this.#limits.edgesForTreeTests ? 1 : Infinity);
   }
 
   #prepare(): void {
@@ -217,9 +229,37 @@ export class Search {
     this.#at("bound", from + 0.3 * width);
     if (this.#isDone()) return;
     this.#searchSaturated(steiner, guide, ascent, from + width);
-    if (this.#isDone() || this.#limits.rounds === 1) return;
+    if (this.#isDone() || this.#rounds > this.#mostRounds) return;
     this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, this.#cost - this.#fixedWeight)));
     if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps) this.#reduce();
+    else this.#cutRound();
+  }
+
+  /** The bound by cuts and a tree along what it takes of each edge, which is the lightest where it takes all or nothing. */
+  #cutRound(): void {
+    const { edgesForCuts, cutRounds } = this.#limits;
+    if (this.#core.from.length > Math.min(edgesForCuts, 0.9 * this.#edgesCut)) return;
+    this.#edgesCut = this.#core.from.length;
+    let stopped: unknown;
+    const goOn = () => {
+      try {
+        this.#at("bound", this.#fraction);
+      } catch (error) {
+        stopped = error;
+      }
+      return stopped === undefined;
+    };
+    const steiner = this.#steiner;
+    const bound = cutBound(steiner, { limit: this.#cost - this.#fixedWeight, rounds: cutRounds, goOn });
+    this.#raise(bound.weight);
+    if (stopped !== undefined) throw stopped;
+    const unpaid = steiner.weight.map((w, e) => w * (1 - bound.share[e]));
+    const tree = spanAndPrune(steiner, shortestPathTree(steiner, unpaid, this.#space));
+    this.#keep(tree);
+    if (this.#isDone()) return;
+    this.#improve(tree, this.#fraction);
+    const limit = (this.#cost - this.#fixedWeight) * bound.scale;
+    this.#shrink(reduceByDegree(this.#core, withinBound(steiner, bound, limit)));
   }
 
   /** The root itself, then terminals spread evenly over the order of the vertices, which follows the ground. */

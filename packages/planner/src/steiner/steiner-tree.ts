@@ -21,9 +21,36 @@ export interface SteinerAnswer {
 
 /** Work that depends on the problem alone, so that a plan is the same on every machine. */
 const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
-  instant: { passes: 0, leastGain: 0, rounds: 0, patience: 1, treeSteps: 0, edgesForTreeTests: 0 },
-  standard: { passes: 12, leastGain: 5e-5, rounds: 1, patience: 1, treeSteps: 4_000_000, edgesForTreeTests: 150_000 },
-  thorough: { passes: 100, leastGain: 0, rounds: 5, patience: 3, treeSteps: 40_000_000, edgesForTreeTests: Infinity },
+  instant: {
+    passes: 0,
+    leastGain: 0,
+    rounds: 0,
+    patience: 1,
+    treeSteps: 0,
+    edgesForTreeTests: 0,
+    edgesForCuts: 0,
+    cutRounds: 0,
+  },
+  standard: {
+    passes: 12,
+    leastGain: 5e-5,
+    rounds: 6,
+    patience: 3,
+    treeSteps: 4_000_000,
+    edgesForTreeTests: 150_000,
+    edgesForCuts: 1500,
+    cutRounds: 60,
+  },
+  thorough: {
+    passes: 100,
+    leastGain: 0,
+    rounds: 12,
+    patience: 5,
+    treeSteps: 40_000_000,
+    edgesForTreeTests: 700_000,
+    edgesForCuts: 4000,
+    cutRounds: 200,
+  },
 };
 
 /** The same search under limits of work alone, for plans. `onProgress` may throw to stop. */
