@@ -1,5 +1,5 @@
 import type { Graph } from "../graph.ts";
-import { nearestSources, searchSpace, shortestPaths } from "../nearest.ts";
+import { searchSpace, shortestPaths } from "../nearest.ts";
 import { report, type Watch } from "../watch.ts";
 import type { Weights } from "../weights.ts";
 import type { Bound } from "./point-search.ts";
@@ -12,8 +12,8 @@ export interface Landmarks {
 }
 
 /**
- * Chooses `count` landmarks, each as far as can be from those before it, in every piece's turn the smallest vertex first. Takes two
- * one-to-all searches a landmark and 8 bytes for each vertex and landmark. The bounds hold for these weights, and for any that are
+ * Chooses `count` landmarks, each as far as can be from those before it, in every piece's turn the smallest vertex first. Takes one
+ * one-to-all search a landmark and 8 bytes for each vertex and landmark. The bounds hold for these weights, and for any that are
  * nowhere less: edges may be closed or penalized without preparing again.
  */
 export function prepareLandmarks(
@@ -26,14 +26,19 @@ export function prepareLandmarks(
   const most = Math.min(count, graph.vertexCount);
   const space = searchSpace(graph);
   const distance = new Float64Array(graph.vertexCount * most);
+  report(watch, 0);
+  // To the nearest landmark; the first is far from vertex 0, which may lie in the middle.
+  const nearest = most > 0 ? shortestPaths(graph, weight, 0, space).distance.slice() : new Float64Array();
   for (let i = 0; i < most; i++) {
     report(watch, i / most);
-    // The first is far from vertex 0, which may lie in the middle.
-    const spread = nearestSources(graph, weight, i === 0 ? [0] : vertices, space);
-    const next = farthest(spread.distance);
+    const next = farthest(nearest);
+    if (i === 0) nearest.fill(Infinity);
     vertices.push(next);
     const row = shortestPaths(graph, weight, next, space).distance;
-    for (let v = 0; v < row.length; v++) distance[v * most + i] = row[v];
+    for (let v = 0; v < row.length; v++) {
+      distance[v * most + i] = row[v];
+      if (row[v] < nearest[v]) nearest[v] = row[v];
+    }
   }
   report(watch, 1);
   return { vertices, distance };
