@@ -64,6 +64,7 @@ export { type Landmarks, landmarkBound, prepareLandmarks } from "./routes/landma
 export { type ArcSearchOptions, nearestSourcesByArc } from "./routes/nearest-by-arc.ts";
 export { type Bound, PointSearch } from "./routes/point-search.ts";
 export type { Route, RouteOptions } from "./routes/route.ts";
+export { type AfterSettling, SpreadSearch } from "./routes/spread-search.ts";
 export { minimumSpanningForest } from "./spanning-tree.ts";
 export { VertexHeap } from "./vertex-heap.ts";
 // Cancelling the long ones, and hearing how far they are.

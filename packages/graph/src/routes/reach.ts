@@ -18,13 +18,18 @@ export class Reach {
 
   /** Forgets the last search and begins one at `vertex`. */
   begin(vertex: number, key: number): void {
+    this.forget();
+    this.label(vertex, 0, -1);
+    this.heap.push(vertex, key);
+  }
+
+  /** Forgets the last search. */
+  forget(): void {
     this.heap.clear();
     if (++this.#turn === 2 ** 32) {
       this.#stamp.fill(0);
       this.#turn = 1;
     }
-    this.label(vertex, 0, -1);
-    this.heap.push(vertex, key);
   }
 
   has(vertex: number): boolean {

@@ -1,4 +1,4 @@
-import { DisjointSets, VertexHeap } from "@cuntong/graph";
+import { DisjointSets, SpreadSearch } from "@cuntong/graph";
 import { steinerTree } from "../steiner/steiner-tree.ts";
 import { type SteinerGraph, type TreeEdges, weightOf } from "../steiner/tree/tree.ts";
 
@@ -13,26 +13,15 @@ export interface WindowAnswer {
  * plant, and everywhere near is near to it.
  */
 export function windowAround({ graph, weight, root }: SteinerGraph, seeds: Iterable<number>, most: number): Uint8Array {
-  const { arcStart, arcHead, arcEdge } = graph;
   const inside = new Uint8Array(graph.vertexCount);
-  const distance = new Map<number, number>();
-  const heap = new VertexHeap(graph.vertexCount);
-  for (const v of seeds) {
-    distance.set(v, 0);
-    heap.push(v, 0);
-  }
-  for (let count = 0; heap.size > 0 && count < most; count++) {
-    const v = heap.pop();
+  const length = weight.map((w) => Math.max(0, w));
+  let left = most;
+  if (left <= 0) return inside;
+  new SpreadSearch(graph).run(length, seeds, (v) => {
     inside[v] = 1;
-    if (v === root) continue;
-    const d = distance.get(v)!;
-    for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
-      const along = d + Math.max(0, weight[arcEdge[a]]);
-      if (along >= (distance.get(arcHead[a]) ?? Infinity)) continue;
-      distance.set(arcHead[a], along);
-      heap.push(arcHead[a], along);
-    }
-  }
+    if (--left === 0) return "end";
+    return v === root ? "off" : "on";
+  });
   return inside;
 }
 
