@@ -119,6 +119,8 @@ export const PlanRequest = z
     effort: z.enum(["instant", "standard", "thorough"]).default("standard"),
     /** What is counted beside metres, crossings, closures and drops; nothing more where absent. */
     counting: Counting.optional(),
+    /** Corridors that end within so many metres of each other may be joined by a straight link; none are where absent. */
+    offroadLimitM: z.number().int().min(0).max(5_000).optional(),
     locks: PlanLocks.optional(),
     /** Plans what can be planned where locks contradict each other or the ground; otherwise such a lock stops the plan. */
     partial: z.boolean().optional(),

@@ -53,8 +53,12 @@ function optionsOf({ locks, partial, budget }: PlanRequest): SolvePlanOptions {
 }
 
 /** The default settings with what was asked for. */
-function settingsOf({ effort, counting }: PlanRequest): PlanSettings {
-  return { ...defaultSettings, effort, ...(counting ? { counting } : {}) };
+function settingsOf({ effort, counting, offroadLimitM }: PlanRequest): PlanSettings {
+  return {
+    ...{ ...defaultSettings, effort },
+    ...(counting ? { counting } : {}),
+    ...(offroadLimitM === undefined ? {} : { offroadLimitM }),
+  };
 }
 
 /** The villages of a choice that are to be connected, in the order of their codes. */

@@ -18,6 +18,8 @@ export interface InputOptions {
   readonly datum: DatumName;
   /** Poles, cable, joints, cabinets, splitters and running cost counted on their own. */
   readonly itemised: boolean;
+  /** Corridors that end within so many metres of each other may be joined. */
+  readonly offroadLimitM: number;
   readonly effort: (typeof efforts)[number];
   readonly seed: number;
   readonly goodRowsOnly: boolean;
@@ -34,6 +36,7 @@ export const inputFlags = {
   prices: { type: "string" },
   areas: { type: "string", multiple: true },
   itemised: { type: "boolean" },
+  "offroad-limit": { type: "string" },
   datum: { type: "string", default: "auto" },
   effort: { type: "string" },
   seed: { type: "string" },
@@ -41,7 +44,7 @@ export const inputFlags = {
 } as const;
 
 export const inputUsage =
-  "(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... " +
+  "(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--offroad-limit M] " +
   "[--datum auto|WGS84|CGCS2000|GCJ02|BD09]";
 
 type InputValues = ReturnType<typeof parseOptions<typeof inputFlags>>;
@@ -62,6 +65,7 @@ export function readInputOptions(values: InputValues): InputOptions {
     elevation: values.elevation ?? [],
     areas: values.areas ?? [],
     itemised: values.itemised ?? false,
+    offroadLimitM: wholeNumber(values["offroad-limit"] ?? "0", "--offroad-limit", 0),
     datum: oneOf(values.datum, datumNames, "--datum"),
     effort: oneOf(values.effort ?? "standard", efforts, "--effort"),
     seed: wholeNumber(values.seed ?? "1", "--seed", 0),
@@ -71,7 +75,7 @@ export function readInputOptions(values: InputValues): InputOptions {
 
 /** A proposal brings its own prices, settings and seed: a flag that says otherwise would be ignored. */
 export function refuseWhatProposalBrings(values: InputValues): void {
-  for (const name of ["prices", "itemised", "effort"] as const) {
+  for (const name of ["prices", "itemised", "offroad-limit", "effort"] as const) {
     if (values[name] !== undefined) throw new UsageError(`The proposal brings its own settings: leave --${name} out.`);
   }
 }

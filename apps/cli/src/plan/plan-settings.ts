@@ -3,8 +3,8 @@ import { defaultPriceBook, defaultSettings, itemisedCounting, itemisedPriceBook 
 import type { InputOptions } from "./input-options.ts";
 
 /** The settings that the command line asks for. */
-export function planSettings({ effort, itemised }: InputOptions): PlanSettings {
-  return { ...defaultSettings, effort, ...(itemised ? { counting: itemisedCounting } : {}) };
+export function planSettings({ effort, itemised, offroadLimitM }: InputOptions): PlanSettings {
+  return { ...defaultSettings, effort, offroadLimitM, ...(itemised ? { counting: itemisedCounting } : {}) };
 }
 
 /** The prices that go with them where no price book is given. */

@@ -38,6 +38,15 @@ export function billRows({ bill, totals }: Proposal): readonly BillRow[] {
   return [...bill.map(billRow), { code: "total", zh: "合计", en: "Total", amountYuan: yuan(sum) }];
 }
 
+/** What running the plan costs, with its total; none where that was not asked for apart. */
+export function opexRows({ opex, totals }: Proposal): readonly BillRow[] {
+  if (!opex) return [];
+  const sum = opex.lines.reduce((fen, line) => fen + line.costFen, 0);
+  if (sum !== totals.opexFen)
+    throw new Error(`The running cost adds up to ${sum} fen, but the proposal says ${totals.opexFen}.`);
+  return [...opex.lines.map(billRow), { code: "total", zh: "合计", en: "Total", amountYuan: yuan(sum) }];
+}
+
 function billRow(line: BillLine): BillRow {
   const { zh, en } = itemName(line);
   return {

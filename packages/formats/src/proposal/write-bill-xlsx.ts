@@ -2,13 +2,14 @@ import type { Proposal, ProposedSpan, ProposedVillage } from "@cuntong/network";
 import type { CellValue, WriteColumn } from "../write/write-csv.ts";
 import { sheetOf, type WriteSheet, writeXlsx } from "../write/write-xlsx.ts";
 import { aboutLines } from "./about.ts";
-import { type BillRow, billCell, billHeaders, billKeys, billRows } from "./bill-columns.ts";
+import { type BillRow, billCell, billHeaders, billKeys, billRows, opexRows } from "./bill-columns.ts";
 import { className, crossingName, supportName } from "./item-name.ts";
 
-/** `bom.xlsx`: the bill with its total, the spans, the villages with the unreachable ones, and where it all comes from. */
+/** `bom.xlsx`: the bill with its total, what running costs where asked for, the spans, the villages with the unreachable ones, and where it all comes from. */
 export async function writeBillXlsx(proposal: Proposal): Promise<Uint8Array> {
   return writeXlsx([
     sheetOf("清单 Bill", billColumns, billRows(proposal)),
+    ...(proposal.opex ? [sheetOf(`${proposal.opex.years} 年运行费 Running`, billColumns, opexRows(proposal))] : []),
     sheetOf("段落 Spans", spanColumns, proposal.spans),
     sheetOf("村庄 Villages", villageColumns, proposal.villages),
     aboutSheet(proposal),
@@ -45,6 +46,7 @@ const spanColumns: readonly WriteColumn<ProposedSpan>[] = [
   { header: "长度（米） length (m)", value: (span) => span.lengthM, width: 20, format: metres },
   { header: "造价（元） cost (yuan)", value: (span) => span.costFen / 100, width: 20, format: money },
   { header: "跨越 crossings", value: crossingsText, width: 24 },
+  { header: "光缆 cables", value: cablesText, width: 18 },
   { header: "受益村 villages beyond", value: (span) => span.villagesBeyond, width: 22 },
 ];
 
@@ -58,6 +60,10 @@ function crossingsText({ crossings }: ProposedSpan): CellValue {
     return count > 0 ? [`${zh} ${count}`] : [];
   });
   return counted.length > 0 ? counted.join("、") : undefined;
+}
+
+function cablesText({ cables }: ProposedSpan): CellValue {
+  return cables?.map(({ strands, count }) => `${count > 1 ? `${count} × ` : ""}${strands} 芯`).join("、");
 }
 
 const stateName = {

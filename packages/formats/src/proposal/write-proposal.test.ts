@@ -100,13 +100,41 @@ test("the workbook has bill, spans, villages and where it comes from", async () 
     ["total", null, 236306.95],
   ]);
   const spans = await readSheet(book, "段落 Spans");
-  expect(spans[2]?.slice(3)).toEqual(["管道 duct", "主要公路 primary road", 500, 200500, "河流 1", 1]);
+  expect(spans[2]?.slice(3)).toEqual(["管道 duct", "主要公路 primary road", 500, 200500, "河流 1", null, 1]);
   const villages = await readSheet(book, "村庄 Villages");
   expect(villages[2]?.slice(0, 2)).toEqual(["450122001202", '=HYPERLINK("x")']);
   expect(villages[3]?.slice(9, 11)).toEqual(["附近没有道路 no corridor near", 48213.7]);
   const about = await readSheet(book, "说明 About");
   expect(about.map((row) => row[2])).toEqual(expect.arrayContaining([smallProposal.credits[0], 7, 236306.95]));
   expect(String(about[1]?.[2])).toContain("generated");
+});
+
+test("a workbook of an itemised plan says each span's cables, and what running costs on a sheet of its own", async () => {
+  const line = {
+    ...smallProposal.bill[0]!,
+    code: "opex.span.aerial",
+    unit: "m-year" as const,
+    quantity: 250,
+    costFen: 75,
+    priceFen: 30,
+  };
+  const cables = [
+    { strands: 144, count: 2 },
+    { strands: 24, count: 1 },
+  ];
+  const itemised: Proposal = {
+    ...smallProposal,
+    totals: { ...smallProposal.totals, opexFen: 75 },
+    opex: { years: 10, lines: [line] },
+    spans: smallProposal.spans.map((span) => ({ ...span, cables })),
+  };
+  const book = Buffer.from((await writeProposal(itemised))["bom.xlsx"]);
+  expect((await readSheet(book, "10 年运行费 Running")).slice(1).map((row) => [row[0], row[4], row[6]])).toEqual([
+    ["opex.span.aerial", 2.5, 0.75],
+    ["total", null, 0.75],
+  ]);
+  expect((await readSheet(book, "段落 Spans"))[1]?.[8]).toBe("2 × 144 芯、24 芯");
+  await expect(writeProposal({ ...itemised, totals: { ...itemised.totals, opexFen: 76 } })).rejects.toThrow("adds up");
 });
 
 test("GeoJSON holds spans, nodes and villages with their credits", () => {
