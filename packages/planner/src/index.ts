@@ -4,6 +4,7 @@ export { type CompareAnswer, type CompareOptions, compareProposals } from "./com
 export type { Both, ComparedVillage, Comparison, DifferentGround } from "./compare/comparison.ts";
 export { type RepriceAnswer, reprice } from "./compare/reprice.ts";
 export type { SpanPart } from "./compare/span-difference.ts";
+export { type CountyInput, defaultMarginM, inputsByCounty } from "./counties/by-county.ts";
 export { type Alternative, alternativeTo, whyNot } from "./explain/alternatives.ts";
 export {
   type ExplainedPart,
@@ -24,6 +25,7 @@ export { defaultSettings, itemisedCounting } from "./plan/settings.ts";
 export type { PlanSolution, SolvedPlan } from "./plan/solution.ts";
 export { type SolvePlanOptions, solvePlan } from "./plan/solve-plan.ts";
 export { statusesToConnect } from "./plan/to-connect.ts";
+export { planWithTree, solveTreeTask, type TreeAnswer, type TreeTask, treeTaskOf } from "./plan/tree-task.ts";
 export { defaultPriceBook, itemisedPriceBook } from "./price/default-prices.ts";
 export { priceCodesNeeded } from "./price/needed-prices.ts";
 export { checkPrices } from "./price/prices.ts";

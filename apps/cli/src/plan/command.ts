@@ -29,6 +29,10 @@ async function runPlan(options: PlanOptions): Promise<number> {
   const { issues } = read;
   printIssues(issues);
   if (issues.some(isOfNoRow) || (!isClean(issues) && !options.goodRowsOnly)) return refuse(options, issues);
+  if (options.byCounty) {
+    const { runByCounty } = await import("../by-county/run-by-county.ts");
+    return runByCounty(read.input, { ...options.byCounty, out: options.out, json: options.json });
+  }
   const answer = makePlan(read, options, ({ phase, fraction, costFen }) =>
     progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
   );

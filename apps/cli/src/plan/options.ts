@@ -1,5 +1,7 @@
+import { availableParallelism } from "node:os";
 import type { Budget } from "@cuntong/network";
-import { parseOptions, UsageError } from "../usage.ts";
+import { defaultMarginM } from "@cuntong/planner";
+import { parseOptions, UsageError, wholeNumber } from "../usage.ts";
 import { budgetOptions, budgetUsage, readBudget } from "./budget-options.ts";
 import {
   type InputOptions,
@@ -19,12 +21,14 @@ export interface PlanOptions extends InputOptions {
   readonly must?: string;
   /** Proposal to plan again. */
   readonly from?: string;
+  /** Every county planned on its own, so many at a time, with the roads so many metres around its villages. */
+  readonly byCounty?: { readonly threads: number; readonly marginM: number };
   readonly out: string;
   readonly json: boolean;
 }
 
 export const planUsage =
-  `cuntong plan ${inputUsage} [--prices F] [--itemised] [--use F]... [--avoid F]... [--from PROPOSAL.json] ${budgetUsage} ` +
+  `cuntong plan ${inputUsage} [--prices F] [--itemised] [--use F]... [--avoid F]... [--from PROPOSAL.json] [--by-county [--threads N] [--margin-m M]] ${budgetUsage} ` +
   "[--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
@@ -35,6 +39,9 @@ export function readPlanOptions(args: string[]): PlanOptions {
     avoid: { type: "string", multiple: true },
     from: { type: "string" },
     ...budgetOptions,
+    "by-county": { type: "boolean", default: false },
+    threads: { type: "string" },
+    "margin-m": { type: "string" },
     out: { type: "string" },
     json: { type: "boolean", default: false },
   });
@@ -44,11 +51,31 @@ export function readPlanOptions(args: string[]): PlanOptions {
   const budget = readBudget(values);
   if (from !== undefined && budget)
     throw new UsageError("The proposal brings its own budget: leave --cap and the like out.");
+  const byCounty = readByCounty(values);
+  if (byCounty && (from !== undefined || budget || values.use || values.avoid || values.must !== undefined))
+    throw new UsageError("--by-county plans every county afresh, without locks, budget or --from.");
   return {
+    ...(byCounty && { byCounty }),
     ...readInputOptions(values),
     ...{ use: values.use ?? [], avoid: values.avoid ?? [], out, json: values.json },
     ...(from !== undefined && { from }),
     ...(budget !== undefined && { budget }),
     ...(values.must !== undefined && { must: values.must }),
+  };
+}
+
+function readByCounty(values: {
+  readonly "by-county": boolean;
+  readonly threads?: string;
+  readonly "margin-m"?: string;
+}) {
+  const { threads, "margin-m": margin } = values;
+  if (!values["by-county"]) {
+    if (threads ?? margin) throw new UsageError("--threads and --margin-m go with --by-county.");
+    return undefined;
+  }
+  return {
+    threads: threads === undefined ? Math.min(availableParallelism(), 16) : wholeNumber(threads, "--threads", 1),
+    marginM: margin === undefined ? defaultMarginM : wholeNumber(margin, "--margin-m", 0),
   };
 }
