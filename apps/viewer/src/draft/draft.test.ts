@@ -1,5 +1,6 @@
 import { type Plan, PlanRequest } from "@cuntong/contract";
 import { expect, test } from "vitest";
+import { type BudgetFields, budgetFaults, budgetOf, emptyBudget } from "./budget-fields.ts";
 import { countingFaults, countingFields, countingOf } from "./counting-fields.ts";
 import { type Draft, draftOf, emptyDraft, villageLock, withLine, withoutLine, withVillage } from "./draft.ts";
 import { planRequest } from "./plan-request.ts";
@@ -29,6 +30,9 @@ test("a draft makes a request that the contract takes", () => {
     asked({ choice: "county", priceBook: "2026" }, { projectId: "guangxi", countyCode: "451224" }),
     asked({ choice: "polygon", polygon: ring }),
     asked({ counting: countingFields(itemised) }),
+    asked({
+      budget: { ...emptyBudget, cap: "1234.5", curve: true, quotas: [{ countyCode: "1", atLeast: "3", of: "people" }] },
+    }),
     asked({ avoid: [{ id: "A1", line: ring }], forbid: ["v1"], partial: true }),
   ];
   expect(requests.map((request) => PlanRequest.parse(request))).toEqual(requests);
@@ -40,8 +44,9 @@ test("what is still to be chosen or put right is named", () => {
     asked({ choice: "polygon", polygon: [[1, 1]] }),
     asked({ seed: "x" }),
     asked({ seed: "4294967296" }),
+    asked({ budget: { ...emptyBudget, cap: "all" } }),
     asked({ counting: { ...countingFields(itemised), everyM: "0" }, must: ["v1"], tolerance: "far" }),
-  ]).toEqual([["county"], ["polygon"], ["seed"], ["seed"], ["counting", "tolerance"]]);
+  ]).toEqual([["county"], ["polygon"], ["seed"], ["seed"], ["budget"], ["counting", "tolerance"]]);
 });
 
 test("a tolerance without a line or village to lock is nobody's fault", () => {
@@ -52,6 +57,7 @@ test("a draft of a plan asks for what the plan was asked for", () => {
   const request = PlanRequest.parse({
     ...{ projectId: "guangxi", name: "spring", effort: "thorough", seed: 3, priceBook: "2026", counting: itemised },
     villages: { select: "codes", codes: ["v1", "v2"] },
+    budget: { capFen: 5_000_000_00, weights: { people: 1, village: 0.5 }, curvePoints: 16 },
     locks: { use: [{ id: "U1", line: ring }], forbid: ["v2"], toleranceM: 40 },
     partial: true,
   });
@@ -96,4 +102,22 @@ test("a price book fits what is counted, or the items that it lacks or prices fo
   expect(piecesUncounted(pieces, null)).toHaveLength(5);
   expect(fittingBook([all, pieces], all, counting)).toBe(pieces);
   expect(fittingBook([all, pieces], pieces, null)).toBe(all);
+});
+
+test("a cap is exact in every unit, and money below a fen or no number is none", () => {
+  const cap = (text: string, unit: BudgetFields["unit"]) => budgetOf({ ...emptyBudget, cap: text, unit })?.capFen;
+  expect([cap("0.07", "yuan"), cap("1234.567891", "wan"), cap("16.73", "yi"), cap("1,000", "yuan")]).toEqual([
+    7, 1_234_567_891, 167_300_000_000, 100_000,
+  ]);
+  expect([cap("0.001", "yuan"), cap("-1", "wan"), cap("0", "wan"), cap("1e3", "wan")]).toEqual(
+    Array(4).fill(undefined),
+  );
+});
+
+test("a budget without cap, curve and quota is none; what is wrong with one is named", () => {
+  expect(budgetOf(emptyBudget)).toBeNull();
+  const quotas = [{ countyCode: "", atLeast: "1", of: "villages" } as const];
+  const wrong = { ...emptyBudget, weights: { village: "", people: "x", households: "" }, quotas };
+  expect(budgetFaults(wrong)).toEqual({ cap: false, weights: ["people"], noWeight: false, quotas: [0] });
+  expect(budgetOf(wrong)).toBeUndefined();
 });

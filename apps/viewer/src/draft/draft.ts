@@ -1,5 +1,6 @@
 import type { Plan, PlanRequest } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import { type BudgetFields, budgetFields, emptyBudget } from "./budget-fields.ts";
 import { type CountingFields, countingFields } from "./counting-fields.ts";
 
 /** How the villages of a plan are chosen on the form. */
@@ -32,6 +33,7 @@ export interface Draft {
   readonly name: string;
   /** What is counted item by item; null where the span prices hold everything. */
   readonly counting: CountingFields | null;
+  readonly budget: BudgetFields;
   readonly use: readonly DraftLine[];
   readonly avoid: readonly DraftLine[];
   readonly must: readonly string[];
@@ -44,7 +46,7 @@ export interface Draft {
 
 export const emptyDraft: Draft = {
   ...{ from: null, choice: "all", polygon: null, codes: [], priceBook: "", effort: "standard", seed: "1", name: "" },
-  ...{ counting: null, use: [], avoid: [], must: [], forbid: [], tolerance: "25", partial: false },
+  ...{ counting: null, budget: emptyBudget, use: [], avoid: [], must: [], forbid: [], tolerance: "25", partial: false },
 };
 
 /** A draft that changes a plan: it asks for what that plan was asked for. */
@@ -63,6 +65,7 @@ export function draftOf({ id, request }: Plan): Draft {
     seed: String(request.seed),
     name: request.name,
     counting: counting ? countingFields(counting) : null,
+    budget: request.budget ? budgetFields(request.budget) : emptyBudget,
     ...{ use: lines("use"), avoid: lines("avoid"), must: locks?.must ?? [], forbid: locks?.forbid ?? [] },
     tolerance: String(locks?.toleranceM ?? emptyDraft.tolerance),
     partial: request.partial ?? false,

@@ -7,6 +7,7 @@ import { Failed } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { planTitle } from "../plan/plan-title.ts";
 import { useWorkspace } from "../state/context.ts";
+import { BudgetSection } from "./budget-section.tsx";
 import { CountedSection } from "./counted-section.tsx";
 import type { Draft } from "./draft.ts";
 import { OnMapSection } from "./on-map-section.tsx";
@@ -67,6 +68,7 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
       <PriceBookField answer={books.answer} onRetry={books.reload} draft={draft} onChange={change} />
       <EffortField effort={draft.effort} onChange={(effort) => change({ effort })} />
       <div className="form-sections">
+        <BudgetSection budget={draft.budget} counties={counties} onChange={(budget) => change({ budget })} />
         <OnMapSection projectId={project.id} />
         <CountedSection counting={draft.counting} onChange={count} />
       </div>

@@ -1,11 +1,12 @@
 import type { PlanRequest } from "@cuntong/contract";
+import { budgetOf } from "./budget-fields.ts";
 import { countingOf } from "./counting-fields.ts";
 import type { Draft, LockKind } from "./draft.ts";
 import { lockCount } from "./draft.ts";
 import { wholeOf } from "./number-text.ts";
 
 /** What is still wrong with a draft, by the part of the form that it is in. */
-export type DraftFault = "county" | "polygon" | "seed" | "counting" | "tolerance";
+export type DraftFault = "county" | "polygon" | "seed" | "counting" | "budget" | "tolerance";
 
 /** The request that a draft stands for, or what keeps it from being one. */
 export function planRequest(
@@ -15,12 +16,20 @@ export function planRequest(
   const villages = villageChoice(draft, countyCode);
   const seed = wholeOf(draft.seed, 0, 2 ** 31 - 1);
   const counting = draft.counting && countingOf(draft.counting);
+  const budget = budgetOf(draft.budget);
   const locks = locksOf(draft);
-  if (typeof villages === "string" || seed === undefined || counting === undefined || locks === "tolerance") {
+  if (
+    typeof villages === "string" ||
+    seed === undefined ||
+    counting === undefined ||
+    budget === undefined ||
+    locks === "tolerance"
+  ) {
     return {
       faults: [
         ...(typeof villages === "string" ? [villages] : []),
         ...(seed === undefined ? (["seed"] as const) : []),
+        ...(budget === undefined ? (["budget"] as const) : []),
         ...(counting === undefined ? (["counting"] as const) : []),
         ...(locks === "tolerance" ? [locks] : []),
       ],
@@ -33,6 +42,7 @@ export function planRequest(
       ...{ villages, effort: draft.effort, seed },
       ...(draft.priceBook ? { priceBook: draft.priceBook } : {}),
       ...(counting ? { counting } : {}),
+      ...(budget ? { budget } : {}),
       ...(locks ? { locks, ...(draft.partial ? { partial: true } : {}) } : {}),
     },
   };

@@ -4,6 +4,7 @@ import { IssueList } from "../data/issue-list.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { Bill } from "./bill.tsx";
+import { BudgetResult } from "./budget-result.tsx";
 import { CountyTable } from "./county-table.tsx";
 import { Difference } from "./difference.tsx";
 import { Downloads } from "./downloads.tsx";
@@ -26,6 +27,10 @@ export function PlanResults({ detail, before, counties, onStarted }: Props) {
   const { t, count, length, moment, money, seconds } = useSpeaker();
   const { dispatch } = useWorkspace();
   const { plan, bill, opex, histogram, unreachable, leftOut, files } = detail;
+  const decided = leftOut.filter(({ reason }) => reason !== "not-chosen");
+  const deferred = leftOut
+    .filter(({ reason }) => reason === "not-chosen")
+    .sort((a, b) => (a.addedFen ?? Infinity) - (b.addedFen ?? Infinity));
   return (
     <section className="plan-results" aria-labelledby="plan-results-title">
       <div className="panel-head">
@@ -48,6 +53,7 @@ export function PlanResults({ detail, before, counties, onStarted }: Props) {
       <NextPlan plan={plan} onStarted={onStarted} />
       {plan.totals && <Totals totals={plan.totals} />}
       {before && <Difference before={before} after={plan} counties={counties} />}
+      <BudgetResult plan={plan} onStarted={onStarted} />
       <Downloads files={files} />
       <Section title={t("histogram.title")} open>
         <Histogram bins={histogram} />
@@ -66,9 +72,19 @@ export function PlanResults({ detail, before, counties, onStarted }: Props) {
           hint={({ reason, gapM }) => t(`unreachable.${reason}`, { gap: length(gapM) })}
         />
       </Section>
-      {leftOut.length > 0 && (
-        <Section title={t("leftOut.title")} figure={count(leftOut.length)} open={leftOut.length < 6}>
-          <VillageList villages={leftOut} none="" hint={({ reason }) => t(`leftOut.${reason}`)} />
+      {deferred.length > 0 && (
+        <Section title={t("deferred.title")} figure={count(deferred.length)}>
+          <p className="hint">{t("deferred.hint")}</p>
+          <VillageList
+            villages={deferred}
+            none=""
+            hint={({ addedFen }) => (addedFen === undefined ? "" : t("deferred.added", { cost: money(addedFen) }))}
+          />
+        </Section>
+      )}
+      {decided.length > 0 && (
+        <Section title={t("leftOut.title")} figure={count(decided.length)} open={decided.length < 6}>
+          <VillageList villages={decided} none="" hint={({ reason }) => t(`leftOut.${reason}`)} />
         </Section>
       )}
       <Section title={t("bill.title")} figure={money(sumOf(bill))}>
