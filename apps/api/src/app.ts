@@ -2,6 +2,8 @@ import type { Store } from "@cuntong/db";
 import { openDataFolder } from "./data-folder.ts";
 import { Demos } from "./demos/demos.ts";
 import { mountDemos } from "./demos/routes.ts";
+import { Hands } from "./explain/hands.ts";
+import { mountExplanations } from "./explain/routes.ts";
 import { mountHealth } from "./health/routes.ts";
 import { mountDocuments } from "./http/documents.ts";
 import type { Log } from "./http/log.ts";
@@ -48,6 +50,8 @@ export async function createApp(options: AppOptions): Promise<Service> {
   const worker = options.planWorker ? { workerEntry: options.planWorker } : {};
   const plans = await Plans.open({ store, files, log, workers: settings.planWorkers, ...worker });
   const demos = new Demos({ store, dataFolder, settings, log });
+  const finished = new Finished(store);
+  const hands = new Hands({ store, files });
   const corridorThread = new CorridorThread();
   const stopping = new AbortController();
   const streams = { closing: stopping.signal, log };
@@ -58,7 +62,8 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountProjects(app, { store, plans, landmarks: new Landmarks(store) });
   mountDemos(app, { store, demos, streams });
   mountImports(app, { imports });
-  mountPlans(app, { store, plans, finished: new Finished(store), streams });
+  mountPlans(app, { store, plans, finished, streams });
+  mountExplanations(app, { store, finished, hands, streams });
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);
   if (options.viewerFolder !== undefined) mountViewer(app, options.viewerFolder, settings.basemap);
@@ -69,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
     demos,
     async close() {
       stopping.abort(new Error("The server stops."));
-      await Promise.all([plans.close(), demos.close(), imports.close(), corridorThread.close()]);
+      await Promise.all([plans.close(), demos.close(), imports.close(), hands.close(), corridorThread.close()]);
     },
   };
 }

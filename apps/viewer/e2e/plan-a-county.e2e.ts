@@ -165,6 +165,33 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     expect(await page.locator(".bill").first().textContent()).toMatch(/Cable.*Poles, closures, cabinets/);
   });
 
+  test("half the money connects what it can, says who would be next, and draws what other money would reach", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "New plan" }).click();
+    await page.getByRole("heading", { name: "Budget" }).click();
+    await page.getByLabel("The bill is at most").fill("half");
+    await page.getByText("Money above zero, to the fen at most.").waitFor();
+    await page.getByLabel("The bill is at most").fill("60");
+    await page.getByLabel(/Show what more or less money/).check();
+    expect(await audit(page)).toEqual([]);
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await page.getByRole("region", { name: "Budget" }).waitFor({ timeout: 120_000 });
+    const cost = (await page.locator(".total-cost strong").getAttribute("title")) ?? "";
+    expect(Number(cost.replace(/[¥,]/g, ""))).toBeLessThanOrEqual(600_000);
+    await page.getByRole("heading", { name: "Next if there were money" }).click();
+    expect(await page.locator(".village-list .hint").first().textContent()).toMatch(/^\+¥/);
+    await page.getByRole("toolbar", { name: "What other money would reach" }).getByRole("button").first().focus();
+    const first = await textOf(page.locator(".curve-reading"));
+    await page.keyboard.press("ArrowRight");
+    expect(await textOf(page.locator(".curve-reading"))).not.toBe(first);
+    expect(await audit(page)).toEqual([]);
+    await page.locator(".budget-curve").scrollIntoViewIfNeeded();
+    await keepScreenshot(page, "12-budget");
+    const more = page.getByRole("button", { name: /^Plan with ¥/ });
+    await more.click();
+    await page.getByRole("heading", { name: "Against the plan before" }).waitFor({ timeout: 120_000 });
+  });
+
   test("nothing threw, and no request left the server", () => {
     expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
   });

@@ -1,4 +1,5 @@
 /** Every route of Cuntong's HTTP API as plain zod data. */
+import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { getPlanDefaults } from "./plan-defaults.ts";
@@ -7,6 +8,7 @@ import { projectRoutes } from "./projects.ts";
 import { tileRoutes } from "./tiles.ts";
 
 export { type Client, createClient, ProblemError } from "./client.ts";
+export * from "./explain.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
 export * from "./locks.ts";
@@ -22,6 +24,7 @@ export const routes = [
   ...projectRoutes,
   ...importRoutes,
   ...planRoutes,
+  ...explainRoutes,
   getPlanDefaults,
   ...tileRoutes,
 ] as const;
