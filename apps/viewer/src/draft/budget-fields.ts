@@ -37,7 +37,7 @@ export const emptyBudget: BudgetFields = {
 };
 
 /** A cap of so many fen in the largest unit that holds it without a fraction, else in yuan. */
-export function capFields(capFen: number): Pick<BudgetFields, "cap" | "unit"> {
+function capFields(capFen: number): Pick<BudgetFields, "cap" | "unit"> {
   const unit: MoneyUnit = capFen % 100 === 0 && capFen % 10_000 === 0 && capFen >= moneyUnits.wan ? "wan" : "yuan";
   return { cap: String(capFen / moneyUnits[unit]), unit };
 }

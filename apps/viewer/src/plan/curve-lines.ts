@@ -5,7 +5,7 @@ type Budget = NonNullable<PlanTotals["budget"]>;
 export type CurvePoint = NonNullable<Budget["curve"]>[number];
 
 /** What a curve can be drawn of. */
-export const measures = ["villages", "people", "households", "weight"] as const;
+const measures = ["villages", "people", "households", "weight"] as const;
 export type Measure = (typeof measures)[number];
 
 /** The measures that every point has; points of weight only where weight is no other measure under another name. */
