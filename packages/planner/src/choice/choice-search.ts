@@ -1,25 +1,34 @@
 import { type SearchSpace, searchSpace } from "@cuntong/graph";
 import type { PlanSettings } from "@cuntong/network";
-import { saturatedWeights } from "../steiner/bound/dual-ascent.ts";
+import type { DualAscent } from "../steiner/bound/dual-ascent.ts";
 import { localSearch } from "../steiner/improve/local-search.ts";
-import type { TreeEdges } from "../steiner/tree/tree.ts";
+import { spanAndPrune, type TreeEdges } from "../steiner/tree/tree.ts";
 import { BoundLines } from "./bound-lines.ts";
 import type { ChoiceProblem } from "./choice-problem.ts";
 import { drop, dropOne } from "./drop.ts";
 import { fill, pricesFrom } from "./fill.ts";
 import { coarse, type Multipliers, priced } from "./multiplier.ts";
-import { improvePrizes } from "./prizes/improve-prizes.ts";
 import { joinWhatPays } from "./prizes/join.ts";
 import { prizeAscent } from "./prizes/prize-ascent.ts";
-import { type PrizeGraph, prizeCost, prizesWithin } from "./prizes/prize-graph.ts";
+import { type PrizeGraph, prizesWithin, steinerOf } from "./prizes/prize-graph.ts";
+import { pruneToGain } from "./prizes/prune.ts";
+import { searchWithin } from "./prizes/search-within.ts";
 import { better, neededBy, type Selection, selectionOf, unmetQuotas } from "./selection.ts";
 
-/** How hard to search. */
-interface Effort {
-  /** Passes of Steiner local search in a row, and rounds of it with changes of what is joined between. */
+/** How thoroughly local search goes on. */
+interface Thoroughness {
   readonly passes: number;
   readonly rounds: number;
   readonly leastGain: number;
+}
+
+/** How hard to search. */
+interface Effort {
+  /** Within what dual ascent leaves, and on the whole network. */
+  readonly within: Thoroughness;
+  readonly whole: Thoroughness;
+  /** Dual ascents for each multiplier, each guided by the tree that the one before led to. */
+  readonly ascents: number;
   /** Multipliers tried for one cap. */
   readonly trials: number;
   /** Branches taken out one at a time to see whether others give more for their money. */
@@ -27,14 +36,30 @@ interface Effort {
 }
 
 const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
-  instant: { passes: 2, rounds: 1, leastGain: 1e-3, trials: 4, exchanges: 0 },
-  standard: { passes: 4, rounds: 2, leastGain: 1e-4, trials: 6, exchanges: 4 },
-  thorough: { passes: 20, rounds: 5, leastGain: 0, trials: 12, exchanges: 30 },
+  instant: {
+    within: { passes: 2, rounds: 1, leastGain: 1e-3 },
+    whole: { passes: 1, rounds: 1, leastGain: 1e-3 },
+    ...{ ascents: 1, trials: 4, exchanges: 0 },
+  },
+  standard: {
+    within: { passes: 12, rounds: 4, leastGain: 1e-5 },
+    whole: { passes: 3, rounds: 2, leastGain: 1e-4 },
+    ...{ ascents: 2, trials: 6, exchanges: 4 },
+  },
+  thorough: {
+    within: { passes: 40, rounds: 10, leastGain: 0 },
+    whole: { passes: 20, rounds: 5, leastGain: 0 },
+    ...{ ascents: 3, trials: 12, exchanges: 30 },
+  },
 };
 
 /** Where there are so few villages, everything is tried as hard as it can be. */
 const fewVillages = 60;
-const hardest: Effort = { passes: 40, rounds: 20, leastGain: 0, trials: 24, exchanges: 60 };
+const hardest: Effort = {
+  within: { passes: 40, rounds: 20, leastGain: 0 },
+  whole: { passes: 40, rounds: 20, leastGain: 0 },
+  ...{ ascents: 2, trials: 24, exchanges: 60 },
+};
 
 /** A selection that multipliers led to. */
 interface Trial {
@@ -99,7 +124,7 @@ export class ChoiceSearch {
     const worth = (i: number) => this.#problem.villages[i].worth;
     const fill1 = (selection: Selection) => fill(this.#problem, selection, cost, this.#space, worth);
     let best = fill1(start.cost > cost ? drop(this.#problem, start, start.cost - cost, worth) : start);
-    for (let round = 0; round < this.#effort.rounds; round++) {
+    for (let round = 0; round < this.#effort.whole.rounds; round++) {
       const next = fill1(this.#lighter(best));
       if (better(best, next) === best) break;
       best = next;
@@ -113,14 +138,12 @@ export class ChoiceSearch {
   }
 
   #everything(): Selection {
-    const every = { perWeight: Infinity, perAmount: this.#problem.quotas.map(() => 0) };
-    const { prizes } = priced(this.#problem, every);
-    const all = { ...prizes, prize: prizes.prize.map((p) => (p > 0 ? Infinity : 0)) };
-    this.#problem.villages.forEach(({ vertex }) => {
-      all.prize[vertex] = Infinity;
-    });
-    const tree = joinWhatPays(all, new Uint32Array(), this.#space);
-    return selectionOf(this.#problem, this.#improved(all, tree), new Uint8Array(this.#problem.villages.length).fill(1));
+    const { prizes } = priced(this.#problem, { perWeight: Infinity, perAmount: this.#perAmount });
+    for (const { vertex } of this.#problem.villages) prizes.prize[vertex] = Infinity;
+    const tree = joinWhatPays(prizes, new Uint32Array(), this.#space);
+    const guide = spanAndPrune(steinerOf(prizes, prizesWithin(prizes, tree)), tree);
+    const found = this.#within(prizes, prizeAscent(prizes, this.#check, guide), guide);
+    return selectionOf(this.#problem, found, new Uint8Array(this.#problem.villages.length).fill(1));
   }
 
   /** Locks alone, then what the quotas need at the least price; the quotas' multipliers come of it. */
@@ -210,17 +233,23 @@ export class ChoiceSearch {
     this.#check();
     const multipliers: Multipliers = { perWeight: coarse(perWeight), perAmount: this.#perAmount };
     const { prizes, constant, pays } = priced(this.#problem, multipliers);
-    const guide = this.#improved(prizes, joinWhatPays(prizes, this.#nearestTree(perWeight), this.#space));
-    const ascent = prizeAscent(prizes, this.#check, guide);
-    this.bounds.add({
-      perWeight: multipliers.perWeight,
-      least: ascent.lowerBound + constant - this.#slack(multipliers),
-    });
-    const all = { ...prizes, prize: prizes.prize.map((p) => (p > 0 ? Infinity : 0)) };
-    const grown = joinWhatPays(all, new Uint32Array(), this.#space, saturatedWeights(prizes.weight, ascent));
-    const other = this.#improved(prizes, grown);
-    const edges = prizeCost(prizes, other) < prizeCost(prizes, guide) ? other : guide;
-    return this.#served(prizes, edges, pays);
+    const spare = constant - this.#slack(multipliers);
+    let tree = this.#nearestTree(prizes, perWeight);
+    for (let ascents = 0; ascents < this.#effort.ascents; ascents++) {
+      const ascent = prizeAscent(prizes, this.#check, tree);
+      this.bounds.add({ perWeight: multipliers.perWeight, least: ascent.lowerBound + spare });
+      tree = this.#within(prizes, ascent, tree);
+    }
+    return this.#served(prizes, tree, pays);
+  }
+
+  /** A tree within what dual ascent saturated and the tree that guided it. */
+  #within(prizes: PrizeGraph, { reduced }: DualAscent, guide: TreeEdges): TreeEdges {
+    const flags = Uint8Array.from(prizes.weight, (_, e) => (reduced[2 * e] === 0 || reduced[2 * e + 1] === 0 ? 1 : 0));
+    for (const e of guide) flags[e] = 1;
+    const edges = Uint32Array.from(flags.keys()).filter((e) => flags[e]);
+    const { passes, rounds, leastGain } = this.#effort.within;
+    return searchWithin(prizes, edges, guide, { passes, rounds, leastGain, check: this.#check });
   }
 
   /** What the quotas' multipliers give to villages that may be left out with every quota kept. */
@@ -236,22 +265,19 @@ export class ChoiceSearch {
     return selectionOf(this.#problem, edges, served);
   }
 
-  #nearestTree(perWeight: number): TreeEdges {
+  /** The tree of the nearest multiplier tried, with what pays by this one. */
+  #nearestTree(prizes: PrizeGraph, perWeight: number): TreeEdges {
     const distance = (trial: Trial) => Math.abs(Math.log((trial.perWeight + 1e-9) / (perWeight + 1e-9)));
-    const [first, ...others] = this.#trials;
-    if (!first) return new Uint32Array();
-    return others.reduce((best, trial) => (distance(trial) <= distance(best) ? trial : best), first).selection.edges;
-  }
-
-  #improved(prizes: PrizeGraph, tree: TreeEdges): TreeEdges {
-    const { passes, rounds, leastGain } = this.#effort;
-    const options = { passes, rounds, leastGain, anywhere: false, check: this.#check, space: this.#space };
-    return improvePrizes(prizes, tree, options).edges;
+    const nearest = this.#trials.reduce((best: Trial | undefined, trial) => {
+      return !best || distance(trial) <= distance(best) ? trial : best;
+    }, undefined);
+    const joined = joinWhatPays(prizes, nearest?.selection.edges ?? new Uint32Array(), this.#space);
+    return pruneToGain(prizes, spanAndPrune(steinerOf(prizes, prizesWithin(prizes, joined)), joined)).edges;
   }
 
   /** The same villages for less. */
   #lighter({ edges, served, cost, worth }: Selection): Selection {
-    const { passes, leastGain } = this.#effort;
+    const { passes, leastGain } = this.#effort.whole;
     const steiner = { ...this.#problem, terminal: neededBy(this.#problem, served) };
     const options = { passes, leastGain, onPass: () => this.#check(), space: this.#space };
     const lighter = selectionOf(this.#problem, localSearch(steiner, edges, options), served);

@@ -13,70 +13,80 @@ export function joinWhatPays(
   space: SearchSpace,
   weight: Float64Array = prizes.weight,
 ): TreeEdges {
-  const edges = [...tree];
-  while (new Sweep(prizes, edges, space, weight).run());
-  return Uint32Array.from(new Set(edges)).sort();
+  const sweep = new Sweep(prizes, tree, space, weight);
+  while (sweep.run());
+  return Uint32Array.from(new Set(sweep.edges)).sort();
 }
 
 class Sweep {
   readonly #prizes: PrizeGraph;
-  readonly #edges: number[];
+  readonly edges: number[];
   readonly #space: SearchSpace;
   readonly #weight: Float64Array;
   readonly #inTree: Uint8Array;
-  readonly #settled: Uint8Array;
+  /** Sweep that settled each vertex. */
+  readonly #settled: Int32Array;
+  #sweep = 0;
+  /** Vertices joined since the last sweep began, from which alone the next one starts. */
+  #fresh: number[] = [];
   /** No vertex farther than this can pay for itself. */
   #reach = 0;
-  #joined = false;
 
-  constructor(prizes: PrizeGraph, edges: number[], space: SearchSpace, weight: Float64Array) {
+  constructor(prizes: PrizeGraph, tree: TreeEdges, space: SearchSpace, weight: Float64Array) {
     const { vertexCount } = prizes.graph;
     this.#prizes = prizes;
-    this.#edges = edges;
+    this.edges = [...tree];
     this.#space = space;
     this.#weight = weight;
     this.#inTree = new Uint8Array(vertexCount);
-    this.#settled = new Uint8Array(vertexCount);
+    this.#settled = new Int32Array(vertexCount);
     space.distance.fill(Infinity);
     space.viaEdge.fill(-1);
     space.heap.clear();
     const steiner = steinerOf(prizes, this.#inTree);
-    for (const v of verticesOf(steiner, Uint32Array.from(edges))) this.#take(v);
+    for (const v of verticesOf(steiner, tree)) {
+      this.#inTree[v] = 1;
+      this.#fresh.push(v);
+    }
     for (let v = 0; v < vertexCount; v++) {
       if (!this.#inTree[v] && prizes.prize[v] > this.#reach) this.#reach = prizes.prize[v];
     }
   }
 
-  /** False when nothing was joined. */
+  /** False when nothing was joined. Ways that earlier sweeps found stay unless there are shorter ones from what has been joined since. */
   run(): boolean {
     const { heap, distance } = this.#space;
     const { prize } = this.#prizes;
+    this.#sweep++;
+    const from = this.#fresh;
+    this.#fresh = [];
+    for (const v of from) this.#start(v);
     while (heap.size > 0) {
       const v = heap.pop();
       if (distance[v] > this.#reach) break;
-      this.#settled[v] = 1;
+      this.#settled[v] = this.#sweep;
       if (this.#inTree[v]) this.#spread(v, 0);
       else if (prize[v] > distance[v]) this.#join(v);
       else this.#spread(v, distance[v] - prize[v]);
     }
     heap.clear();
-    return this.#joined;
+    return this.#fresh.length > 0;
   }
 
-  #take(v: number): void {
-    this.#inTree[v] = 1;
-    this.#settled[v] = 0;
+  #start(v: number): void {
     this.#space.distance[v] = 0;
     this.#space.heap.push(v, 0);
   }
 
   #join(v: number): void {
     const { from, to } = this.#prizes.graph;
-    this.#joined = true;
     for (let at = v; !this.#inTree[at]; ) {
       const e = this.#space.viaEdge[at];
-      this.#edges.push(e);
-      this.#take(at);
+      this.edges.push(e);
+      this.#inTree[at] = 1;
+      this.#settled[at] = 0;
+      this.#fresh.push(at);
+      this.#start(at);
       at = from[e] === at ? to[e] : from[e];
     }
   }
@@ -89,7 +99,7 @@ class Sweep {
     for (let a = arcStart[v]; a < end; a++) {
       const head = arcHead[a];
       const along = label + this.#weight[arcEdge[a]];
-      if (this.#settled[head] || along >= distance[head]) continue;
+      if (this.#settled[head] === this.#sweep || along >= distance[head]) continue;
       distance[head] = along;
       viaEdge[head] = arcEdge[a];
       heap.push(head, along);
