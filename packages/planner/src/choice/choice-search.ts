@@ -42,9 +42,9 @@ const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
     ...{ ascents: 1, trials: 4, exchanges: 0 },
   },
   standard: {
-    within: { passes: 12, rounds: 4, leastGain: 1e-5 },
+    within: { passes: 6, rounds: 2, leastGain: 1e-4 },
     whole: { passes: 3, rounds: 2, leastGain: 1e-4 },
-    ...{ ascents: 2, trials: 6, exchanges: 4 },
+    ...{ ascents: 1, trials: 6, exchanges: 0 },
   },
   thorough: {
     within: { passes: 40, rounds: 10, leastGain: 0 },
