@@ -7,12 +7,19 @@
  * 20 counties by longitude; `quotas` asks each for so many per cent of its villages. Prints the processor's seconds of preparing (not part of a budget's answer), of
  * the budget's answer, and with a curve of both; the gap between what was reached and what no plan can exceed; and each point of the curve.
  */
+import { randomFrom } from "@cuntong/graph/testing";
 import { preparePlan, solvePlan } from "../src/index.ts";
 import { provinceInput } from "./province-input.ts";
-import { randomFrom } from "./road-like.ts";
 
-const [share = "0.5", curvePoints = "0", points = "795000", count = "1961", nodes = "500", effort = "standard", quotas = "0"] =
-  process.argv.slice(2);
+const [
+  share = "0.5",
+  curvePoints = "0",
+  points = "795000",
+  count = "1961",
+  nodes = "500",
+  effort = "standard",
+  quotas = "0",
+] = process.argv.slice(2);
 if (effort !== "instant" && effort !== "standard" && effort !== "thorough") throw new Error(`no effort ${effort}`);
 const random = randomFrom(11);
 const plain = provinceInput(Number(points), Number(count), Number(nodes), effort, 7);
