@@ -8,11 +8,14 @@ import { reduceByTrees } from "./reduce/reduce-by-trees.ts";
 import { withinBound, withoutDetours } from "./reduce/reduce-edges.ts";
 import { shortestPathTree } from "./tree/shortest-path-heuristic.ts";
 import { type SteinerGraph, spanAndPrune, type TreeEdges, weightOf } from "./tree/tree.ts";
+import { windowSearch } from "./window/window-search.ts";
 
 export interface SearchLimits {
   /** Passes of one local search, and the part of the weight that a pass must gain for another. */
   readonly passes: number;
   readonly leastGain: number;
+  /** Edges that windows of the core may look at, each time that they go over it. */
+  readonly windowWork: number;
   /** Rounds of dual ascent, and how many in a row may find nothing. */
   readonly rounds: number;
   readonly patience: number;
@@ -76,6 +79,8 @@ export class Search {
   /** Edges of the core when the tree tests last went over it. */
   #edgesTested = Infinity;
   #testSteps = 50;
+  /** Edges of the core when windows last went over it. */
+  #edgesWindowed = Infinity;
   /** Where the core has fallen apart, its parts, each with a search of its own. */
   #parts: readonly { readonly part: Part; readonly search: Search }[] = [];
   #costOfParts = Infinity;
@@ -221,18 +226,21 @@ export class Search {
   }
 
   #round(round: number, from: number, width: number): void {
+    const isOnly = this.#mostRounds === 1;
+    if (isOnly) this.#improveWindows(from);
     const guide = this.#projected();
     const steiner = { ...this.#steiner, root: this.#root(round) };
     this.#at("bound", from);
     const ascent = dualAscent(steiner, this.#watch.check, guide);
     this.#raise(ascent.lowerBound);
     this.#at("bound", from + 0.3 * width);
-    if (this.#isDone()) return;
+    if (this.#isDone() || isOnly) return;
     this.#searchSaturated(steiner, guide, ascent, from + width);
     if (this.#isDone() || this.#rounds > this.#mostRounds) return;
     this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, this.#cost - this.#fixedWeight)));
     if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps) this.#reduce();
     else this.#cutRound();
+    if (this.#core.from.length < 0.9 * this.#edgesWindowed && !this.#isDone()) this.#improveWindows(from + width);
   }
 
   /** The bound by cuts and a tree along what it takes of each edge, which is the lightest where it takes all or nothing. */
@@ -287,6 +295,15 @@ export class Search {
     const better = localSearch(this.#steiner, tree, { passes, leastGain, onPass, space: this.#space });
     this.#keep(better);
     return better;
+  }
+
+  /** Solves one small part of the core after the other, with the best tree outside held fast. */
+  #improveWindows(upTo: number): void {
+    const { check } = this.#watch;
+    const onGain = (_: number, edges: () => TreeEdges) => this.#keep(edges());
+    windowSearch(this.#steiner, this.#projected(), { work: this.#limits.windowWork, check, onGain });
+    this.#edgesWindowed = this.#core.from.length;
+    this.#at("improve", upTo);
   }
 
   /** Loses what no lightest tree needs. */

@@ -43,6 +43,7 @@ class Stopped extends Error {}
 const untilProven: SearchLimits = {
   passes: 40,
   leastGain: 0,
+  windowWork: 10_000_000,
   rounds: 200,
   patience: 12,
   treeSteps: Infinity,

@@ -24,6 +24,7 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
   instant: {
     passes: 0,
     leastGain: 0,
+    windowWork: 0,
     rounds: 0,
     patience: 1,
     treeSteps: 0,
@@ -32,8 +33,9 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
     cutRounds: 0,
   },
   standard: {
-    passes: 12,
+    passes: 3,
     leastGain: 5e-5,
+    windowWork: 3_000_000,
     rounds: 6,
     patience: 3,
     treeSteps: 4_000_000,
@@ -42,8 +44,9 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
     cutRounds: 60,
   },
   thorough: {
-    passes: 100,
-    leastGain: 0,
+    passes: 12,
+    leastGain: 5e-5,
+    windowWork: 30_000_000,
     rounds: 12,
     patience: 5,
     treeSteps: 40_000_000,
