@@ -1,7 +1,7 @@
 import type { Issue, Price, PriceBook, Proposal, ProposedSpan, Quantity } from "@cuntong/network";
 import { billOf, costOf, roundFen, shareOut, Tally } from "../price/bill.ts";
 import { withOpex } from "../price/opex.ts";
-import { bookCodeOf, priceCode } from "../price/price-codes.ts";
+import { bookCodeOf, priceCode, unitsOf } from "../price/price-codes.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
 import { checkPrices, PriceTable } from "../price/prices.ts";
 import { villageShares } from "./village-shares.ts";
@@ -17,7 +17,7 @@ export type RepriceAnswer =
 export function reprice(proposal: Proposal, priceBook: PriceBook): RepriceAnswer {
   const quantities = [...proposal.bill, ...(proposal.opex?.lines ?? [])];
   const needed = quantities.map(({ code }) => bookCodeOf(code)).filter((code) => code !== undefined);
-  const issues = checkPrices(priceBook, [...new Set(needed)]);
+  const issues = [...checkPrices(priceBook, [...new Set(needed)]), ...countedOtherwise(quantities, priceBook)];
   if (issues.length > 0) return { ok: false, issues };
   const prices = new PriceTable({ ...priceBook, prices: [...priceBook.prices, ...pricesOfAreas(proposal)] });
   const { lines: bill, costFen } = billOf(tallied(proposal.bill), prices);
@@ -35,6 +35,21 @@ export function reprice(proposal: Proposal, priceBook: PriceBook): RepriceAnswer
       villages: sharedAnew(proposal, prices, spanCosts, costFen),
     },
   };
+}
+
+/** Prices per another unit than the plan counted: a permit may be priced per area in one book and per metre in another. */
+function countedOtherwise(quantities: readonly Quantity[], { prices }: PriceBook): Issue[] {
+  const counted = new Map(quantities.map(({ code, unit }) => [code, unit]));
+  const otherwise = prices.filter(
+    ({ code, unit }) => unitsOf(code).includes(unit) && counted.has(code) && counted.get(code) !== unit,
+  );
+  return otherwise.map(({ code, unit }) => ({
+    severity: "error",
+    code: "PRICE_UNIT",
+    place: { field: code },
+    message: `${code} is priced per ${unit}; the plan counted it per ${counted.get(code)}`,
+    params: { price: code },
+  }));
 }
 
 /** What expensive areas ask a metre is theirs, not the book's. */

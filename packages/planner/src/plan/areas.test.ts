@@ -154,3 +154,14 @@ test("a plan in dear areas, priced anew by its own book, costs the same", () => 
   const again = reprice(dear, defaultPriceBook);
   expect(again.ok && again.proposal.bill).toEqual(dear.bill);
 });
+
+test("a plan whose permits are counted per area is not priced by a book that prices them per metre", () => {
+  const areas: Area[] = [{ ...named("P", box(1400, -900, 9000, 900)), kind: "permit", permit: "general" }];
+  const prices = defaultPriceBook.prices.map((price) =>
+    price.code === "permit.general" ? { ...price, unit: "m" as const } : price,
+  );
+  const again = reprice(onRing(areas), { ...defaultPriceBook, prices });
+  expect(!again.ok && again.issues.map(({ code, place }) => [code, place.field])).toEqual([
+    ["PRICE_UNIT", "permit.general"],
+  ]);
+});
