@@ -6,6 +6,7 @@ export { type Change, ChangeBuilder, combine, isEmpty, type Puts, type Removes }
 export { difference, invert } from "./change/invert.ts";
 export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
+export { acceptProposal } from "./designs/accept-proposal.ts";
 export { historyOf, networkAt, type ObjectVersion } from "./designs/history.ts";
 export { type Conflict, isMerged, type Merge, mergeDesign, rebaseDesign } from "./designs/merge.ts";
 export * from "./issue.ts";
@@ -38,6 +39,7 @@ export { type SpliceRangeArgs, type StrandRange, spliceRange } from "./operation
 export { type SpliceArgs, spliceStrands } from "./operations/splice-strands.ts";
 export { type SplitSpanArgs, splitSpan } from "./operations/split-span.ts";
 export { unpatch, unsplice } from "./operations/unsplice.ts";
+export { untangleSpan } from "./operations/untangle-span.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";

@@ -1,13 +1,13 @@
-import { distanceM, type Line, lineLengthM, metresPerDegree, type Position } from "@cuntong/geo";
+import { type Line, lineLengthM, type Position } from "@cuntong/geo";
 import { ChangeBuilder } from "../change/change.ts";
 import type { NewId, NodeId, SpanId } from "../records/ids.ts";
 import type { NodeKind, PlantNode } from "../records/node.ts";
 import type { Support } from "../records/span.ts";
 import type { Confidence } from "../records/status.ts";
 import { accept, type Result, refuse } from "../result.ts";
-import { footOn } from "../rules/line.ts";
 import { isPosition } from "../rules/place-rules.ts";
 import type { Network } from "../snapshot/network.ts";
+import { nearestNode, nearestSpan } from "./nearest.ts";
 import { type Answer, judged, type Newcomer, newcomer } from "./operation.ts";
 import { splitInto } from "./split-span.ts";
 
@@ -65,35 +65,4 @@ function endAt(
   const made: PlantNode = { id: newId() as NodeId, kind: nodeKind, position, status: newcomer(args).status };
   builder.put("nodes", made);
   return accept(made);
-}
-
-function nearestNode(network: Network, position: Position, snapM: number): PlantNode | undefined {
-  let best: PlantNode | undefined;
-  let bestM = snapM;
-  for (const id of [...network.near("nodes", [position], marginDeg(position, snapM))].sort()) {
-    const node = network.get("nodes", id)!;
-    const gapM = distanceM(position[0], position[1], node.position[0], node.position[1]);
-    if (node.status === "decommissioned" || gapM > bestM || (best && gapM === bestM)) continue;
-    best = node;
-    bestM = gapM;
-  }
-  return best;
-}
-
-function nearestSpan(network: Network, position: Position, snapM: number): { spanId: SpanId; atM: number } | undefined {
-  let best: { spanId: SpanId; atM: number } | undefined;
-  let bestM = snapM;
-  for (const id of [...network.near("spans", [position], marginDeg(position, snapM))].sort()) {
-    const span = network.get("spans", id)!;
-    if (span.status === "decommissioned") continue;
-    const { offM, alongM } = footOn(span.line, position);
-    if (offM > bestM || (best && offM === bestM)) continue;
-    best = { spanId: span.id, atM: alongM };
-    bestM = offM;
-  }
-  return best;
-}
-
-function marginDeg([, lat]: Position, metres: number): number {
-  return (metres / metresPerDegree(lat).lonM) * 1.01;
 }

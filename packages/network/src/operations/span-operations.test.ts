@@ -1,7 +1,8 @@
-import { metresPerDegree, type Position } from "@cuntong/geo";
+import { lineLengthM, metresPerDegree, type Position } from "@cuntong/geo";
 import { expect, test } from "vitest";
 import { difference } from "../change/invert.ts";
 import type { ClosureTypeId, DuctId, NodeId, SpanId } from "../records/ids.ts";
+import { crossesItself } from "../rules/line.ts";
 import { counter, done, refusal } from "../testing/edit.ts";
 import { sketch } from "../testing/sketch.ts";
 import { trace } from "../trace/trace.ts";
@@ -14,6 +15,7 @@ import { placeDuct } from "./place-duct.ts";
 import { placeNode } from "./place-node.ts";
 import { rerouteSpan } from "./reroute.ts";
 import { splitSpan } from "./split-span.ts";
+import { untangleSpan } from "./untangle-span.ts";
 
 const picture = "OLT1 ==24== SC1 ==12== SC2 --drop-- V2";
 const villageTrace = { villageCode: "V2" as VillageCode };
@@ -177,4 +179,19 @@ test("a node is not placed on the middle of a span, and a rerouted span keeps it
     "SPAN_END_OFF_NODE",
     "SC1",
   ]);
+});
+
+test("a span that crosses itself is untangled into parts that do not, and its cables run over all of them", () => {
+  const { network, at } = sketch("A ==12== B");
+  const span = network.get("spans", at("A", "B"))!;
+  const [a, b] = span.line;
+  const line = [a, beside(a, 200, 100), beside(a, 200, -100), beside(a, 100, 100), b];
+  const tangled = network.apply({
+    note: "",
+    put: { spans: [{ ...span, line, lengthM: lineLengthM(line) }] },
+    remove: {},
+  });
+  const after = done(tangled, untangleSpan(tangled, { spanId: span.id }, counter()));
+  expect([...after.records("spans")].some(({ line: part }) => crossesItself(part))).toBe(false);
+  expect(after.get("cables", "A-B")!.spanIds).toEqual(["A-B", "new-2", "new-4"]);
 });

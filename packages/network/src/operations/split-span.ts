@@ -24,36 +24,53 @@ export interface SplitSpanArgs {
  * slack, marks and ducts as they were. Inverse of joinSpans.
  */
 export function splitSpan(network: Network, args: SplitSpanArgs, newId: NewId): Answer {
+  const { spanId, atM, kind, name } = args;
+  const span = known(network, "spans", spanId, "SPAN_UNKNOWN");
+  if (!span.ok) return span;
+  if (!(atM > 0 && atM < span.value.lengthM)) {
+    return refuse("AT_END", `Metre ${atM} is not inside the ${span.value.lengthM} m of span ${spanId}.`);
+  }
   const builder = new ChangeBuilder();
-  const split = splitInto(builder, network, args, newId);
-  return split.ok ? judged(network, builder, `split span ${args.spanId}`) : split;
+  const cut = { spanId, ...cutAt(span.value.line, atM), ...(kind && { kind }), ...(name !== undefined && { name }) };
+  const split = splitInto(builder, network, cut, newId);
+  return split.ok ? judged(network, builder, `split span ${spanId}`) : split;
 }
 
-/** Adds the splitting of a span to a change, and answers the new node. */
+/** Where a span is cut: at a position between vertex number `vertex` of its line and the next. */
+export interface SpanCut {
+  readonly spanId: SpanId;
+  readonly vertex: number;
+  readonly position: Position;
+  readonly kind?: NodeKind;
+  readonly name?: string;
+}
+
+/** Adds the splitting of a span to a change, and answers the new node. Refused nearer to an end than the tolerance. */
 export function splitInto(
   builder: ChangeBuilder,
   network: Network,
-  { spanId, atM, kind = "marker", name }: SplitSpanArgs,
+  { spanId, vertex, position, kind = "marker", name }: SpanCut,
   newId: NewId,
 ): Result<PlantNode, "SPAN_UNKNOWN" | "AT_END"> {
   const found = known(network, "spans", spanId, "SPAN_UNKNOWN");
   if (!found.ok) return found;
   const span = found.value;
   const { toleranceM } = network.settings;
-  if (!(atM > toleranceM && atM < span.lengthM - toleranceM)) {
-    return refuse("AT_END", `Metre ${atM} is not inside the ${span.lengthM} m of span ${spanId}.`);
+  const first = [...apart(span.line.slice(0, vertex + 1), position, toleranceM), position];
+  const second = [position, ...apart(span.line.slice(vertex + 1).reverse(), position, toleranceM).reverse()];
+  const firstM = lineLengthM(first);
+  if (!(firstM > toleranceM && firstM < span.lengthM - toleranceM)) {
+    return refuse("AT_END", `The cut is at an end of span ${spanId}.`);
   }
-  const [first, second] = cutLine(span.line, atM);
   const { status, confidence } = span;
   const node: PlantNode = {
     id: newId() as NodeId,
     kind,
     ...(name !== undefined && { name }),
-    position: second[0],
+    position,
     status,
     ...(confidence && { confidence }),
   };
-  const firstM = lineLengthM(first);
   const rest: Span = {
     ...span,
     id: newId() as SpanId,
@@ -79,26 +96,25 @@ function measured({ measuredM }: Span, part: number): { measuredM?: number } {
   return measuredM === undefined ? {} : { measuredM: measuredM * part };
 }
 
-/** A line cut so many metres from its start; both parts have the cut. */
-function cutLine(line: Line, atM: number): readonly [Position[], Position[]] {
+/** The place so many drawn metres along a line. */
+function cutAt(line: Line, atM: number): { readonly vertex: number; readonly position: Position } {
   let leftM = atM;
-  for (let i = 1; i < line.length; i++) {
-    const stepM = lineLengthM([line[i - 1], line[i]]);
-    if (leftM < stepM || i === line.length - 1) {
-      const cut = between(line[i - 1], line[i], stepM === 0 ? 0 : leftM / stepM);
-      return [without(cut, [...line.slice(0, i)], -1), without(cut, [...line.slice(i)], 1)];
+  for (let vertex = 0; ; vertex++) {
+    const stepM = lineLengthM([line[vertex], line[vertex + 1]]);
+    if (leftM < stepM || vertex === line.length - 2) {
+      return {
+        vertex,
+        position: between(line[vertex], line[vertex + 1], stepM === 0 ? 0 : Math.min(1, leftM / stepM)),
+      };
     }
     leftM -= stepM;
   }
-  throw new RangeError("a line has two positions");
 }
 
-/** The part with the cut at its end (-1) or start (1), not repeated where the cut is one of its vertices. */
-function without(cut: Position, part: Position[], side: -1 | 1): Position[] {
-  const beside = side === -1 ? part.at(-1)! : part[0];
-  const same = beside[0] === cut[0] && beside[1] === cut[1];
-  if (same) return part;
-  return side === -1 ? [...part, cut] : [cut, ...part];
+/** The part of a line up to a cut, without a last vertex that is as good as the cut itself. */
+function apart(part: readonly Position[], cut: Position, toleranceM: number): Position[] {
+  const gapM = lineLengthM([part[part.length - 1], cut]);
+  return gapM <= toleranceM ? part.slice(0, -1) : [...part];
 }
 
 /** Each duct of the span gets a twin on the new part, in the twin of what it lies in. */

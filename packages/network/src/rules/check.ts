@@ -55,7 +55,7 @@ export interface CheckOptions {
 
 /**
  * The rules a change would break. What it touches is looked at, and what refers to that, over two steps: the rest of the plant stood
- * before and stands after. Without errors in the answer, a sound plant stays sound.
+ * before and stands after. A fault that an object had before is a warning. Without errors in the answer, a sound plant stays sound.
  */
 export function checkChange(before: Network, change: Change, options: CheckOptions = {}): Violation[] {
   const after = before.apply(change);
@@ -63,12 +63,25 @@ export function checkChange(before: Network, change: Change, options: CheckOptio
   for (const { table, id } of affectedBy(change, after)) {
     const record = after.get(table, id);
     if (record === undefined) continue;
-    found.push(...recordViolations(after, table, record), ...referenceRules(after, table, record, change));
+    const broken = [...recordViolations(after, table, record), ...referenceRules(after, table, record, change)];
+    found.push(...(broken.length === 0 ? broken : softened(before, { table, id }, broken)));
   }
   found.push(...removals(change, before, after));
   if (options.transitions !== false) found.push(...transitions(change, before, after));
   found.push(...ponCycles(after, touchedSplitters(change, after)));
   return found;
+}
+
+/** What was broken before the change is no fault of the change: it stays in sight, and an object with a fault can still be edited. */
+function softened(before: Network, { table, id }: Ref, broken: readonly Violation[]): Violation[] {
+  const old = before.get(table, id);
+  if (old === undefined) return [...broken];
+  const known = new Set([...recordViolations(before, table, old), ...referenceRules(before, table, old)].map(keyOf));
+  return broken.map((violation) => (known.has(keyOf(violation)) ? { ...violation, severity: "warning" } : violation));
+}
+
+function keyOf({ code, holder }: Violation): string {
+  return `${code} ${holder?.table} ${holder?.id}`;
 }
 
 function recordViolations<T extends Table>(network: Network, table: T, record: Records[T]): Iterable<Violation> {

@@ -2,7 +2,24 @@ import { type Line, metresPerDegree, type Position } from "@cuntong/geo";
 
 /** True where two parts of the line meet other than end to start, or it folds back on itself. Repeated positions count as one. */
 export function crossesItself(line: Line): boolean {
-  const points = line.filter(([lon, lat], i) => i === 0 || lon !== line[i - 1][0] || lat !== line[i - 1][1]);
+  return findCrossing(withoutRepeats(line)) !== undefined;
+}
+
+/** The line in as few pieces as it takes that none crosses itself: cut at vertices between the parts that meet. */
+export function simplePieces(line: Line): Line[] {
+  const points = withoutRepeats(line);
+  const crossing = findCrossing(points);
+  if (!crossing) return [points];
+  const cut = Math.floor((crossing[0] + 1 + crossing[1]) / 2);
+  return [...simplePieces(points.slice(0, cut + 1)), ...simplePieces(points.slice(cut))];
+}
+
+function withoutRepeats(line: Line): Line {
+  return line.filter(([lon, lat], i) => i === 0 || lon !== line[i - 1][0] || lat !== line[i - 1][1]);
+}
+
+/** Two parts that meet, the earlier first; part `i` runs from vertex `i` to the next. */
+function findCrossing(points: Line): readonly [number, number] | undefined {
   const order = points.slice(1).map((_, i) => i);
   const west = order.map((i) => Math.min(points[i][0], points[i + 1][0]));
   const east = order.map((i) => Math.max(points[i][0], points[i + 1][0]));
@@ -14,12 +31,12 @@ export function crossesItself(line: Line): boolean {
     for (const k of open) {
       if (east[k] < west[i]) continue;
       open[kept++] = k;
-      if (partsMeet(points, Math.min(i, k), Math.max(i, k))) return true;
+      if (partsMeet(points, Math.min(i, k), Math.max(i, k))) return [Math.min(i, k), Math.max(i, k)];
     }
     open.length = kept;
     open.push(i);
   }
-  return false;
+  return undefined;
 }
 
 function partsMeet(points: Line, i: number, k: number): boolean {
@@ -48,10 +65,9 @@ function isBetween(a: Position, b: Position, p: Position): boolean {
   return along(p, a, b) <= 0;
 }
 
-/** Where on a line a position comes nearest: metres off it, metres along it, and after which of its vertices. */
+/** Where on a line a position comes nearest: metres off it, and after which of its vertices. */
 export interface LineFoot {
   readonly offM: number;
-  readonly alongM: number;
   readonly vertex: number;
   readonly position: Position;
 }
@@ -59,8 +75,7 @@ export interface LineFoot {
 /** The foot of a position on a line, in the flat frame of the position: good to a part in 10,000 within a kilometre. */
 export function footOn(line: Line, [lon, lat]: Position): LineFoot {
   const { lonM, latM } = metresPerDegree(lat);
-  let best: LineFoot = { offM: Infinity, alongM: 0, vertex: 0, position: line[0] };
-  let behindM = 0;
+  let best: LineFoot = { offM: Infinity, vertex: 0, position: line[0] };
   for (let i = 1; i < line.length; i++) {
     const [ax, ay] = [(line[i - 1][0] - lon) * lonM, (line[i - 1][1] - lat) * latM];
     const [dx, dy] = [(line[i][0] - line[i - 1][0]) * lonM, (line[i][1] - line[i - 1][1]) * latM];
@@ -68,9 +83,8 @@ export function footOn(line: Line, [lon, lat]: Position): LineFoot {
     const part = lengthM === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (lengthM * lengthM)));
     const offM = Math.hypot(ax + part * dx, ay + part * dy);
     if (offM < best.offM) {
-      best = { offM, alongM: behindM + part * lengthM, vertex: i - 1, position: between(line[i - 1], line[i], part) };
+      best = { offM, vertex: i - 1, position: between(line[i - 1], line[i], part) };
     }
-    behindM += lengthM;
   }
   return best;
 }

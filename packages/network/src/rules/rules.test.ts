@@ -243,3 +243,11 @@ test("one end taken twice in one change names the other taker", () => {
     ["END_TAKEN", "Y", "X"],
   ]);
 });
+
+test("an object with a fault can be edited, and the fault stays in sight", () => {
+  const network = soundPlant();
+  const span = { ...network.get("spans", "SC1-SC2")!, lengthM: 1 };
+  const faulty = network.apply({ note: "", put: { spans: [span] }, remove: {} });
+  const named = checkChange(faulty, { note: "", put: { spans: [{ ...span, name: "east road" }] }, remove: {} });
+  expect(named.map(({ code, severity }) => [code, severity])).toEqual([["LENGTH_WRONG", "warning"]]);
+});

@@ -1,7 +1,7 @@
 import type { Line, Position } from "@cuntong/geo";
 
-/** Side of a square of the ground, degrees: about a kilometre. Small enough to hold few spans, large enough that few spans leave it. */
-const cellDeg = 0.01;
+/** Side of a square of the ground, degrees: some 400 m. Small enough to hold few nodes, large enough that few spans leave it. */
+const cellDeg = 0.004;
 
 /** The square a position lies in, by name. */
 export function cellsOfPoint([lon, lat]: Position): readonly string[] {
@@ -25,7 +25,7 @@ export function cellsOfLine(line: Line): readonly string[] {
 }
 
 /** Half the way round the earth in squares: no honest line needs more pieces. */
-const maxPieces = 36_000;
+const maxPieces = 90_000;
 
 /** The squares of the box round two positions, grown by `marginDeg` on every side. */
 export function cellsOfBox(one: Position, two: Position, marginDeg: number): readonly string[] {
