@@ -1,4 +1,12 @@
-import { distanceM, type Foot, LineIndex, type Lines, type Position } from "@cuntong/geo";
+import {
+  AreaIndex,
+  distanceM,
+  type Foot,
+  LineIndex,
+  type Lines,
+  type NearestLineQuery,
+  type Position,
+} from "@cuntong/geo";
 import { components, DisjointSets } from "@cuntong/graph";
 import type { Corridors, PlanSettings } from "@cuntong/network";
 import type { PlanInput } from "../plan/plan.ts";
@@ -44,16 +52,39 @@ export function snap(input: PlanInput, watch: Watch): Snapping {
   const rooted = new Set(nodeFeet.flat().map(of));
   const reachesRoot = (edge: number) => rooted.has(component[corridors.edgeFrom[edge]]);
   const nodePoints = new LineIndex(pointsAsLines(input.nodes.map((node) => node.position)));
+  const forbidden = new AreaIndex(
+    (input.areas ?? []).filter(({ kind }) => kind === "forbidden").map(({ shape }) => shape),
+  );
   const villageFeet: (Foot | undefined)[] = [];
   const villageNode: (number | undefined)[] = [];
   input.villages.forEach(({ position: [lon, lat] }, i) => {
     if (i % 1000 === 0) watch.check();
-    const foot = index.nearest({ lon, lat, limitM: settings.snapLimitM, accept: reachesRoot });
+    const foot = openFoot(index, forbidden, { lon, lat, limitM: settings.snapLimitM, accept: reachesRoot });
     const limitM = Math.min(settings.snapLimitM, foot?.distanceM ?? Infinity);
     villageFeet.push(foot);
     villageNode.push(nodePoints.nearest({ lon, lat, limitM, accept: (n) => nodeFeet[n].length > 0 })?.line);
   });
   return { lines, usable, index, component, rooted, nodeFeet, villageFeet, villageNode, links };
+}
+
+/** Corridors that are tried for a village whose straight way to the nearest leads through a forbidden area. */
+const mostTried = 8;
+
+/** The nearest foot that a straight link reaches without entering a forbidden area; the nearest of all where no near one is. */
+function openFoot(index: LineIndex, forbidden: AreaIndex, query: NearestLineQuery): Foot | undefined {
+  const nearest = index.nearest(query);
+  const closed = new Set<number>();
+  for (let foot = nearest; foot && closed.size < mostTried; ) {
+    const link = pointsAsLine([query.lon, query.lat], foot.position);
+    if (forbidden.along(link, 0).length === 0) return foot;
+    closed.add(foot.line);
+    foot = index.nearest({ ...query, accept: (line) => !closed.has(line) && (query.accept?.(line) ?? true) });
+  }
+  return nearest;
+}
+
+function pointsAsLine(a: Position, b: Position): Lines {
+  return { start: Uint32Array.of(0, 2), lon: Float64Array.of(a[0], b[0]), lat: Float64Array.of(a[1], b[1]) };
 }
 
 /** Links where the settings allow them, and allow building off the road at all. */

@@ -73,6 +73,16 @@ test("a village behind a forbidden area says that it is the area that keeps it a
   expect(other).toMatchObject({ state: "unreachable", reason: "island" });
 });
 
+test("a village whose straight way to the nearest road is forbidden is joined to another", () => {
+  const roads = corridorsOf([{ points: [at(0, 0), at(1000, 0)] }, { points: [at(0, 0), at(0, 800), at(1000, 800)] }]);
+  const areas: Area[] = [{ ...named("F", box(200, 100, 900, 150)), kind: "forbidden" }];
+  const proposal = planned(planInput({ corridors: roads, nodes, villages: [village("A", at(600, 300))], areas }));
+  expect(proposal.spans.map(({ corridorClass, lengthM }) => [corridorClass, Math.round(lengthM)])).toEqual([
+    ["minor", 1400],
+    ["offroad", 500],
+  ]);
+});
+
 test("a road is used up to where a forbidden area begins, and an existing node inside one does not stop the plan", () => {
   const road = corridorsOf([{ points: [at(0, 0), at(3000, 0)] }]);
   const areas: Area[] = [{ ...named("F", box(1000, -50, 9000, 50)), kind: "forbidden" }];

@@ -429,3 +429,15 @@ test("a link off the road pays for the roads that it crosses, also those that no
   ]);
   expectToHold(proposal);
 });
+
+test("corridors of no length, and loops, do no harm", () => {
+  const corridors = corridorsOf([
+    { points: [at(0, 0), at(1000, 0)] },
+    { points: [at(1000, 0), at(1000, 0)] },
+    { points: [at(1000, 0), at(1200, 300), at(1000, 0)] },
+    { points: [at(1000, 0), at(2000, 0)] },
+  ]);
+  const proposal = planned(planInput({ corridors, nodes: [root], villages: [village("A", at(2000, 0))] }));
+  expect(Math.round(proposal.totals.lengthM)).toBe(2000);
+  expectToHold(proposal);
+});
