@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { PlanTotals } from "./plans.ts";
+import { CorridorLock, PlanLocks } from "./locks.ts";
+import { LeftOutVillage, PlanTotals } from "./plans.ts";
 import { route } from "./route.ts";
-import { CorridorClass, Fen, Line, PlanId, PriceUnit, Revision, Support, VillageCode } from "./words.ts";
+import { CorridorClass, Fen, Issue, Line, PlanId, PriceUnit, Revision, Support, VillageCode } from "./words.ts";
 
 const params = z.object({ planId: PlanId });
 const both = <T extends z.ZodType>(of: T) => z.object({ a: of, b: of });
@@ -164,6 +165,51 @@ export const explainSpan = route({
   problems: ["NOT_FOUND", "CONFLICT", "UNPROCESSABLE"],
 });
 
+/** The plan near other locks than its own; nothing of it is saved. */
+export const Replan = z
+  .object({
+    totals: PlanTotals,
+    leftOut: z.array(LeftOutVillage),
+    issues: z.array(Issue).describe("locks that could not be kept, where the rest was asked for"),
+    comparison: Comparison,
+  })
+  .meta({ id: "Replan" });
+export type Replan = z.infer<typeof Replan>;
+
+export const explainRoad = route({
+  id: "explainRoad",
+  method: "post",
+  path: "/api/plans/{planId}/road",
+  tag: "explain",
+  who: "viewer",
+  status: 200,
+  summary: "Why not this road: the best plan that uses it, and the proven interval of what it costs more.",
+  params,
+  body: CorridorLock,
+  bodyLimitBytes: 262_144,
+  answer: z.object({ revision: Revision, alternative: Alternative }).meta({ id: "RoadAnswer" }),
+  problems: ["NOT_FOUND", "CONFLICT", "UNPROCESSABLE"],
+});
+
+export const replanPlan = route({
+  id: "replanPlan",
+  method: "post",
+  path: "/api/plans/{planId}/replan",
+  tag: "explain",
+  who: "planner",
+  status: 200,
+  summary:
+    "What a plan becomes near other locks, a second or two after they move: all that they do not touch stays. Nothing is saved. The first question about a plan makes it again and takes as long.",
+  params,
+  body: z.object({
+    locks: PlanLocks,
+    partial: z.boolean().default(false).describe("plans what can be planned where a lock cannot be kept"),
+  }),
+  bodyLimitBytes: 8_388_608,
+  answer: z.object({ revision: Revision, replan: Replan }).meta({ id: "ReplanAnswer" }),
+  problems: ["NOT_FOUND", "CONFLICT", "UNPROCESSABLE"],
+});
+
 export const whatIfPrices = route({
   id: "whatIfPrices",
   method: "get",
@@ -185,4 +231,11 @@ export const whatIfPrices = route({
   problems: ["NOT_FOUND", "CONFLICT"],
 });
 
-export const explainRoutes = [comparePlans, explainVillage, explainSpan, whatIfPrices] as const;
+export const explainRoutes = [
+  comparePlans,
+  explainVillage,
+  explainSpan,
+  explainRoad,
+  replanPlan,
+  whatIfPrices,
+] as const;

@@ -46,6 +46,42 @@ describe.skipIf(!harness)("plans explained (skipped where no PostgreSQL with Pos
     expect(comparison.spans.onlyA.map(({ spanId }) => spanId)).toContain(span.id);
   });
 
+  test("near other locks the plan keeps to them, says what changes, and is back where it was when they are let go", async () => {
+    const { spans } = (await store.plans.proposal(planId)).proposal;
+    const span = spans.reduce((most, one) => (one.villagesBeyond > most.villagesBeyond ? one : most));
+    const [village] = (await store.plans.proposal(planId)).proposal.villages;
+    const replan = async (locks: object) =>
+      (await client.call(contract.replanPlan, { params: { planId }, body: { locks, partial: true } })).replan;
+    const closed = await replan({ avoid: [{ id: "closed", line: span.line }], forbid: [village!.code] });
+    expect(closed.leftOut).toContainEqual(expect.objectContaining({ code: village!.code, reason: "forbidden" }));
+    expect(closed.comparison.spans.onlyA.map(({ spanId }) => spanId)).toContain(span.id);
+    expect((await replan({})).totals).toEqual(detail.plan.totals);
+    const lost = client.call(contract.replanPlan, { params: { planId }, body: { locks: { must: ["nowhere"] } } });
+    expect((await problemOf(lost)).issues?.map(({ code }) => code)).toEqual(["LOCK_VILLAGE_UNKNOWN"]);
+  });
+
+  test("a road of the plan is as planned, and one that is none is named", async () => {
+    const { spans } = (await store.plans.proposal(planId)).proposal;
+    const ask = (line: readonly (readonly [number, number])[]) =>
+      client.call(contract.explainRoad, {
+        params: { planId },
+        body: { id: "road", line: line.map(([lon, lat]): [number, number] => [lon, lat]) },
+      });
+    const longest = spans.reduce((most, one) => (one.lengthM > most.lengthM ? one : most));
+    const { alternative } = await ask(longest.line);
+    expect([alternative.asPlanned, alternative.atMostFen]).toEqual([true, 0]);
+    expect(
+      (
+        await problemOf(
+          ask([
+            [0, 0],
+            [1, 1],
+          ]),
+        )
+      ).issues?.map(({ code }) => code),
+    ).toEqual(["LOCK_UNMATCHED"]);
+  });
+
   test("two plans are compared; those of other prices only when they are normalised", async () => {
     const [dropped] = (await store.plans.proposal(planId)).proposal.villages;
     const otherId = await planned({ locks: { forbid: [dropped!.code] } });

@@ -1,4 +1,4 @@
-import type { Issue, Proposal } from "@cuntong/network";
+import type { CorridorLock, Issue, PlanLocks, Proposal } from "@cuntong/network";
 import type { PriceQuestion } from "@cuntong/planner";
 import type { PlanTask } from "../plans/messages.ts";
 
@@ -11,6 +11,8 @@ export interface HandTask extends Omit<PlanTask, "cancel" | "options"> {
 export type Question =
   | { readonly about: "village"; readonly code: string }
   | { readonly about: "span"; readonly id: string }
+  | { readonly about: "road"; readonly corridor: CorridorLock }
+  | { readonly about: "locks"; readonly locks: PlanLocks; readonly partial: boolean }
   | { readonly about: "prices"; readonly question: PriceQuestion };
 
 /** A question on its way; `cancel` is one Int32, anything but 0 means stop. */

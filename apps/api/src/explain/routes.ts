@@ -5,6 +5,7 @@ import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Finished } from "../plans/finished.ts";
+import { locksOf } from "../plans/load.ts";
 import type { Hands } from "./hands.ts";
 
 export interface ExplainParts {
@@ -40,6 +41,19 @@ export function mountExplanations(app: App, { store, finished, hands, streams }:
     const { plan, revision } = await store.plans.get(params.planId);
     const answer = await hands.ask(plan, { about: "span", id: params.spanId }, undefined, request.signal);
     return { revision, alternative: contract.Alternative.parse(answer) };
+  });
+
+  mount(app, contract.explainRoad, async ({ params, body, request }) => {
+    const { plan, revision } = await store.plans.get(params.planId);
+    const answer = await hands.ask(plan, { about: "road", corridor: body }, undefined, request.signal);
+    return { revision, alternative: contract.Alternative.parse(answer) };
+  });
+
+  mount(app, contract.replanPlan, async ({ params, body, request }) => {
+    const { plan, revision } = await store.plans.get(params.planId);
+    const question = { about: "locks", locks: locksOf(body.locks), partial: body.partial } as const;
+    const answer = await hands.ask(plan, question, undefined, request.signal);
+    return { revision, replan: contract.Replan.parse(answer) };
   });
 
   mount(app, contract.whatIfPrices, async ({ params, query }) => {

@@ -1,7 +1,17 @@
 /** Entry of a worker thread that holds one plan in hand: makes it again once, then answers questions about it. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Proposal } from "@cuntong/network";
-import { alternativeTo, explainVillage, PlanInHand, type PlannedAgain, planAgain, whatIf } from "@cuntong/planner";
+import type { PlanLocks, Proposal } from "@cuntong/network";
+import {
+  alternativeTo,
+  compareProposals,
+  explainVillage,
+  PlanInHand,
+  type PlannedAgain,
+  planAgain,
+  solvePlan,
+  whatIf,
+  whyNot,
+} from "@cuntong/planner";
 import { openInputFiles } from "../plans/input-files.ts";
 import type { AskedQuestion, HandAnswer, HandMessage, HandTask } from "./messages.ts";
 
@@ -43,6 +53,10 @@ async function answerTo(
       return given(explainVillage(hand, question.code));
     case "span":
       return given(alternativeTo(hand, question.id));
+    case "road":
+      return given(whyNot(hand, question.corridor));
+    case "locks":
+      return given(nearLocks(again, question.locks, question.partial));
     case "prices":
       return given(whatIf(again.input, again.solved.proposal, question.question, tell, stop));
   }
@@ -67,6 +81,19 @@ function isSame(made: Proposal, again: Proposal): boolean {
   const facts = ({ totals, spans }: Proposal) =>
     JSON.stringify([totals.costFen, spans.map(({ id, line }) => [id, line])]);
   return facts(made) === facts(again);
+}
+
+/** The plan near other locks than its own, held against it. */
+function nearLocks({ prepared, solved }: PlannedAgain, locks: PlanLocks, partial: boolean) {
+  const other = solvePlan(prepared, { from: solved.solution, locks, partial });
+  if (!other.ok) return other;
+  const compared = compareProposals(solved.proposal, other.proposal);
+  if (!compared.ok) return compared;
+  const { totals, villages } = other.proposal;
+  const leftOut = villages.flatMap((village) => {
+    return village.state === "left-out" ? [{ ...village, countyCode: village.countyCode ?? null }] : [];
+  });
+  return { ok: true as const, totals, leftOut, issues: other.issues, comparison: compared.comparison };
 }
 
 function given(answer: { readonly ok: true } | Extract<HandAnswer, { ok: false }>): HandAnswer {

@@ -1,6 +1,6 @@
 import { PlanRequest, type VillageChoice } from "@cuntong/contract";
 import type { Plan, Project, Store, VillageFilter } from "@cuntong/db";
-import type { Issue, PlanSettings, PriceBook, Village, VillageCode } from "@cuntong/network";
+import type { Issue, PlanLocks, PlanSettings, PriceBook, Village, VillageCode } from "@cuntong/network";
 import { defaultPriceBook, defaultSettings, type SolvePlanOptions, statusesToConnect } from "@cuntong/planner";
 import type { DataFolder } from "../data-folder.ts";
 import type { PlanTask } from "./messages.ts";
@@ -44,12 +44,17 @@ export async function loadPlan(store: Store, files: DataFolder, plan: Plan): Pro
 
 /** What is decided beforehand. */
 function optionsOf({ locks, partial, budget }: PlanRequest): SolvePlanOptions {
-  const codes = (given: readonly string[]) => given.map((code) => code as VillageCode);
   return {
-    ...(locks ? { locks: { ...locks, must: codes(locks.must), forbid: codes(locks.forbid) } } : {}),
+    ...(locks ? { locks: locksOf(locks) } : {}),
     ...(partial === undefined ? {} : { partial }),
     ...(budget ? { budget: JSON.parse(JSON.stringify(budget)) } : {}),
   };
+}
+
+/** Locks of a request in the planner's words. */
+export function locksOf(locks: NonNullable<PlanRequest["locks"]>): PlanLocks {
+  const codes = (given: readonly string[]) => given.map((code) => code as VillageCode);
+  return { ...locks, must: codes(locks.must), forbid: codes(locks.forbid) };
 }
 
 /** The default settings with what was asked for. */
