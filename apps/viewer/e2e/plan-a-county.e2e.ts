@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createClient, listVillages } from "@cuntong/contract";
-import type { Browser } from "playwright-core";
+import { createClient, listVillages, type Village } from "@cuntong/contract";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
@@ -73,15 +73,7 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
 
   test("a click on a village shows its path and its cost", async () => {
     const { page } = opened;
-    const { villages } = await createClient(stage.url).call(listVillages, {
-      params: { projectId: small.projectId },
-      query: { status: "unconnected", limit: 1 },
-    });
-    const [village] = villages;
-    if (!village) throw new Error("The small demonstration has no unconnected village.");
-    await page.getByRole("combobox", { name: /Search/ }).fill(village.code);
-    await page.getByRole("option", { name: new RegExp(village.code) }).click();
-    await page.getByRole("heading", { name: village.name }).waitFor();
+    const village = await findVillage(page, stage.url);
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".map-card").count()).toBe(0);
     await page.waitForTimeout(1800); // The map has flown there: the village is in its middle.
@@ -127,8 +119,28 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.getByText("Villages connected").waitFor();
   });
 
+  test("a village says why it is connected this way, and the next best way is a ghost on the map", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "Why this way?" }).click();
+    await page.getByRole("heading", { name: "Why this way" }).waitFor({ timeout: 120_000 });
+    await page.locator(".why-way").first().click();
+    expect(await page.locator(".why-way").first().getAttribute("aria-pressed")).toBe("true");
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "13-why");
+    await page.getByText("Spans of the path").click();
+    await page.locator(".map-card tbody .link").last().click();
+    await page.getByRole("button", { name: "What if it were not built?" }).click();
+    await page.getByRole("heading", { name: "Without this span" }).waitFor({ timeout: 60_000 });
+    expect(await textOf(page.locator(".why"))).toMatch(/costs [+−±]/);
+    await mapDrawn(page);
+    await keepScreenshot(page, "14-without");
+    await page.keyboard.press("Escape");
+  });
+
   test("a village left out makes the next plan, which says how it differs; a span that was to be avoided is let go again", async () => {
     const { page } = opened;
+    await findVillage(page, stage.url);
     await page.getByRole("button", { name: "Leave out" }).click();
     await page.getByText("Spans of the path").click();
     await page.locator(".map-card tbody .link").first().click();
@@ -165,6 +177,27 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     expect(await page.locator(".bill").first().textContent()).toMatch(/Cable.*Poles, closures, cabinets/);
   });
 
+  test("plans of different price books are compared only when one is priced anew", async () => {
+    const { page } = opened;
+    await page.getByRole("heading", { name: "Compare with another plan" }).click();
+    await page.getByLabel("The other plan").selectOption({ index: 1 });
+    await page.getByText(/use different price books: their costs say nothing/).waitFor();
+    await page.getByRole("button", { name: "Price the other by this plan's book" }).click();
+    await page.locator(".comparison").waitFor();
+    expect(await textOf(page.locator(".comparison"))).toMatch(/Only in the shown plan.*Only in the other plan/);
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "15-compare");
+  });
+
+  test("dearer and cheaper spans are tried, and the cost lies between what they give", async () => {
+    const { page } = opened;
+    await page.getByRole("heading", { name: "What if prices change" }).click();
+    await page.getByRole("button", { name: /Try −20/ }).click();
+    await page.getByText(/The best plans found cost/).waitFor({ timeout: 120_000 });
+    expect(await page.locator("[role=status] tbody th").allTextContents()).toEqual(["−20%", "−10%", "+10%", "+20%"]);
+  });
+
   test("half the money connects what it can, says who would be next, and draws what other money would reach", async () => {
     const { page } = opened;
     await page.getByRole("button", { name: "New plan" }).click();
@@ -196,3 +229,17 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
   });
 });
+
+/** Opens the card of the first unconnected village by its code. */
+async function findVillage(page: Page, url: string): Promise<Village> {
+  const { villages } = await createClient(url).call(listVillages, {
+    params: { projectId: small.projectId },
+    query: { status: "unconnected", limit: 1 },
+  });
+  const [village] = villages;
+  if (!village) throw new Error("The small demonstration has no unconnected village.");
+  await page.getByRole("combobox", { name: /Search/ }).fill(village.code);
+  await page.getByRole("option", { name: new RegExp(village.code) }).click();
+  await page.getByRole("heading", { name: village.name }).waitFor();
+  return village;
+}

@@ -18,6 +18,8 @@ export const palette = {
   pathCasing: "#17262f",
   unreachable: "#1d1d1f",
   leftOut: "#6b4f3a",
+  onlyShown: "#d97706",
+  onlyOther: "#1d4ed8",
   use: "#0d6660",
   avoid: "#a61b1b",
   selection: "#17262f",

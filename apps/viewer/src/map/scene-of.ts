@@ -50,6 +50,7 @@ export function sceneOf({
     path: shown && chosen && path ? path.spans.map(({ id, support, line }) => ({ id, support, line })) : [],
     span:
       shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
+    overlay: shown && workspace.overlay,
     locks: locksOf(draft),
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,

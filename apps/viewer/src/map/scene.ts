@@ -2,7 +2,7 @@ import type { Position } from "@cuntong/geo";
 import type { Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
-import type { Flight, PenTask } from "../state/workspace.ts";
+import type { Flight, Overlay, PenTask } from "../state/workspace.ts";
 
 /** What the legend can show and hide. */
 export const legendGroups = [
@@ -77,6 +77,7 @@ export interface Scene {
   readonly path: readonly PathLine[];
   /** The chosen span of the proposal. */
   readonly span: PathLine | null;
+  readonly overlay: Overlay | null;
   readonly locks: readonly LockLine[];
   /** Codes of villages that must be connected, and that are left out. */
   readonly must: readonly string[];

@@ -21,6 +21,7 @@ const bare: Scene = {
   },
   ...{
     span: null,
+    overlay: null,
     locks: [],
     must: [],
     forbid: [],
@@ -55,6 +56,21 @@ const planned: Scene = {
     line: [
       [107.4, 24.4],
       [107.5, 24.4],
+    ],
+  },
+  overlay: {
+    kind: "compare",
+    own: [
+      [
+        [107.4, 24.4],
+        [107.5, 24.4],
+      ],
+    ],
+    other: [
+      [
+        [107.4, 24.4],
+        [107.4, 24.5],
+      ],
     ],
   },
   locks: (["use", "avoid"] as const).map((kind) => ({

@@ -4,6 +4,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
+import { overlayLayers } from "./layers/overlay.ts";
 import { nodeLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
@@ -33,6 +34,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
         collection(scene.path.map(({ id, line, support }) => feature("LineString", line, { id, support }))),
       ),
       span: geojson(collection(scene.span ? [feature("LineString", scene.span.line, { id: scene.span.id })] : [])),
+      overlay: geojson(collection(overlayFeatures(scene))),
       locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
@@ -68,6 +70,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...(planned ? proposalLayers(scene) : []),
     ...lockLayers(),
     ...pathLayers(),
+    ...overlayLayers(),
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),
@@ -115,6 +118,15 @@ export function tileUrl(origin: string, path: string, values: Readonly<Record<st
     values[name] ? encodeURIComponent(values[name]) : hole,
   );
   return origin + filled;
+}
+
+function overlayFeatures({ overlay }: Scene): Feature[] {
+  if (!overlay) return [];
+  const { kind, other, own } = overlay;
+  return [
+    ...own.map((line) => feature("LineString", line, { side: "own", kind })),
+    ...other.map((line) => feature("LineString", line, { side: "other", kind })),
+  ];
 }
 
 function countyPoints({ labels }: Scene): Features {

@@ -27,7 +27,8 @@ export function BudgetResult({ plan, onStarted }: { plan: Plan; onStarted: () =>
             </strong>
           </p>
           <p>
-            {t(`budget.most.${own}`, { most })} {t("budget.gap", { gap: percent(budget.gap) })}
+            {t(`budget.most.${own}`, { most })}{" "}
+            {budget.gap > 0 ? t("budget.gap", { gap: percent(budget.gap) }) : t("budget.best")}
           </p>
         </section>
       )}

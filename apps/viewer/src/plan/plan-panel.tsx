@@ -47,23 +47,24 @@ function PlanBody({ project, counties, plans, detail, onReload, viewRing }: Prop
   if (detail.state === "failed") return <Failed problem={detail.problem} onRetry={onReload} />;
   if (!detail.value) return <Loading text={t("plan.opening")} />;
   const before = list.find(({ id }) => id === workspace.beforeId) ?? null;
-  return <ShownPlan detail={detail.value} before={before} counties={counties} onReload={onReload} />;
+  return <ShownPlan detail={detail.value} {...{ before, counties, onReload }} plans={list} />;
 }
 
 /** The shown plan, running, done or stopped. */
 function ShownPlan({
   detail,
   before,
+  plans,
   counties,
   onReload,
-}: { detail: PlanDetail; before: Plan | null } & Pick<Props, "counties" | "onReload">) {
+}: { detail: PlanDetail; before: Plan | null; plans: readonly Plan[] } & Pick<Props, "counties" | "onReload">) {
   const { plan } = detail;
   switch (plan.state) {
     case "queued":
     case "running":
       return <PlanProgress key={plan.id} plan={plan} counties={counties} onEnd={onReload} />;
     case "done":
-      return <PlanResults key={plan.id} {...{ detail, before, counties }} onStarted={onReload} />;
+      return <PlanResults key={plan.id} {...{ detail, before, plans, counties }} onStarted={onReload} />;
     default:
       return <PlanStopped key={plan.id} plan={plan} counties={counties} onStarted={onReload} />;
   }

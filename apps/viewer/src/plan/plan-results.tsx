@@ -1,6 +1,8 @@
 import type { County, Plan, PlanDetail } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { IssueList } from "../data/issue-list.tsx";
+import { CompareSection } from "../explain/compare-section.tsx";
+import { WhatIfSection } from "../explain/what-if-section.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { Bill } from "./bill.tsx";
@@ -18,12 +20,14 @@ interface Props {
   readonly detail: PlanDetail;
   /** The plan that this one changes. */
   readonly before: Plan | null;
+  /** All plans of the project. */
+  readonly plans: readonly Plan[];
   readonly counties: readonly County[];
   readonly onStarted: () => void;
 }
 
 /** What a finished plan answers, from the one figure to the last line of the bill. */
-export function PlanResults({ detail, before, counties, onStarted }: Props) {
+export function PlanResults({ detail, before, plans, counties, onStarted }: Props) {
   const { t, count, length, moment, money, seconds } = useSpeaker();
   const { dispatch } = useWorkspace();
   const { plan, bill, opex, histogram, unreachable, leftOut, files } = detail;
@@ -95,6 +99,8 @@ export function PlanResults({ detail, before, counties, onStarted }: Props) {
           <Bill lines={opex.lines} />
         </Section>
       )}
+      <WhatIfSection planId={plan.id} bill={bill} />
+      <CompareSection plan={plan} plans={plans} counties={counties} />
       {plan.issues.length > 0 && (
         <Section title={t("plan.issues")} figure={count(plan.issues.length)}>
           <IssueList issues={plan.issues} />

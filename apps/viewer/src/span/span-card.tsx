@@ -2,6 +2,7 @@ import type { Plan, PlanSpan } from "@cuntong/contract";
 import type { Answer } from "../api/use-answer.ts";
 import { Section } from "../controls/section.tsx";
 import { Failed, Loading } from "../controls/states.tsx";
+import { SpanWithout } from "../explain/span-without.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { MapCard } from "../map/map-card.tsx";
 import { supportColours } from "../map/palette.ts";
@@ -29,6 +30,7 @@ export function SpanCard({ span, plan, onClose, onRetry }: Props) {
         <>
           <SpanFacts span={value} />
           <SpanLockTools line={value.line} shown={plan} />
+          <SpanWithout key={value.id} planId={plan.id} spanId={value.id} />
           <Section title={t("span.villages")} figure={String(value.villagesBeyond)}>
             <VillageList villages={value.villages} none="" hint={() => ""} />
           </Section>

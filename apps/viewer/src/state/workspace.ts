@@ -22,6 +22,15 @@ export type Flight =
 /** What the pen on the map draws: the polygon of the next plan, or a line that it must use or avoid. */
 export type PenTask = "polygon" | LockKind;
 
+/** Lines that are shown beside the proposal: another way for a part of it, or what only one of two plans builds. */
+export interface Overlay {
+  readonly kind: "way" | "compare";
+  /** What is not in the shown plan. */
+  readonly other: readonly (readonly Position[])[];
+  /** What only the shown plan has. */
+  readonly own: readonly (readonly Position[])[];
+}
+
 /** What a person has chosen: everything on the screen follows from this and from what the API answers. */
 export interface Workspace {
   readonly projectId: string | null;
@@ -34,6 +43,7 @@ export interface Workspace {
   readonly villageCode: string | null;
   /** The chosen span of the shown plan. */
   readonly spanId: string | null;
+  readonly overlay: Overlay | null;
   readonly countyCode: string | null;
   readonly tab: "plan" | "data";
   readonly hidden: ReadonlySet<LegendGroup>;
@@ -69,6 +79,7 @@ export type WorkspaceAction =
   | { readonly type: "dropDraft" }
   | { readonly type: "village"; readonly code: string | null }
   | { readonly type: "span"; readonly id: string | null }
+  | { readonly type: "overlay"; readonly overlay: Overlay | null }
   | { readonly type: "county"; readonly code: string | null }
   | { readonly type: "tab"; readonly tab: Workspace["tab"] }
   | { readonly type: "toggle"; readonly group: LegendGroup }
@@ -87,6 +98,7 @@ export function openWorkspace(address: Address): Workspace {
     beforeId: null,
     draft: emptyDraft,
     spanId: null,
+    overlay: null,
     villageCode: address.village ?? null,
     countyCode: address.county ?? null,
     tab: "plan",
@@ -122,9 +134,11 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "dropDraft":
       return { ...state, draft: emptyDraft };
     case "village":
-      return { ...state, villageCode: action.code, spanId: null };
+      return { ...state, ...nothingChosen, pen: state.pen, villageCode: action.code };
     case "span":
-      return { ...state, spanId: action.id, villageCode: null };
+      return { ...state, ...nothingChosen, spanId: action.id };
+    case "overlay":
+      return { ...state, overlay: action.overlay };
     case "county":
       return { ...state, countyCode: action.code };
     case "tab":
@@ -148,7 +162,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
   }
 }
 
-const nothingChosen = { villageCode: null, spanId: null, pen: null } as const;
+const nothingChosen = { villageCode: null, spanId: null, overlay: null, pen: null } as const;
 
 function onlyPlan(state: Workspace, planId: string | null): Workspace {
   return { ...state, ...nothingChosen, planId, planning: false };

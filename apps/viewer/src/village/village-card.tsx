@@ -2,6 +2,7 @@ import type { County, PlanDetail, Village, VillagePath } from "@cuntong/contract
 import type { Answer } from "../api/use-answer.ts";
 import { Section } from "../controls/section.tsx";
 import { Failed, Loading } from "../controls/states.tsx";
+import { VillageWhy } from "../explain/village-why.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { MapCard } from "../map/map-card.tsx";
 import { villageColours } from "../map/palette.ts";
@@ -99,7 +100,12 @@ function InPlan({ code, path, detail, onRetry }: InPlanProps) {
   if (path.state === "failed") return <Failed problem={path.problem} onRetry={onRetry} />;
   if (path.state === "loading") return <Loading text={t("village.tracing")} />;
   if (path.value === null) return <p className="hint">{t("village.notInPlan")}</p>;
-  return <PathFacts path={path.value} />;
+  return (
+    <>
+      <PathFacts path={path.value} />
+      <VillageWhy key={code} planId={detail.plan.id} code={code} />
+    </>
+  );
 }
 
 function PathFacts({ path }: { path: VillagePath }) {
