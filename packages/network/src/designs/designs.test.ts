@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change } from "../change/change.ts";
 import { difference } from "../change/invert.ts";
+import { splitSpan } from "../operations/split-span.ts";
 import type { CableId, NodeId, SpanId } from "../records/ids.ts";
 import type { Span } from "../records/span.ts";
 import type { Network } from "../snapshot/network.ts";
+import { counter } from "../testing/edit.ts";
 import { play, randomPlant } from "../testing/random-plant.ts";
 import { sketch } from "../testing/sketch.ts";
 import { historyOf, networkAt } from "./history.ts";
@@ -38,6 +40,21 @@ test("what both changed is a conflict with its three values, and nothing is over
   expect(merge.change).toEqual({ note: "edit", put: {}, remove: {} });
   expect(merge.clean).toBe(false);
   expect(rebaseDesign(spanPut(base, { name: "old road" }), base, live)).toBeUndefined();
+});
+
+test("two people split different spans of one cable, and both splits are kept", () => {
+  const { network } = sketch("A ---- B ---- C");
+  const cable = { ...network.get("cables", "A-B")!, id: "long" as CableId, spanIds: ["A-B", "B-C"] as SpanId[] };
+  const base = network.apply({ note: "", put: { cables: [cable] }, remove: {} });
+  const split = (spanId: string, id: string) => {
+    const answer = splitSpan(base, { spanId: spanId as SpanId, atM: 100 }, counter(id));
+    if (!answer.ok) throw new Error(answer.message);
+    return answer.value;
+  };
+  const live = base.apply(split("A-B", "one"));
+  const merge = mergeDesign(split("B-C", "two"), base, live);
+  expect(merge).toMatchObject({ clean: true, conflicts: [] });
+  expect(live.apply(merge.change).get("cables", "long")?.spanIds).toEqual(["A-B", "one-2", "B-C", "two-2"]);
 });
 
 test("an operation on what another design retired is a conflict, and so is retiring what was changed, and making one thing twice", () => {

@@ -5,6 +5,7 @@ import { type Records, type Ref, type Table, tables } from "../records/tables.ts
 import { checkChange } from "../rules/check.ts";
 import type { Violation } from "../rules/violation.ts";
 import type { Network } from "../snapshot/network.ts";
+import { mergeLists } from "./merge-lists.ts";
 
 /** What a design and the live plant do not agree on, field by field. */
 export type Conflict = { readonly object: Ref } & (
@@ -36,8 +37,8 @@ export interface Merge {
 
 /**
  * Three-way merge of a design, made on `base`, into the plant as it is `live`. For each object and field: what only one side changed is
- * taken, what both changed alike is taken, what they changed differently is a conflict; nothing is ever overwritten. Lists and nested
- * values are one field.
+ * taken, what both changed alike is taken, what they changed differently is a conflict; nothing is ever overwritten. Lists of spans, ducts,
+ * slack, marks and risk groups are merged item by item where the two changed different places; any other value is one.
  */
 export function mergeDesign(design: Change, base: Network, live: Network): Merge {
   const builder = new ChangeBuilder();
@@ -101,12 +102,21 @@ function mergeFields(object: Ref, base: Fields, live: Fields, design: Fields): M
   const merged: Record<string, unknown> = { ...live };
   for (const field of differing(base, design)) {
     const values = { base: base[field], live: live[field], design: design[field] };
-    if (!same(values.live, values.base) && !same(values.live, values.design)) {
-      conflicts.push({ object, kind: "field", field, ...values });
-    } else if (values.design === undefined) delete merged[field];
-    else merged[field] = values.design;
+    const liveChanged = !same(values.live, values.base) && !same(values.live, values.design);
+    const value = liveChanged ? mergeValues(field, values) : values.design;
+    if (liveChanged && value === undefined) conflicts.push({ object, kind: "field", field, ...values });
+    else if (value === undefined) delete merged[field];
+    else merged[field] = value;
   }
   return conflicts.length > 0 ? { conflicts } : { put: merged };
+}
+
+/** Fields that are lists of things of their own, changed one by one: a cable whose spans two people split at different places. */
+const listFields = ["spanIds", "ducts", "slack", "marks", "riskGroups"];
+
+function mergeValues(field: string, { base = [], live = [], design = [] }: Fields): unknown {
+  if (!listFields.includes(field)) return undefined;
+  return mergeLists(base as unknown[], live as unknown[], design as unknown[]);
 }
 
 /** Names of the fields that two records do not have alike, sorted. */

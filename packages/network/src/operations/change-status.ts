@@ -4,6 +4,7 @@ import type { Records, StatusTable } from "../records/tables.ts";
 import { refuse } from "../result.ts";
 import { holderOf } from "../rules/check.ts";
 import type { Network } from "../snapshot/network.ts";
+import type { VillageCode, VillageStatus } from "../village.ts";
 import { type Answer, judged, known } from "./operation.ts";
 
 export interface StatusArgs {
@@ -37,4 +38,12 @@ export function retire(network: Network, { table, id }: { table: StatusTable; id
   if (holder && (neverBuilt || !gone)) return refuse("IN_USE", `${id} cannot go: ${holder.id} needs it.`, holder);
   if (!neverBuilt) return changeStatus(network, { objects: [{ table, id }], to: "decommissioned" });
   return judged(network, new ChangeBuilder().remove(table, id), `retire ${id}`);
+}
+
+/** Moves a village on, or back, by one status. */
+export function changeVillageStatus(network: Network, args: { code: VillageCode; to: VillageStatus }): Answer {
+  const village = known(network, "villages", args.code, "VILLAGE_UNKNOWN");
+  if (!village.ok) return village;
+  const builder = new ChangeBuilder().put("villages", { ...village.value, status: args.to });
+  return judged(network, builder, `${village.value.name} becomes ${args.to}`);
 }

@@ -5,7 +5,7 @@ import type { Network } from "../snapshot/network.ts";
 import { type Answer, judged, known } from "./operation.ts";
 import { splitInto } from "./split-span.ts";
 
-/** Splits a span whose line crosses itself at as few vertices as make every part simple. Others stay as they are. */
+/** Splits a span whose line crosses itself at vertices, so that every part is simple. A simple one stays as it is. */
 export function untangleSpan(network: Network, { spanId }: { spanId: SpanId }, newId: NewId): Answer {
   const builder = new ChangeBuilder();
   const span = known(network, "spans", spanId, "SPAN_UNKNOWN");

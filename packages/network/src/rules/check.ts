@@ -2,10 +2,11 @@ import type { Change } from "../change/change.ts";
 import { touchedIds } from "../change/invert.ts";
 import { isSplitterLeg } from "../records/joint.ts";
 import { legalTransitions, type PlantStatus, standingStatuses } from "../records/status.ts";
-import { hasStatus, type Records, type Ref, statusOf, type Table, tables } from "../records/tables.ts";
+import { type Records, type Ref, statusOf, statusTables, type Table, tables } from "../records/tables.ts";
 import type { Network } from "../snapshot/network.ts";
 import { referencesOf } from "../snapshot/references.ts";
 import { farEnd, findPonCycle } from "../trace/chain.ts";
+import { villageStatuses } from "../village.ts";
 import { affectedBy } from "./affected.ts";
 import { cableRules, cableTypeRules, closureTypeRules, splitterTypeRules } from "./cable-rules.ts";
 import { closureRules, patchRules, spliceRules } from "./joint-rules.ts";
@@ -149,23 +150,27 @@ export function holderOf(network: Network, { table, id }: Ref): Ref | undefined 
 }
 
 function* transitions(change: Change, before: Network, after: Network): Generator<Violation> {
-  for (const table of tables) {
-    if (!hasStatus(table)) continue;
+  for (const table of statusTables) {
     for (const id of touchedIds(change, table)) {
-      const [old, now] = [before.get(table, id), after.get(table, id)];
-      if (now === undefined) continue;
-      const [from, to] = [old && statusOf(table, old), statusOf(table, now)!];
+      const [from, to] = [before.get(table, id)?.status, after.get(table, id)?.status];
+      if (from === undefined || to === undefined || from === to) continue;
       const say = new Speaker({ table, id });
-      if (from !== undefined && from !== to && !legalTransitions[from].includes(to)) yield illegal(say, from, to);
-      if (table !== "drops" || to !== "operational" || from === undefined || from === to) continue;
-      if (isDropLit(after, now as Records["drops"])) continue;
+      if (!legalTransitions[from].includes(to)) yield illegal(say, from, to, legalTransitions[from]);
+      if (table !== "drops" || to !== "operational" || isDropLit(after, after.get(table, id)!)) continue;
       yield say.error("DROP_UNLIT", `Drop ${id} cannot be taken into use: its glass reaches no OLT.`);
     }
   }
+  for (const id of touchedIds(change, "villages")) {
+    const [from, to] = [before.get("villages", id)?.status, after.get("villages", id)?.status];
+    if (from === undefined || to === undefined) continue;
+    const place = villageStatuses.indexOf(from);
+    const allowed = villageStatuses.filter((_, i) => Math.abs(i - place) === 1);
+    if (from !== to && !allowed.includes(to)) yield illegal(new Speaker({ table: "villages", id }), from, to, allowed);
+  }
 }
 
-function illegal(say: Speaker, from: PlantStatus, to: PlantStatus): Violation {
-  const allowed = legalTransitions[from].join(", ") || "nothing else";
+function illegal(say: Speaker, from: string, to: string, legal: readonly string[]): Violation {
+  const allowed = legal.join(", ") || "nothing else";
   const message = `${say.object.id} is ${from} and may become ${allowed}, not ${to}.`;
   return say.error("STATUS_TRANSITION", message, { params: { from, to, allowed } });
 }

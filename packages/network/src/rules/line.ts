@@ -5,7 +5,7 @@ export function crossesItself(line: Line): boolean {
   return findCrossing(withoutRepeats(line)) !== undefined;
 }
 
-/** The line in as few pieces as it takes that none crosses itself: cut at vertices between the parts that meet. */
+/** The line in pieces of which none crosses itself, cut at vertices between parts that meet. */
 export function simplePieces(line: Line): Line[] {
   const points = withoutRepeats(line);
   const crossing = findCrossing(points);

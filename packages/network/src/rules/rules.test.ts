@@ -10,7 +10,9 @@ import type { Duct, Span } from "../records/span.ts";
 import type { Records, Table } from "../records/tables.ts";
 import type { Network } from "../snapshot/network.ts";
 import { sketch } from "../testing/sketch.ts";
+import type { Village } from "../village.ts";
 import { checkChange, checkPlant } from "./check.ts";
+import { issueOf, placeOf } from "./issue-of.ts";
 import { type RuleCode, ruleCodes, type Violation } from "./violation.ts";
 
 const picture = `
@@ -250,4 +252,48 @@ test("an object with a fault can be edited, and the fault stays in sight", () =>
   const faulty = network.apply({ note: "", put: { spans: [span] }, remove: {} });
   const named = checkChange(faulty, { note: "", put: { spans: [{ ...span, name: "east road" }] }, remove: {} });
   expect(named.map(({ code, severity }) => [code, severity])).toEqual([["LENGTH_WRONG", "warning"]]);
+});
+
+test("a broken rule becomes a finding with its place on the map and its holder", () => {
+  const network = soundPlant();
+  const change = { note: "", put: {}, remove: { nodes: ["SC1"] } };
+  const issues = checkChange(network, change).map((violation) => issueOf(network, violation));
+  const [lon, lat] = network.get("nodes", "SC1")!.position;
+  expect(issues).toMatchObject([
+    {
+      code: "IN_USE",
+      value: "SC1",
+      place: { lon, lat },
+      params: { table: "nodes", holder: "OLT1-SC1", holderTable: "spans" },
+    },
+  ]);
+  const at = (table: Table, id: string) => placeOf(network, { table, id });
+  expect([at("splices", "splice-1"), at("cables", "SC1-V1"), at("drops", "V1")]).toEqual([
+    network.get("nodes", "OLT1")!.position,
+    [lon, lat],
+    network.get("nodes", "V1")!.position,
+  ]);
+  expect([at("circuits", "C"), at("splitters", "SC1"), at("cableTypes", "gyta-4")]).toEqual([
+    network.get("nodes", "OLT1")!.position,
+    [lon, lat],
+    undefined,
+  ]);
+});
+
+test("a village goes through its statuses one at a time", () => {
+  const network = soundPlant();
+  const to = (status: Village["status"]) =>
+    codesOf(
+      checkChange(network, {
+        note: "",
+        put: { villages: [{ ...network.get("villages", "V1")!, status }] },
+        remove: {},
+      }),
+    );
+  expect([to("accepted"), to("underConstruction"), to("planned"), to("unconnected")]).toEqual([
+    [],
+    [],
+    ["STATUS_TRANSITION"],
+    ["STATUS_TRANSITION"],
+  ]);
 });

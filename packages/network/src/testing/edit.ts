@@ -14,7 +14,7 @@ export function refusal(answer: Answer): readonly [code: string, holder?: string
 }
 
 /** Ids in the order they are asked for: `new-1`, `new-2` ... */
-export function counter(): () => string {
+export function counter(prefix = "new"): () => string {
   let n = 0;
-  return () => `new-${++n}`;
+  return () => `${prefix}-${++n}`;
 }

@@ -6,7 +6,7 @@ import { invert } from "../change/invert.ts";
 import { cablePath, endNode } from "../lengths/cable-path.ts";
 import { addCircuit, addService } from "../operations/add-circuit.ts";
 import { attach } from "../operations/attach.ts";
-import { changeStatus, retire } from "../operations/change-status.ts";
+import { changeStatus, changeVillageStatus, retire } from "../operations/change-status.ts";
 import { connectDrop } from "../operations/connect-drop.ts";
 import { cutCable } from "../operations/cut-cable.ts";
 import { drawSpan } from "../operations/draw-span.ts";
@@ -25,6 +25,7 @@ import { spliceRange } from "../operations/splice-range.ts";
 import { spliceStrands } from "../operations/splice-strands.ts";
 import { splitSpan } from "../operations/split-span.ts";
 import { unpatch, unsplice } from "../operations/unsplice.ts";
+import { untangleSpan } from "../operations/untangle-span.ts";
 import type { Cable, CableType } from "../records/cable.ts";
 import type { NodeId, SpanId } from "../records/ids.ts";
 import type { JointEnd, Port, SplitterLeg, StrandEnd } from "../records/joint.ts";
@@ -32,7 +33,7 @@ import { plantStatuses } from "../records/status.ts";
 import { type Records, statusTables, type Table } from "../records/tables.ts";
 import { between } from "../rules/line.ts";
 import { Network } from "../snapshot/network.ts";
-import type { VillageCode } from "../village.ts";
+import { type VillageCode, villageStatuses } from "../village.ts";
 
 /** Where the random numbers of one step come from. */
 type Dice = (below: number) => number;
@@ -291,6 +292,15 @@ const steps: Readonly<Record<string, Step>> = {
     const record = dice(3) === 0 ? pick(network, table, dice) : undefined;
     const to = plantStatuses[dice(plantStatuses.length)];
     return record && changeStatus(network, { objects: [{ table, id: record.id }], to });
+  },
+  changeVillageStatus: (network, dice) =>
+    changeVillageStatus(network, {
+      code: `V${dice(3)}` as VillageCode,
+      to: villageStatuses[dice(villageStatuses.length)],
+    }),
+  untangleSpan: (network, dice, newId) => {
+    const span = pick(network, "spans", dice);
+    return span && untangleSpan(network, { spanId: span.id }, newId);
   },
   retire: (network, dice) => {
     const table = statusTables[dice(statusTables.length)];
