@@ -1,4 +1,4 @@
-import type { Proposal } from "@cuntong/network";
+import type { Proposal, ProposalTotals } from "@cuntong/network";
 
 /** The sentence that goes with every file made from generated inputs. */
 export const generatedNote = "Made from generated inputs, not surveyed. 由种子生成的演示数据，并非实测。";
@@ -17,6 +17,7 @@ export function aboutLines(proposal: Proposal): readonly (readonly [zh: string, 
     ...(totals.lowerBoundFen === undefined
       ? []
       : ([["造价下界（元）", "Lower bound of the cost (yuan)", totals.lowerBoundFen / 100]] as const)),
+    ...budgetLines(totals),
     ["价目", "Price book", proposal.priceBookName],
     ["种子", "Seed", proposal.seed],
     ["接入距离上限（米）", "Snap limit (m)", proposal.settings.snapLimitM],
@@ -29,5 +30,15 @@ export function aboutLines(proposal: Proposal): readonly (readonly [zh: string, 
         ] as const,
     ),
     ...proposal.credits.map((credit) => ["数据来源", "Credit", credit] as const),
+  ];
+}
+
+function budgetLines({ budget }: ProposalTotals): readonly (readonly [string, string, number])[] {
+  if (!budget) return [];
+  const { capFen, weight, weightBound } = budget;
+  return [
+    ...(capFen === undefined ? [] : ([["造价上限（元）", "Cap (yuan)", capFen / 100]] as const)),
+    ["所选村的权重", "Weight of the villages chosen", weight],
+    ["权重上界（已证明）", "Proven: no plan under the cap weighs more", weightBound],
   ];
 }

@@ -86,6 +86,11 @@ const villages: ProposalLayer<ProposedVillage> = {
       type: "text",
       value: (village) => (village.state === "connected" ? undefined : village.reason),
     },
+    {
+      name: "addedFen",
+      type: "integer",
+      value: (village) => (village.state === "left-out" ? village.addedFen : undefined),
+    },
     unreachable("gapM", "real", (village) => village.gapM),
     unreachable("nearestLon", "real", (village) => village.nearest[0]),
     unreachable("nearestLat", "real", (village) => village.nearest[1]),

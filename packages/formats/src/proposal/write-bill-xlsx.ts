@@ -1,17 +1,18 @@
-import type { Proposal, ProposedSpan, ProposedVillage } from "@cuntong/network";
+import type { CurvePoint, Proposal, ProposedSpan, ProposedVillage } from "@cuntong/network";
 import type { CellValue, WriteColumn } from "../write/write-csv.ts";
 import { sheetOf, type WriteSheet, writeXlsx } from "../write/write-xlsx.ts";
 import { aboutLines } from "./about.ts";
 import { type BillRow, billCell, billHeaders, billKeys, billRows, opexRows } from "./bill-columns.ts";
 import { className, crossingName, supportName } from "./item-name.ts";
 
-/** `bom.xlsx`: the bill with its total, what running costs where asked for, the spans, the villages with the unreachable ones, and where it all comes from. */
+/** `bom.xlsx`: the bill with its total, what running costs where asked for, the spans, the villages with the unreachable ones, the curve of a budget, and where it all comes from. */
 export async function writeBillXlsx(proposal: Proposal): Promise<Uint8Array> {
   return writeXlsx([
     sheetOf("清单 Bill", billColumns, billRows(proposal)),
     ...(proposal.opex ? [sheetOf(`${proposal.opex.years} 年运行费 Running`, billColumns, opexRows(proposal))] : []),
     sheetOf("段落 Spans", spanColumns, proposal.spans),
     sheetOf("村庄 Villages", villageColumns, proposal.villages),
+    ...(proposal.totals.budget?.curve ? [sheetOf("预算曲线 Curve", curveColumns, proposal.totals.budget.curve)] : []),
     aboutSheet(proposal),
   ]);
 }
@@ -107,8 +108,25 @@ const villageColumns: readonly WriteColumn<ProposedVillage>[] = [
     width: 18,
     format: metres,
   },
+  {
+    header: "追加造价（元，估算） added (yuan, estimate)",
+    value: (v) => (v.state === "left-out" && v.addedFen !== undefined ? v.addedFen / 100 : undefined),
+    width: 34,
+    format: money,
+  },
   { header: "经度 lon", value: ({ position }) => degrees(position[0]), width: 14, format: "0.000000" },
   { header: "纬度 lat", value: ({ position }) => degrees(position[1]), width: 14, format: "0.000000" },
+];
+
+/** What money reaches: each row is a plan; none that costs as much is worth more than the bound. */
+const curveColumns: readonly WriteColumn<CurvePoint>[] = [
+  { header: "造价（元） cost (yuan)", value: (point) => point.costFen / 100, width: 22, format: money },
+  { header: "村 villages", value: (point) => point.villages, width: 14 },
+  { header: "人口 people", value: (point) => point.people, width: 14 },
+  { header: "户数 households", value: (point) => point.households, width: 16 },
+  { header: "权重 weight", value: (point) => point.weight, width: 16 },
+  { header: "权重上界 weight bound", value: (point) => point.weightBound, width: 22 },
+  { header: "在包络上 on the envelope", value: (point) => (point.onEnvelope ? 1 : 0), width: 24 },
 ];
 
 function degrees(value: number): number {

@@ -278,3 +278,21 @@ test("items are named in both languages, and a code of the project's own names i
   for (const code of ["custom.permit", "node.mast", "span.gold.flat", "span.aerial", "class.constructor"])
     expect(itemName({ code })).toEqual({ zh: code, en: code });
 });
+
+test("a budget's curve and what each village not chosen would cost are in the workbook", async () => {
+  const [first, ...others] = smallProposal.villages;
+  const { code, name, position } = first!;
+  const budget = { capFen: 500, weight: 12, weightBound: 15, gap: 0.2 };
+  const point = { costFen: 250, villages: 1, people: 9, weight: 10, weightBound: 11, onEnvelope: true };
+  const chosen: Proposal = {
+    ...smallProposal,
+    totals: { ...smallProposal.totals, budget: { ...budget, curve: [point] } },
+    villages: [{ state: "left-out", reason: "not-chosen", code, name, position, addedFen: 1234 }, ...others],
+  };
+  const book = Buffer.from((await writeProposal(chosen))["bom.xlsx"]);
+  expect((await readSheet(book, "预算曲线 Curve"))[1]).toEqual([2.5, 1, 9, null, 10, 11, 1]);
+  expect((await readSheet(book, "村庄 Villages"))[1]).toEqual(
+    expect.arrayContaining(["预算内未选 not chosen under the budget", 12.34]),
+  );
+  expect(await readSheet(book, "说明 About")).toEqual(expect.arrayContaining([["造价上限（元）", "Cap (yuan)", 5]]));
+});
