@@ -13,7 +13,7 @@ import { prizeAscent } from "./prizes/prize-ascent.ts";
 import { type PrizeGraph, prizesWithin, steinerOf } from "./prizes/prize-graph.ts";
 import { pruneToGain } from "./prizes/prune.ts";
 import { searchWithin } from "./prizes/search-within.ts";
-import { better, neededBy, type Selection, selectionOf, unmetQuotas } from "./selection.ts";
+import { amountsOf, better, neededBy, type Selection, selectionOf, unmetQuotas } from "./selection.ts";
 
 /** How thoroughly local search goes on. */
 interface Thoroughness {
@@ -79,7 +79,9 @@ export class ChoiceSearch {
   readonly #space: SearchSpace;
   readonly #trials: Trial[] = [];
   readonly #total: number;
+  /** What a unit of each quota is worth where it is short of it, hundredths of a fen. */
   #perAmount: readonly number[];
+  readonly #noAmounts: readonly number[];
   readonly bounds: BoundLines;
   /** The cheapest plan found that keeps locks and quotas, and the one that serves every village. */
   readonly cheapest: Selection;
@@ -91,7 +93,8 @@ export class ChoiceSearch {
     this.#check = check;
     this.#space = searchSpace(problem.graph);
     this.#total = problem.villages.reduce((sum, { worth }) => sum + worth, 0);
-    this.#perAmount = problem.quotas.map(() => 0);
+    this.#noAmounts = problem.quotas.map(() => 0);
+    this.#perAmount = this.#noAmounts;
     this.bounds = new BoundLines(problem.villages.map(({ worth }) => worth));
     this.everything = this.#everything();
     this.cheapest = this.#cheapest();
@@ -122,7 +125,7 @@ export class ChoiceSearch {
   /** A selection pruned and filled until it fits, and made cheaper and filled again as long as that gives more. */
   fitted(start: Selection, cost: number): Selection {
     const worth = (i: number) => this.#problem.villages[i].worth;
-    const fill1 = (selection: Selection) => fill(this.#problem, selection, cost, this.#space, worth);
+    const fill1 = (selection: Selection) => fill(this.#problem, selection, cost, this.#space, { value: worth });
     let best = fill1(start.cost > cost ? drop(this.#problem, start, start.cost - cost, worth) : start);
     for (let round = 0; round < this.#effort.whole.rounds; round++) {
       const next = fill1(this.#lighter(best));
@@ -138,7 +141,7 @@ export class ChoiceSearch {
   }
 
   #everything(): Selection {
-    const { prizes } = priced(this.#problem, { perWeight: Infinity, perAmount: this.#perAmount });
+    const { prizes } = priced(this.#problem, { perWeight: Infinity, perAmount: this.#noAmounts });
     for (const { vertex } of this.#problem.villages) prizes.prize[vertex] = Infinity;
     const tree = joinWhatPays(prizes, new Uint32Array(), this.#space);
     const guide = spanAndPrune(steinerOf(prizes, prizesWithin(prizes, tree)), tree);
@@ -149,20 +152,18 @@ export class ChoiceSearch {
   /** Locks alone, then what the quotas need at the least price; the quotas' multipliers come of it. */
   #cheapest(): Selection {
     const { quotas } = this.#problem;
-    const bare = this.#evaluate(0);
+    const bare = this.#evaluate(0, this.#noAmounts);
     if (unmetQuotas(this.#problem, bare.served).length === 0) return bare;
     let best = this.#withQuotas(bare);
     const amount = quotas.reduce((sum, { atLeast }) => sum + atLeast, 0);
     const mean = (best.cost - bare.cost) / amount;
-    let kept = { perAmount: this.#perAmount, least: this.bounds.leastCost };
-    for (const factor of [0.5, 0.75, 1, 1.3, 1.7, 2.5]) {
-      this.#perAmount = quotas.map(() => Math.floor(mean * factor));
-      const selection = this.#evaluate(0);
-      if (this.bounds.leastCost > kept.least) kept = { perAmount: this.#perAmount, least: this.bounds.leastCost };
-      const spare = this.#withQuotas(selection);
-      if (spare.cost < best.cost) best = spare;
+    for (const factor of [0.75, 1, 1.4, 2]) {
+      const perAmount = quotas.map(() => Math.floor(mean * factor));
+      const before = this.bounds.leastCost;
+      const other = this.#withQuotas(this.#evaluate(0, perAmount));
+      if (this.bounds.leastCost > before) this.#perAmount = perAmount;
+      if (other.cost < best.cost) best = other;
     }
-    this.#perAmount = kept.perAmount;
     return best;
   }
 
@@ -174,18 +175,23 @@ export class ChoiceSearch {
     return this.#lighter(drop(this.#problem, this.#lighter(filled), Infinity, amount));
   }
 
+  /** A selection with villages added for what its quotas lack, those first that give most of it for their price. */
   #quotasFilled(start: Selection): Selection {
     const { quotas } = this.#problem;
-    let selection = start;
-    for (let unmet = unmetQuotas(this.#problem, selection.served); unmet.length > 0; ) {
-      const [q] = unmet;
-      const { amount } = quotas[q];
-      const enough = (served: Uint8Array) => !unmetQuotas(this.#problem, served).includes(q);
-      selection = fill(this.#problem, selection, Number.MAX_SAFE_INTEGER, this.#space, (i) => amount[i], enough);
-      if (!enough(selection.served)) throw new Error(`quota ${q} asks for more than there is`);
-      unmet = unmetQuotas(this.#problem, selection.served);
-    }
-    return selection;
+    const amounts = amountsOf(this.#problem, start.served);
+    const lack = quotas.map(({ atLeast }, q) => atLeast - amounts[q]);
+    if (lack.every((amount) => amount <= 0)) return start;
+    const filled = fill(this.#problem, start, Number.MAX_SAFE_INTEGER, this.#space, {
+      value: (i) => {
+        const part = (left: number, q: number) => Math.min(left, quotas[q].amount[i]) / quotas[q].atLeast;
+        return lack.reduce((sum, left, q) => (left > 0 ? sum + part(left, q) : sum), 0);
+      },
+      onAdded: (i) => {
+        for (let q = 0; q < lack.length; q++) lack[q] -= quotas[q].amount[i];
+      },
+    });
+    if (lack.some((amount) => amount > 0)) throw new Error("a quota asks for more than there is");
+    return filled;
   }
 
   /** Selections of two multipliers, close by, the one at most as dear as the cost and the other dearer; none where that is everything. */
@@ -221,17 +227,25 @@ export class ChoiceSearch {
     return Math.sqrt(low * high);
   }
 
-  /** A selection by multiplier that keeps the quotas, kept to start from. */
+  /** A selection by multiplier that keeps the quotas, kept to start from. A quota has a multiplier only where it does not come about by itself. */
   #try(perWeight: number): Selection {
-    const selection = this.#quotasFilled(this.#evaluate(perWeight));
+    const free = this.#evaluate(perWeight, this.#noAmounts);
+    const unmet = unmetQuotas(this.#problem, free.served);
+    let selection = this.#quotasFilled(free);
+    if (unmet.length > 0) {
+      const some = this.#perAmount.map((price, q) => (unmet.includes(q) ? price : 0));
+      const other = this.#quotasFilled(this.#evaluate(perWeight, some));
+      const loss = (of: Selection) => of.cost - perWeight * of.worth;
+      if (loss(other) < loss(selection)) selection = other;
+    }
     this.#trials.push({ perWeight: coarse(perWeight), selection });
     return selection;
   }
 
-  /** A selection by multiplier, whatever the quotas, and what it proves. */
-  #evaluate(perWeight: number): Selection {
+  /** A selection by multipliers, whatever the quotas, and what they prove. */
+  #evaluate(perWeight: number, perAmount: readonly number[]): Selection {
     this.#check();
-    const multipliers: Multipliers = { perWeight: coarse(perWeight), perAmount: this.#perAmount };
+    const multipliers: Multipliers = { perWeight: coarse(perWeight), perAmount };
     const { prizes, constant, pays } = priced(this.#problem, multipliers);
     const spare = constant - this.#slack(multipliers);
     let tree = this.#nearestTree(prizes, perWeight);

@@ -50,6 +50,8 @@ class Pruning {
   /** Loads of the tree's vertices, by place in preorder, then of the villages. */
   readonly #loads: Load[];
   readonly #gone: Uint8Array;
+  /** Branches to choose from: of those along one way the longest is always the worst, so only that one is here; then the villages. */
+  readonly #candidates: readonly number[];
   readonly #villagesAt = new Map<number, number[]>();
 
   constructor(problem: ChoiceProblem, { edges, served }: Selection, value: (village: number) => number) {
@@ -83,6 +85,23 @@ class Pruning {
       addTo(this.#loads[place[parent[preorder[at]]]], this.#loads[at], 1);
     this.#gone = new Uint8Array(this.#loads.length);
     for (let i = 0; i < villages.length; i++) if (!served[i]) this.#gone[preorder.length + i] = 1;
+    this.#candidates = this.#branches();
+  }
+
+  #branches(): number[] {
+    const { preorder, parent, place } = this.#shape;
+    const children = new Int32Array(preorder.length);
+    for (let at = 1; at < preorder.length; at++) children[place[parent[preorder[at]]]]++;
+    const isStop = (v: number) => {
+      return (
+        v === this.#problem.root ||
+        children[place[v]] > 1 ||
+        this.#villagesAt.has(v) ||
+        this.#problem.mandatory[v] === 1
+      );
+    };
+    const tops = [...preorder.keys()].filter((at) => at > 0 && isStop(parent[preorder[at]]));
+    return [...tops, ...this.#problem.villages.map((_, i) => preorder.length + i)];
   }
 
   get selection(): Selection {
@@ -95,7 +114,7 @@ class Pruning {
   /** What dropping the worst branch saved; undefined where none may go. Of equal ones the largest goes. */
   dropWorst(excess: number): number | undefined {
     let worst = -1;
-    for (let at = 0; at < this.#loads.length; at++) {
+    for (const at of this.#candidates) {
       if (this.#mayGo(at) && (worst < 0 || this.#isWorse(at, worst, excess))) worst = at;
     }
     if (worst < 0) return undefined;
@@ -105,7 +124,7 @@ class Pruning {
   }
 
   dropAt(rank: number): boolean {
-    const branches = [...this.#loads.keys()].filter((at) => this.#mayGo(at));
+    const branches = this.#candidates.filter((at) => this.#mayGo(at));
     branches.sort((a, b) => (this.#isWorse(a, b, Infinity) ? -1 : 1));
     const at = branches[rank];
     if (at === undefined) return false;
