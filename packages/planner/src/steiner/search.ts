@@ -184,7 +184,8 @@ export class Search {
     if (this.#core.from.length >= this.#edgesSplit || this.#core.from.length > edgesForTreeTests || this.#isDone())
       return;
     this.#edgesSplit = this.#core.from.length;
-    const parts = partsOf(this.#steiner, this.#projected());
+    // The smallest first, so that a linear program of a large one keeps nobody waiting.
+    const parts = partsOf(this.#steiner, this.#projected()).sort((a, b) => a.edges.length - b.edges.length);
     if (parts.length === 1 && parts[0].edges.length === this.#core.from.length) return;
     const limits = {
       ...this.#limits,

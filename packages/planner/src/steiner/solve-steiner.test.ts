@@ -69,7 +69,7 @@ test("fixing by the bound keeps an optimal tree and the guide itself, and a guid
   );
 });
 
-const [small] = readInstances("instance049");
+const [small] = readInstances("instance055");
 test.skipIf(!small)(
   small
     ? "the clock, the gap and cancelling stop the search with a tree"

@@ -48,7 +48,7 @@ const untilProven: SearchLimits = {
   patience: 12,
   treeSteps: Infinity,
   edgesForTreeTests: Infinity,
-  edgesForCuts: 4000,
+  edgesForCuts: 5000,
   cutRounds: 200,
 };
 

@@ -81,11 +81,7 @@ test("local search never makes a tree heavier", () => {
   );
 });
 
-const instances = [
-  ...readInstances("instance067"),
-  ...readInstances("instance107"),
-  ...readInstances("track1/instance057"),
-];
+const instances = [...readInstances("instance067"), ...readInstances("track1/instance057")];
 test.skipIf(instances.length === 0)(
   instances.length === 0
     ? "skipped: ../shared/data/steiner not present"

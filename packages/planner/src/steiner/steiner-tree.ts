@@ -41,7 +41,7 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
     treeSteps: 4_000_000,
     edgesForTreeTests: 150_000,
     edgesForCuts: 1500,
-    cutRounds: 60,
+    cutRounds: 40,
   },
   thorough: {
     passes: 12,
@@ -51,7 +51,7 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
     patience: 5,
     treeSteps: 40_000_000,
     edgesForTreeTests: 700_000,
-    edgesForCuts: 4000,
+    edgesForCuts: 5000,
     cutRounds: 200,
   },
 };

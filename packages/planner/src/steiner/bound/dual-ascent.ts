@@ -29,10 +29,15 @@ const largeSet = 1000;
  * A good tree as `guide` raises the bound: cuts that it crosses once come before those it crosses more often, because in the best pair
  * of tree and duals only cuts crossed once have risen (M. Poggi de Aragão, E. Uchoa and R. F. Werneck, 2001).
  *
- * With `arcWeight` the bound holds for directed trees away from the root. The root may be a hub: no visit walks its list.
+ * `onCut` is told of every cut that rises, by its arcs. With `arcWeight` the bound holds for directed trees away from the root. The root may be a hub: no visit walks its list.
  */
-export function dualAscent(steiner: SteinerGraph, check: () => void, guide?: TreeEdges): DualAscent {
-  return new Ascent(steiner, guide).run(check);
+export function dualAscent(
+  steiner: SteinerGraph,
+  check: () => void,
+  guide?: TreeEdges,
+  onCut?: (arcs: Int32Array) => void,
+): DualAscent {
+  return new Ascent(steiner, guide, onCut).run(check);
 }
 
 /** A terminal's growing set between two visits: the vertices, and the arcs that enter it from outside. */
@@ -69,8 +74,10 @@ class Ascent {
   /** How far the cut at work has risen in this visit. While a tail waits outside, its arcs hold reduced weight + the rise at which they came. */
   #rise = 0;
   #lowerBound = 0;
+  readonly #onCut: ((arcs: Int32Array) => void) | undefined;
 
-  constructor(steiner: SteinerGraph, guide?: TreeEdges) {
+  constructor(steiner: SteinerGraph, guide?: TreeEdges, onCut?: (arcs: Int32Array) => void) {
+    this.#onCut = onCut;
     const { graph, terminal, root } = steiner;
     this.#graph = graph;
     this.#guided = guide ? arcsOf(steiner, guide) : new Uint8Array(2 * graph.edgeCount);
@@ -115,6 +122,7 @@ class Ascent {
       if (isLarge && nextRise > this.#rise) return true;
       if (nextRise === Infinity) throw new Error("a terminal cannot be reached from the root");
       const v = this.#outside.pop();
+      if (nextRise > this.#rise) this.#onCut?.(this.#entering());
       this.#lowerBound += nextRise - this.#rise;
       this.#rise = nextRise;
       if (this.#isForeign(v)) this.#met = v;
@@ -181,6 +189,11 @@ class Ascent {
     this.#cutSize++;
     this.#crossings += this.#guided[arc];
     this.#outside.push(tail, this.#reduced[arc]);
+  }
+
+  /** Arcs that enter the set as it is, with those of vertices that join at the rise it has now. */
+  #entering(): Int32Array {
+    return Int32Array.from(this.#cut.filter((arc) => this.#inSet[this.#tail(arc)] !== this.#visit));
   }
 
   /** Lowers the arcs that still enter the set by the whole rise, and gives them back. */

@@ -26,8 +26,8 @@ const cutsAtOnce = 8;
 
 /**
  * The lower bound of the directed cut formulation: the lightest fractional tree away from the root of which no cut between the root and a
- * terminal holds less than one, by linear programs whose rows are the violated cuts. At first there are rows of flow balance: no more
- * comes into a vertex than leaves it, but at terminals (T. Koch and A. Martin 1998).
+ * terminal holds less than one, by linear programs whose rows are the violated cuts. At first there are the cuts of dual ascent and rows of
+ * flow balance: no more comes into a vertex than leaves it, but at terminals (T. Koch and A. Martin 1998).
  *
  * The program works in rounded numbers; the proof does not. Its duals are rounded to whole numbers of a fine unit, what they leave of each
  * arc's weight is computed exactly, and where they take more than there is, the bound loses the excess. Dual ascent on the remaining
@@ -69,8 +69,7 @@ class CutProgram {
     this.#terminals = [...terminal.keys()].filter((v) => terminal[v] && v !== root);
     this.#open = this.#terminals;
     this.#value = new Float64Array(2 * graph.edgeCount);
-    this.#add(this.#balance());
-    this.addCuts();
+    this.#add([...this.#balance(), ...cutsOfAscent(steiner)]);
   }
 
   /** The bound by the program's own numbers. */
@@ -160,6 +159,16 @@ class CutProgram {
   dispose(): void {
     this.#program.dispose();
   }
+}
+
+/** The cuts that dual ascent raises: with them the program starts from its bound. */
+function cutsOfAscent(steiner: SteinerGraph): ProgramRow[] {
+  const rows: ProgramRow[] = [];
+  const onCut = (variables: Int32Array) => {
+    rows.push({ variables, least: 1 });
+  };
+  dualAscent(steiner, () => {}, undefined, onCut);
+  return rows;
 }
 
 /** So many units for one of weight that all sums stay exact, at most 2^20. */
