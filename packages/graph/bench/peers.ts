@@ -26,19 +26,21 @@ const interpreters = ["python3", "/usr/bin/python3"];
 /** Edges up to which networkx is asked: it takes kilobytes an edge. */
 const mostForNetworkx = 200_000;
 
-/** igraph, scipy and networkx where some interpreter has them, on the very arrays that ours searches. */
-export function pythonPeers(folder: string, { graph, weight }: PathInput): Peer[] {
+/** Python's libraries that are asked at this size. */
+export function pythonLibraries({ graph }: PathInput): string[] {
+  return ["igraph", "scipy", ...(graph.edgeCount <= mostForNetworkx ? ["networkx"] : [])];
+}
+
+/** One of Python's libraries where some interpreter has it, on the very arrays that ours searches. */
+export function pythonPeer(library: string, folder: string, { graph, weight }: PathInput): Peer | undefined {
   const bytes = (array: Uint32Array | Float64Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   writeFileSync(join(folder, "inner-from"), bytes(graph.from));
   writeFileSync(join(folder, "inner-to"), bytes(graph.to));
   writeFileSync(join(folder, "inner-weight"), bytes(Float64Array.from(weight)));
   const asked = { vertexCount: graph.vertexCount, ...questions(graph.vertexCount) };
   writeFileSync(join(folder, "questions.json"), JSON.stringify(asked));
-  const libraries = ["igraph", "scipy", ...(graph.edgeCount <= mostForNetworkx ? ["networkx"] : [])];
-  return libraries.flatMap((library) => {
-    const python = interpreters.find((name) => spawnSync(name, ["-c", `import ${library}`]).status === 0);
-    return python === undefined ? [] : [ask(python, folder, library)];
-  });
+  const python = interpreters.find((name) => spawnSync(name, ["-c", `import ${library}`]).status === 0);
+  return python === undefined ? undefined : ask(python, folder, library);
 }
 
 function ask(python: string, folder: string, library: string): Peer {

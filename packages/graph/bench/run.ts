@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cases } from "./cases.ts";
 import { type PathCase, type PathInput, pathInput } from "./paths.ts";
-import { graphologyPeer, type Peer, type PeerFigure, pythonPeers } from "./peers.ts";
+import { graphologyPeer, type Peer, type PeerFigure, pythonLibraries, pythonPeer } from "./peers.ts";
 import { pgRoutingPeer } from "./pgrouting.ts";
 import { drawRoad, readRoad } from "./road-file.ts";
 
@@ -54,12 +54,23 @@ function benchSize(size: number, folder: string): void {
 
 function peersOf(input: PathInput, folder: string, size: number): Peer[] {
   const withGraphology = size <= 2e5 || options.includes("--graphology");
-  const pgRouting = options.includes("--no-pgrouting") ? undefined : pgRoutingPeer(input);
+  const withPgRouting = !options.includes("--no-pgrouting");
   return [
-    ...pythonPeers(folder, input),
-    ...(pgRouting ? [pgRouting] : []),
+    ...pythonLibraries(input).flatMap((library) => asked(library, () => pythonPeer(library, folder, input))),
+    ...(withPgRouting ? asked("pgRouting", () => pgRoutingPeer(input)) : []),
     ...(withGraphology ? [graphologyPeer(input)] : []),
   ];
+}
+
+/** The peer where it is installed; one that is and does not work is said, and the rest measured without it. */
+function asked(name: string, ask: () => Peer | undefined): Peer[] {
+  try {
+    const peer = ask();
+    return peer ? [peer] : [];
+  } catch (error) {
+    console.log(`${name} is installed and could not be asked: ${error instanceof Error ? error.message : error}`);
+    return [];
+  }
 }
 
 /** Rows of the table. */
