@@ -5,6 +5,7 @@ import { difference } from "../change/invert.ts";
 import { splitSpan } from "../operations/split-span.ts";
 import type { CableId, NodeId, SpanId } from "../records/ids.ts";
 import type { Span } from "../records/span.ts";
+import { checkPlant } from "../rules/check.ts";
 import type { Network } from "../snapshot/network.ts";
 import { counter } from "../testing/edit.ts";
 import { play, randomPlant } from "../testing/random-plant.ts";
@@ -135,6 +136,29 @@ test("two designs on other objects come to the same plant in either order", () =
     }),
     { numRuns: 40 },
   );
+});
+
+test("of two lives of one plant either goes into the other cleanly and soundly, or both name the same objects", {
+  timeout: 30_000,
+}, () => {
+  let clean = 0;
+  let conflicting = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const base = play(seed, 120).network;
+    const [one, two] = [play(seed + 1000, 30, base, "one").network, play(seed + 2000, 30, base, "two").network];
+    const into = mergeDesign(difference(base, two, ""), base, one);
+    const back = mergeDesign(difference(base, one, ""), base, two);
+    const objects = ({ conflicts }: typeof into) => [
+      ...new Set(conflicts.map(({ object }) => `${object.table} ${object.id}`)),
+    ];
+    expect(objects(into)).toEqual(objects(back));
+    if (into.conflicts.length > 0) conflicting++;
+    if (!into.clean) continue;
+    clean++;
+    expect(checkPlant(one.apply(into.change)).filter(({ severity }) => severity === "error")).toEqual([]);
+    if (back.clean) expect(difference(one.apply(into.change), two.apply(back.change), "").put).toEqual({});
+  }
+  expect([clean > 5, conflicting > 5]).toEqual([true, true]);
 });
 
 test("any past state can be read again by replaying the changes, from the beginning or from a state between", () => {

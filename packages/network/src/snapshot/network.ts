@@ -1,7 +1,6 @@
 import type { Line } from "@cuntong/geo";
 import { defaultSettings, settingsId } from "../catalogue/catalogue.ts";
 import type { Change } from "../change/change.ts";
-import { touchedIds } from "../change/invert.ts";
 import type { Joint, JointEnd } from "../records/joint.ts";
 import type { PlantSettings } from "../records/settings.ts";
 import { idOf, type Records, type Table, tables } from "../records/tables.ts";
@@ -110,22 +109,23 @@ export class Network {
     const removed: Joint[] = [];
     const added: Joint[] = [];
     for (const table of tables) {
-      const ids = touchedIds(change, table);
-      if (ids.size === 0) continue;
-      const puts = (change.put[table] ?? []) as readonly Records[Table][];
+      const puts = new Map<string, Records[Table]>();
+      for (const record of (change.put[table] ?? []) as readonly Records[Table][])
+        puts.set(idOf(table, record), record);
+      const removes = change.remove[table] ?? [];
+      if (puts.size === 0 && removes.length === 0) continue;
       const old = this.#contents[table] as PersistentMap<string, Records[Table]>;
-      const now = old.with(
-        puts.map((record) => [idOf(table, record), record] as const),
-        change.remove[table],
-      );
-      contents[table] = now;
-      for (const id of ids) {
-        const [before, after] = [old.get(id), now.get(id)];
+      contents[table] = old.with(puts, removes);
+      const note = (id: string, after: Records[Table] | undefined) => {
+        // Nothing is looked up in a table that was empty: a plant is loaded by one change of a million records.
+        const before = old.size === 0 ? undefined : old.get(id);
         index(batches, table, id, before, after);
-        if (table !== "splices" && table !== "patches") continue;
+        if (table !== "splices" && table !== "patches") return;
         if (before) removed.push(before as Joint);
         if (after) added.push(after as Joint);
-      }
+      };
+      for (const [id, record] of puts) note(id, record);
+      for (const id of new Set(removes)) if (!puts.has(id)) note(id, undefined);
     }
     const joints = added.length + removed.length === 0 ? this.#joints : this.#joints.with(removed, added);
     return { contents: contents as unknown as Contents, indexes: indexed(this.#indexes, batches), joints };

@@ -28,7 +28,7 @@ export class ReverseIndex {
 
 interface IndexChange {
   readonly added: string[];
-  readonly dropped: string[];
+  dropped?: string[];
 }
 
 /** Changes of a reverse index, gathered before they are made: an id dropped and then added stays. */
@@ -40,13 +40,15 @@ export class IndexBatch {
   }
 
   drop(name: string, id: string): void {
-    this.#of(name).dropped.push(id);
+    const change = this.#of(name);
+    change.dropped ??= [];
+    change.dropped.push(id);
   }
 
   #of(name: string): IndexChange {
     let change = this.changes.get(name);
     if (!change) {
-      change = { added: [], dropped: [] };
+      change = { added: [] };
       this.changes.set(name, change);
     }
     return change;

@@ -333,15 +333,15 @@ export function randomPlant(most = 120): fc.Arbitrary<Story> {
     .map(([seed, count]) => play(seed, count));
 }
 
-/** The same seed and count give the same plant. */
-export function play(seed: number, count: number): Story {
+/** The same seed and count give the same plant. It may go on from a plant, under ids of another kind. */
+export function play(seed: number, count: number, from: Network = emptyPlant, prefix = "i"): Story {
   const dice = diceOf(seed);
   let ids = 0;
-  let network = emptyPlant;
+  let network = from;
   const past: Story["past"][number][] = [];
   for (let n = 0; n < count; n++) {
     const step = names[dice(names.length)];
-    const answer = steps[step](network, dice, () => `i${++ids}`);
+    const answer = steps[step](network, dice, () => `${prefix}${++ids}`);
     if (!answer?.ok) continue;
     const after = network.apply(answer.value);
     if (dice(6) === 0) network = after.apply(invert(answer.value, network));
