@@ -42,6 +42,23 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     ]);
   });
 
+  test("a budget chooses villages under its cap, and one that cannot be kept says what would do", async () => {
+    const request = { projectId: "small", name: "budget", villages: all } as const;
+    const half = Math.floor((detail.plan.totals?.costFen ?? 0) / 2);
+    const weights = { people: 1, village: 100 };
+    const asked = await planned({ ...request, budget: { capFen: half, weights, curvePoints: 4 } });
+    const { plan, leftOut } = await client.call(contract.getPlan, { params: { planId: asked } });
+    expect([plan.state, (plan.totals?.costFen ?? Infinity) <= half]).toEqual(["done", true]);
+    const { weight, weightBound, curve = [] } = plan.totals!.budget!;
+    expect([weight > 0, weight <= weightBound, curve.length > 3]).toEqual([true, true, true]);
+    expect(leftOut.length).toBe(plan.totals?.leftOut);
+    for (const village of leftOut) expect([village.reason, village.addedFen! > 0]).toEqual(["not-chosen", true]);
+    const quotas = [{ countyCode: detail.counties[0]!.countyCode, atLeast: 20, of: "villages" as const }];
+    const refused = await planned({ ...request, budget: { capFen: half, weights, quotas } });
+    const { plan: failed } = await client.call(contract.getPlan, { params: { planId: refused } });
+    expect([failed.state, failed.issues.map(({ code }) => code)]).toEqual(["failed", ["QUOTA_INFEASIBLE"]]);
+  });
+
   test("two plans with one seed are the same to the byte", async () => {
     const again = await planned({ projectId: "small", name: "again", villages: all });
     const [first, second] = await Promise.all(

@@ -58,7 +58,7 @@ const fewVillages = 60;
 const hardest: Effort = {
   within: { passes: 40, rounds: 20, leastGain: 0 },
   whole: { passes: 40, rounds: 20, leastGain: 0 },
-  ...{ ascents: 2, trials: 24, exchanges: 60 },
+  ...{ ascents: 2, trials: 12, exchanges: 40 },
 };
 
 /** A selection that multipliers led to. */
@@ -199,7 +199,7 @@ export class ChoiceSearch {
     let tried = -1;
     for (let trial = 0; trial < this.#effort.trials; trial++) {
       const perWeight = coarse(this.#guess(cost));
-      if (perWeight === tried) break;
+      if (Math.abs(perWeight - tried) <= 1e-3 * tried) break;
       tried = perWeight;
       this.#try(perWeight);
     }
@@ -302,7 +302,7 @@ export class ChoiceSearch {
   #exchanged(start: Selection, cost: number): Selection {
     const worth = (i: number) => this.#problem.villages[i].worth;
     let best = start;
-    for (let rank = 0; rank < this.#effort.exchanges; rank++) {
+    for (let rank = 0; rank < this.#effort.exchanges && best.worth < this.bounds.at(cost); rank++) {
       this.#check();
       const less = dropOne(this.#problem, best, rank, worth);
       if (!less) break;
