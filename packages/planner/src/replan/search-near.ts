@@ -7,7 +7,7 @@ import { joinUp } from "./join-up.ts";
 import { solveWindow, windowAround } from "./window.ts";
 
 /** Vertices that are looked at again around what locks have moved: so many in all, and so many more for each vertex that was moved. */
-const windowSize = { least: 20_000, perSeed: 50, most: 100_000 };
+const windowSize = { least: 10_000, perSeed: 20, most: 60_000 };
 
 /**
  * The tree of another solution made to keep other locks: what was cut off or newly asked for is joined to the rest the shortest way,

@@ -65,7 +65,7 @@ export function solveWindow(
   for (const e of fixed) for (const v of [from[e], to[e]]) if (inside[v]) wanted[place(v)] = 1;
   for (const e of edges) for (const v of [from[e], to[e]]) if (terminal[v]) wanted[place(v)] = 1;
   wanted[problem.root] = 1;
-  const answer = steinerTree({ ...problem, vertexCount: number.size, terminal: wanted }, "standard", check);
+  const answer = steinerTree({ ...problem, vertexCount: number.size, terminal: wanted }, "quick", check);
   const again = Uint32Array.from([...fixed, ...answer.edges.map((e) => edges[e])]).sort();
   const after = weightOf(weight, again);
   return after < before ? { edges: again, weight: after } : { edges: tree, weight: before };

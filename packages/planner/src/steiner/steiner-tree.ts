@@ -19,8 +19,11 @@ export interface SteinerAnswer {
   readonly lowerBound?: number;
 }
 
+/** A plan's efforts, and `quick`: a small part of a plan that somebody waits for. */
+type Effort = PlanSettings["effort"] | "quick";
+
 /** Work that depends on the problem alone, so that a plan is the same on every machine. */
-const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
+const efforts: Readonly<Record<Effort, SearchLimits>> = {
   instant: {
     passes: 0,
     leastGain: 0,
@@ -29,6 +32,17 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
     patience: 1,
     treeSteps: 0,
     edgesForTreeTests: 0,
+    edgesForCuts: 0,
+    cutRounds: 0,
+  },
+  quick: {
+    passes: 3,
+    leastGain: 5e-5,
+    windowWork: 200_000,
+    rounds: 1,
+    patience: 1,
+    treeSteps: 200_000,
+    edgesForTreeTests: 150_000,
     edgesForCuts: 0,
     cutRounds: 0,
   },
@@ -59,7 +73,7 @@ const efforts: Readonly<Record<PlanSettings["effort"], SearchLimits>> = {
 /** The same search under limits of work alone, for plans. `onProgress` may throw to stop. */
 export function steinerTree(
   problem: SteinerProblem,
-  effort: PlanSettings["effort"],
+  effort: Effort,
   onProgress: (progress: SteinerProgress) => void,
 ): SteinerAnswer {
   const report = ({ stage, fraction, cost, lowerBound }: SearchState) =>
