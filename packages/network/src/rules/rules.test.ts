@@ -297,3 +297,34 @@ test("a village goes through its statuses one at a time", () => {
     ["STATUS_TRANSITION"],
   ]);
 });
+
+test("a cable too many in a duct, and a splice too many in a tray, are found from the duct and the tray", () => {
+  const network = soundPlant();
+  const narrow = { ...network.get("ducts", "D2")!, innerMm: 20, outerMm: 25 };
+  const cable = network.get("cables", "SC1-SC2")!;
+  const ducts = [{ spanId: "SC1-SC2" as Span["id"], ductId: narrow.id }];
+  const ready = network.apply({ note: "", put: { ducts: [narrow] }, remove: {} });
+  const laid = (count: number): Change => {
+    const cables = Array.from({ length: count }, (_, i): Cable => ({ ...cable, id: `K${i}` as Cable["id"], ducts }));
+    return { note: "", put: { cables }, remove: {} };
+  };
+  // 60 % of 314 mm² hold two cables of 9 mm, 63.6 mm² each.
+  expect(codesOf(checkChange(ready, laid(2)))).toEqual([]);
+  const tooMany = checkChange(ready, laid(3));
+  expect(tooMany.map(({ code, object }) => [code, object.id])).toEqual([["DUCT_OVERFILLED", "D2"]]);
+
+  const spliced = (count: number): Change => {
+    const splices = Array.from({ length: count }, (_, i) => {
+      const [a, b] = [end("OLT1-SC1", 2, i + 1, "b"), end("SC1-V1", 1, 4, "a")].map((at) => ({ ...at }));
+      const put = splice(a, { ...b, cableId: `T${i}` }).splices;
+      return { ...put, id: `X${i}` } as unknown as Splice;
+    });
+    const cables = splices.map((_, i): Cable => ({ ...network.get("cables", "SC1-V1")!, id: `T${i}` as Cable["id"] }));
+    return { note: "", put: { cables, splices }, remove: {} };
+  };
+  expect(codesOf(checkChange(network, spliced(12)))).toEqual([]);
+  const small = { ...network.get("closureTypes", "frame-720")!, splicesPerTray: 11 };
+  const less = network.apply({ note: "", put: { closureTypes: [small] }, remove: {} });
+  const full = checkChange(less, spliced(12));
+  expect(full.map(({ code, object }) => [code, object.id])).toEqual([["TRAY_FULL", "SC1"]]);
+});
