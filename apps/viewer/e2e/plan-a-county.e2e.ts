@@ -149,6 +149,9 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.getByRole("button", { name: "Avoid it" }).click();
     const next = page.getByRole("region", { name: "In the next plan" });
     expect(await textOf(next)).toContain("1 village left out");
+    await next.getByRole("button", { name: "See what changes" }).click();
+    await next.locator(".difference-figures").waitFor({ timeout: 60_000 });
+    expect((await next.locator("dd").allTextContents())[1]).toBe("−1");
     expect(await audit(page)).toEqual([]);
     await keepScreenshot(page, "10-locks");
     await next.getByRole("button", { name: "Plan again" }).click();

@@ -120,6 +120,44 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     expect((await villagesOf(stage.url)) - before).toBeGreaterThan(0);
   });
 
+  test("areas are brought in from a file, drawn with their own entries in the legend, and listed", async () => {
+    await page.getByRole("button", { name: "Bring in another file" }).click();
+    await page.getByLabel("It holds").selectOption("areas");
+    const ring = (west: number) => [
+      [west, 24.4],
+      [west + 0.08, 24.4],
+      [west + 0.08, 24.48],
+      [west, 24.4],
+    ];
+    const feature = (west: number, properties: object) => ({
+      type: "Feature",
+      properties,
+      geometry: { type: "Polygon", coordinates: [ring(west)] },
+    });
+    const features = [
+      feature(107.3, { id: "a1", name: "水源保护区", kind: "forbidden" }),
+      feature(107.5, { id: "a2", name: "石山", kind: "soil", soil: "rock" }),
+    ];
+    await page.setInputFiles("input[type=file]", {
+      name: "areas.geojson",
+      mimeType: "application/geo+json",
+      buffer: Buffer.from(JSON.stringify({ type: "FeatureCollection", features })),
+    });
+    await page.getByRole("heading", { name: "areas.geojson" }).waitFor();
+    await page.getByRole("button", { name: /Take/ }).click();
+    await page
+      .getByRole("button", { name: /水源保护区/ })
+      .first()
+      .click();
+    await page.getByRole("checkbox", { name: "Forbidden areas" }).waitFor();
+    expect(await page.getByRole("checkbox", { name: "Forests" }).count()).toBe(0);
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "16-areas");
+    await page.getByRole("button", { name: "Remove the area 石山" }).click();
+    await page.getByRole("checkbox", { name: "Soils" }).waitFor({ state: "detached" });
+  });
+
   test("a new project is made, and says what it lacks", async () => {
     await page.getByRole("button", { name: /^Project:/ }).click();
     await page.getByRole("button", { name: "New project" }).click();

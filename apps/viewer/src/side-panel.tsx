@@ -50,7 +50,7 @@ function PanelBody({ data }: Props) {
   const { viewRing } = useMapHandle();
   const { project, counties, plans, detail, reload } = data;
   if (!project) return null;
-  if (workspace.tab === "data") return <DataPanel key={project.id} project={project} />;
+  if (workspace.tab === "data") return <DataPanel key={project.id} project={project} areas={data.areas} />;
   return (
     <PlanPanel
       key={project.id}

@@ -155,6 +155,10 @@ export const PlanProgress = z
     fraction: z.number().min(0).max(1),
     costFen: Fen.optional(),
     lowerBoundFen: Fen.optional(),
+    choice: z
+      .object({ best: CurvePoint, curve: z.array(CurvePoint).readonly() })
+      .optional()
+      .describe("under a budget, when it is news: what is chosen so far, and the curve as far as it has grown"),
   })
   .meta({ id: "PlanProgress" });
 export type PlanProgress = z.infer<typeof PlanProgress>;

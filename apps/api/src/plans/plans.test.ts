@@ -164,6 +164,20 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     expect(progress.map(({ phase }) => phase)).toEqual(expect.arrayContaining(["tree", "proposal", "save"]));
   });
 
+  test("a plan under a budget tells what is chosen while it runs, and never what costs more than the cap", async () => {
+    const capFen = 60_000_000;
+    const budget = { capFen, weights: { village: 1 }, curvePoints: 6 };
+    const { plan } = await client.call(contract.createPlan, { body: { projectId: "small", villages: all, budget } });
+    const events = await readEvents(await request(client.href(contract.planEvents, { params: { planId: plan.id } })));
+    const progress = events.slice(0, -1).map(({ data }) => contract.PlanProgress.parse(data));
+    const choices = progress.flatMap(({ choice }) => choice ?? []);
+    const ended = contract.Plan.parse(events.at(-1)!.data);
+    expect(ended.state, JSON.stringify(ended.issues)).toBe("done");
+    expect(choices.length).toBeGreaterThan(1);
+    expect(choices.filter(({ best }) => best.costFen > capFen || best.villages > best.weightBound)).toEqual([]);
+    expect(choices.at(-1)!.curve.length).toBeGreaterThan(choices[0]!.curve.length);
+  });
+
   test("the events of a finished plan are its end", async () => {
     const events = await readEvents(await request(`/api/plans/${planId}/events`));
     expect(events.map(({ event }) => event)).toEqual(["progress", "end"]);

@@ -1,14 +1,16 @@
-import type { Import, Project } from "@cuntong/contract";
+import type { Area, Import, Project } from "@cuntong/contract";
 import { villageStatuses } from "@cuntong/network";
 import { useState } from "react";
+import type { Answer } from "../api/use-answer.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { villageColours } from "../map/palette.ts";
 import { useWorkspace } from "../state/context.ts";
+import { AreaList } from "./area-list.tsx";
 import { ImportForm } from "./import-form.tsx";
 import { ImportReport } from "./import-report.tsx";
 
 /** The data tab: what the project holds, and files to bring in. */
-export function DataPanel({ project }: { project: Project }) {
+export function DataPanel({ project, areas }: { project: Project; areas: Answer<readonly Area[]> }) {
   const { t, count } = useSpeaker();
   const { dispatch } = useWorkspace();
   const [report, setReport] = useState<Import | null>(null);
@@ -36,6 +38,7 @@ export function DataPanel({ project }: { project: Project }) {
           <dd>{t(project.hasElevation ? "data.present" : "data.absent")}</dd>
         </div>
       </dl>
+      <AreaList projectId={project.id} areas={areas} />
       {report ? (
         <ImportReport
           key={report.id}

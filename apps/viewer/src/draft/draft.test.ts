@@ -45,8 +45,9 @@ test("what is still to be chosen or put right is named", () => {
     asked({ seed: "x" }),
     asked({ seed: "4294967296" }),
     asked({ budget: { ...emptyBudget, cap: "all" } }),
+    asked({ offroad: "far" }),
     asked({ counting: { ...countingFields(itemised), everyM: "0" }, must: ["v1"], tolerance: "far" }),
-  ]).toEqual([["county"], ["polygon"], ["seed"], ["seed"], ["budget"], ["counting", "tolerance"]]);
+  ]).toEqual([["county"], ["polygon"], ["seed"], ["seed"], ["budget"], ["offroad"], ["counting", "tolerance"]]);
 });
 
 test("a tolerance without a line or village to lock is nobody's fault", () => {
@@ -60,6 +61,7 @@ test("a draft of a plan asks for what the plan was asked for", () => {
     budget: { capFen: 5_000_000_00, weights: { people: 1, village: 0.5 }, curvePoints: 16 },
     locks: { use: [{ id: "U1", line: ring }], forbid: ["v2"], toleranceM: 40 },
     partial: true,
+    offroadLimitM: 300,
   });
   const draft = draftOf({ id: "p1", request } as Plan);
   expect(planRequest(draft, place)).toEqual({ request });

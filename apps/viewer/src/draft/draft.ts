@@ -40,13 +40,25 @@ export interface Draft {
   readonly forbid: readonly string[];
   /** Metres that a corridor may lie from the line that means it. */
   readonly tolerance: string;
+  /** Longest straight link across country, metres; empty for none. */
+  readonly offroad: string;
   /** Plan what can be planned where locks cannot all be kept. */
   readonly partial: boolean;
 }
 
 export const emptyDraft: Draft = {
   ...{ from: null, choice: "all", polygon: null, codes: [], priceBook: "", effort: "standard", seed: "1", name: "" },
-  ...{ counting: null, budget: emptyBudget, use: [], avoid: [], must: [], forbid: [], tolerance: "25", partial: false },
+  ...{
+    counting: null,
+    budget: emptyBudget,
+    use: [],
+    avoid: [],
+    must: [],
+    forbid: [],
+    tolerance: "25",
+    offroad: "",
+    partial: false,
+  },
 };
 
 /** A draft that changes a plan: it asks for what that plan was asked for. */
@@ -68,6 +80,7 @@ export function draftOf({ id, request }: Plan): Draft {
     budget: request.budget ? budgetFields(request.budget) : emptyBudget,
     ...{ use: lines("use"), avoid: lines("avoid"), must: locks?.must ?? [], forbid: locks?.forbid ?? [] },
     tolerance: String(locks?.toleranceM ?? emptyDraft.tolerance),
+    offroad: String(request.offroadLimitM ?? ""),
     partial: request.partial ?? false,
   };
 }

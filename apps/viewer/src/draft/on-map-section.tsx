@@ -31,6 +31,18 @@ export function OnMapSection({ projectId }: { projectId: string }) {
           error={wholeOf(draft.tolerance, 1, 500) === undefined ? t("field.whole", { least: 1, most: 500 }) : undefined}
         />
       )}
+      <NumberField
+        label={t("onMap.offroad")}
+        value={draft.offroad}
+        onChange={(offroad) => dispatch({ type: "draft", change: { offroad } })}
+        unit={t("unit.m")}
+        hint={t("onMap.offroadHint")}
+        error={
+          draft.offroad.trim() !== "" && wholeOf(draft.offroad, 0, 5_000) === undefined
+            ? t("field.whole", { least: 0, most: 5000 })
+            : undefined
+        }
+      />
       {locks > 0 && (
         <label className="check">
           <input

@@ -6,7 +6,7 @@ import { lockCount } from "./draft.ts";
 import { wholeOf } from "./number-text.ts";
 
 /** What is still wrong with a draft, by the part of the form that it is in. */
-export type DraftFault = "county" | "polygon" | "seed" | "counting" | "budget" | "tolerance";
+export type DraftFault = "county" | "polygon" | "seed" | "counting" | "budget" | "tolerance" | "offroad";
 
 /** The request that a draft stands for, or what keeps it from being one. */
 export function planRequest(
@@ -18,11 +18,13 @@ export function planRequest(
   const counting = draft.counting && countingOf(draft.counting);
   const budget = budgetOf(draft.budget);
   const locks = locksOf(draft);
+  const offroadLimitM = draft.offroad.trim() === "" ? null : wholeOf(draft.offroad, 0, 5_000);
   if (
     typeof villages === "string" ||
     seed === undefined ||
     counting === undefined ||
     budget === undefined ||
+    offroadLimitM === undefined ||
     locks === "tolerance"
   ) {
     return {
@@ -32,6 +34,7 @@ export function planRequest(
         ...(budget === undefined ? (["budget"] as const) : []),
         ...(counting === undefined ? (["counting"] as const) : []),
         ...(locks === "tolerance" ? [locks] : []),
+        ...(offroadLimitM === undefined ? (["offroad"] as const) : []),
       ],
     };
   }
@@ -42,6 +45,7 @@ export function planRequest(
       ...{ villages, effort: draft.effort, seed },
       ...(draft.priceBook ? { priceBook: draft.priceBook } : {}),
       ...(counting ? { counting } : {}),
+      ...(offroadLimitM === null ? {} : { offroadLimitM }),
       ...(budget ? { budget } : {}),
       ...(locks ? { locks, ...(draft.partial ? { partial: true } : {}) } : {}),
     },

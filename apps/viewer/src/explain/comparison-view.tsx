@@ -21,6 +21,7 @@ export function ComparisonView({ comparison, counties }: { comparison: Compariso
   return (
     <div className="comparison">
       {different.prices && <p className="hint">{t("compare.normalised")}</p>}
+      {different.settings.includes("counting") && <p className="compare-warning">{t("compare.counting")}</p>}
       <table className="table">
         <thead>
           <tr>

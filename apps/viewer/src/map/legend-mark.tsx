@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { palette, supportColours, villageColours } from "./palette.ts";
+import { areaColours, palette, supportColours, villageColours } from "./palette.ts";
 import type { LegendGroup } from "./scene.ts";
 
 /** The sign of a group of layers, as the map draws it. */
@@ -13,6 +13,20 @@ export function LegendMark({ group }: { group: LegendGroup }) {
 
 const line = (colour: string, width: number, dash?: string, y = 8) => (
   <line x1="1" x2="31" y1={y} y2={y} stroke={colour} strokeWidth={width} strokeDasharray={dash} />
+);
+
+const patch = (colour: string, opacity: number, dash?: string) => (
+  <rect
+    x="4"
+    y="2"
+    width="24"
+    height="12"
+    fill={colour}
+    fillOpacity={opacity}
+    stroke={colour}
+    strokeWidth="1.4"
+    strokeDasharray={dash}
+  />
 );
 
 const marks: Record<LegendGroup, ReactNode> = {
@@ -68,6 +82,11 @@ const marks: Record<LegendGroup, ReactNode> = {
       strokeDasharray="4 1.5 1 1.5"
     />
   ),
+  "area-forbidden": patch(areaColours.forbidden, 0.26),
+  "area-expensive": patch(areaColours.expensive, 0.2),
+  "area-soil": patch(areaColours.soil, 0.18),
+  "area-forest": patch(areaColours.forest, 0.22),
+  "area-permit": patch(areaColours.permit, 0.08, "3 2"),
   basemap: (
     <>
       <rect x="4" y="2" width="24" height="12" fill="#dfe5e0" />

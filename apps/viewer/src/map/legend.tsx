@@ -1,3 +1,4 @@
+import { type AreaKind, areaKinds } from "@cuntong/network";
 import { useState } from "react";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
@@ -5,6 +6,8 @@ import { LegendMark } from "./legend-mark.tsx";
 import { type LegendGroup, legendGroups } from "./scene.ts";
 
 interface Props {
+  /** Kinds of area that the project has. */
+  readonly areaKinds: ReadonlySet<AreaKind>;
   readonly hasPlan: boolean;
   /** The shown plan leaves villages out. */
   readonly hasLeftOut: boolean;
@@ -12,13 +15,14 @@ interface Props {
 }
 
 /** What each sign on the map means, each with a switch. */
-export function Legend({ hasPlan, hasLeftOut, hasBasemap }: Props) {
+export function Legend({ areaKinds: held, hasPlan, hasLeftOut, hasBasemap }: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const [open, setOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const absent = new Set<LegendGroup>([
     ...(hasPlan ? [] : (["proposal", "unreachable"] as const)),
     ...(hasLeftOut ? [] : (["leftOut"] as const)),
+    ...areaKinds.filter((kind) => !held.has(kind)).map((kind) => `area-${kind}` as const),
     ...(hasBasemap ? [] : (["basemap"] as const)),
   ]);
   return (

@@ -1,4 +1,4 @@
-import { getPlanSpan, getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
+import { type Area, getPlanSpan, getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
 import { type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
@@ -22,6 +22,8 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const noAreas: readonly Area[] = [];
+
 /** The map with what lies on it: the notice of generated data, legend, credits and the card of the chosen village. */
 export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const { t, language } = useSpeaker();
@@ -30,6 +32,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const { village, path, reload } = useVillage(data);
   const span = useSpan(data);
   const { project, counties } = data;
+  const areas = data.areas.value ?? noAreas;
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(
@@ -39,6 +42,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         workspace,
         projectId,
         counties,
+        areas,
         detail,
         village: village.value,
         path: path.value,
@@ -46,7 +50,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         basemap,
         language,
       }),
-    [workspace, projectId, counties, detail, village.value, path.value, span.answer.value, basemap, language],
+    [workspace, projectId, counties, areas, detail, village.value, path.value, span.answer.value, basemap, language],
   );
   return (
     <section className="map-area" aria-label={t("map.title")}>
@@ -71,6 +75,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         {children}
         {project && (
           <Legend
+            areaKinds={new Set(areas.map(({ kind }) => kind))}
             hasPlan={detail !== null}
             hasLeftOut={(detail?.leftOut.length ?? 0) > 0}
             hasBasemap={basemap !== null}

@@ -1,4 +1,4 @@
-import type { Support, VillageStatus } from "@cuntong/network";
+import type { AreaKind, Support, VillageStatus } from "@cuntong/network";
 
 /** Colours of the map and its legend. Warm paper, thin greys, and two loud colours only: what is unconnected and what is proposed. */
 export const palette = {
@@ -41,4 +41,13 @@ export const supportColours: Record<Support, string> = {
   buried: "#8a5a14",
   wall: "#4c6b2f",
   submarine: "#1a6ea8",
+};
+
+/** Colours of areas. */
+export const areaColours: Record<AreaKind, string> = {
+  forbidden: "#a61b1b",
+  expensive: "#b45309",
+  soil: "#7a5c3a",
+  forest: "#2f7d32",
+  permit: "#5b3fa8",
 };

@@ -26,6 +26,7 @@ const known: Known = {
       villages: { unconnected: 1, planned: 0, underConstruction: 0, connected: 0, accepted: 0 },
     },
   ],
+  areas: [],
   detail: null,
   village,
   path: null,

@@ -1,4 +1,4 @@
-import type { County, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
+import type { Area, County, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
@@ -12,6 +12,7 @@ export interface Known {
   /** The project to draw; null until the map looks at it. */
   readonly projectId: string | null;
   readonly counties: readonly County[];
+  readonly areas: readonly Area[];
   /** The finished plan that is shown. */
   readonly detail: PlanDetail | null;
   readonly village: Village | undefined;
@@ -27,6 +28,7 @@ export function sceneOf({
   workspace,
   projectId,
   counties,
+  areas,
   detail,
   village,
   path,
@@ -44,6 +46,7 @@ export function sceneOf({
     planId: shown?.plan.id ?? null,
     countyCode: workspace.countyCode,
     labels: counties.map(countyLabel),
+    areas,
     gaps: shown?.unreachable.map(({ code, name, position, nearest }) => ({ code, name, position, nearest })) ?? [],
     leftOut: shown?.leftOut.map(({ code, name, position }) => ({ code, name, position })) ?? [],
     village: chosen && { code: chosen.code, position: chosen.position },

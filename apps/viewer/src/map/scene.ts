@@ -1,3 +1,4 @@
+import type { Area } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
@@ -16,6 +17,11 @@ export const legendGroups = [
   "corridors",
   "rivers",
   "counties",
+  "area-forbidden",
+  "area-expensive",
+  "area-soil",
+  "area-forest",
+  "area-permit",
   "basemap",
 ] as const;
 export type LegendGroup = (typeof legendGroups)[number];
@@ -70,6 +76,7 @@ export interface Scene {
   readonly planId: string | null;
   readonly countyCode: string | null;
   readonly labels: readonly CountyLabel[];
+  readonly areas: readonly Area[];
   readonly gaps: readonly Gap[];
   /** Villages that the plan could reach and leaves out. */
   readonly leftOut: readonly VillagePoint[];

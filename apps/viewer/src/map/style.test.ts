@@ -1,3 +1,4 @@
+import { areaKinds } from "@cuntong/network";
 import { createExpression, featureFilter, validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { expect, test } from "vitest";
 import { withBasemapStyle } from "./basemap-style.ts";
@@ -13,6 +14,7 @@ const bare: Scene = {
     planId: null,
     countyCode: null,
     labels: [],
+    areas: [],
     gaps: [],
     leftOut: [],
     village: null,
@@ -37,6 +39,21 @@ const planned: Scene = {
   projectId: "guangxi",
   planId: "0191d2b0-5e6f-7c3a-8b1d-1f2e3d4c5b6a",
   labels: [{ code: "451224", name: "东兰县", position: [107.4, 24.5] }],
+  areas: areaKinds.map((kind) => ({
+    id: kind,
+    name: kind,
+    kind,
+    shape: [
+      [
+        [
+          [107, 24],
+          [108, 24],
+          [108, 25],
+          [107, 24],
+        ],
+      ],
+    ],
+  })),
   gaps: [{ code: "v9", name: "弄山", position: [107.1, 24.1], nearest: [107.2, 24.2] }],
   leftOut: [{ code: "v8", name: "弄平", position: [107.5, 24.2] }],
   village: { code: "v1", position: [107.3, 24.3] },

@@ -1,6 +1,7 @@
-import { getPlanTile, getTile, type TileLayer, tileLayers } from "@cuntong/contract";
+import { type Area, getPlanTile, getTile, type TileLayer, tileLayers } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import { areaLayers } from "./layers/areas.ts";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
@@ -26,6 +27,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       ...projectSources(scene),
       ...planSource(scene),
       "county-labels": geojson(countyPoints(scene)),
+      areas: geojson(collection(scene.areas.map(areaFeature))),
       gaps: geojson(gapFeatures(scene)),
       "left-out": geojson(
         collection(scene.leftOut.map(({ code, name, position }) => feature("Point", position, { code, name }))),
@@ -64,6 +66,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
   const planned = scene.planId !== null;
   return [
     ...landLayers(scene),
+    ...areaLayers(scene),
     ...riverLayers(scene),
     ...corridorLayers(scene),
     ...spanLayers(scene),
@@ -127,6 +130,11 @@ function overlayFeatures({ overlay }: Scene): Feature[] {
     ...own.map((line) => feature("LineString", line, { side: "own", kind })),
     ...other.map((line) => feature("LineString", line, { side: "other", kind })),
   ];
+}
+
+function areaFeature({ id, kind, name, shape }: Area): Feature {
+  const coordinates = shape.map((polygon) => polygon.map((ring) => ring.map((point) => [...point])));
+  return { type: "Feature", properties: { id, kind, name }, geometry: { type: "MultiPolygon", coordinates } };
 }
 
 function countyPoints({ labels }: Scene): Features {

@@ -4,6 +4,7 @@ import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { ChoiceSoFar } from "./choice-so-far.tsx";
 import { planTitle } from "./plan-title.ts";
 import { addSample, gapOf, type Sample } from "./samples.ts";
 import { SearchChart } from "./search-chart.tsx";
@@ -25,7 +26,8 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
   useEffect(() => {
     const take = (data: unknown) => {
       const next = Progress.parse(data);
-      setProgress(next);
+      // What is chosen so far is only told when it is news.
+      setProgress((last) => ({ ...next, ...(next.choice ? {} : lastChoice(last)) }));
       setSamples((last) => addSample(last, next, (performance.now() - begun) / 1000));
     };
     const url = client.href(planEvents, { params: { planId: plan.id } });
@@ -54,13 +56,23 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
         <span aria-live="polite">{t(`plan.phase.${progress.phase}`)}</span>
       </div>
       <ProgressBar fraction={progress.fraction} label={t("plan.running")} />
-      <SearchFigures progress={progress} />
-      <SearchChart samples={samples} now={now} />
+      {plan.request.budget ? (
+        <ChoiceSoFar progress={progress} budget={plan.request.budget} />
+      ) : (
+        <>
+          <SearchFigures progress={progress} />
+          <SearchChart samples={samples} now={now} />
+        </>
+      )}
       <button type="button" className="button" disabled={cancelling} onClick={cancel}>
         {t(cancelling ? "plan.cancelling" : "plan.cancel")}
       </button>
     </section>
   );
+}
+
+function lastChoice({ choice, costFen }: Progress): Partial<Progress> {
+  return choice ? { choice, ...(costFen === undefined ? {} : { costFen }) } : {};
 }
 
 /** Cost, proven bound and the gap between them, as they stand. */

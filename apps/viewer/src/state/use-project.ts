@@ -1,6 +1,8 @@
 import {
+  type Area,
   type County,
   getPlan,
+  listAreas,
   listCounties,
   listPlans,
   type Plan,
@@ -17,6 +19,8 @@ import { firstProject, newestDone } from "./first-view.ts";
 export interface ProjectData {
   readonly project: Project | null;
   readonly counties: readonly County[];
+  /** Areas that plans keep out of or pay for. */
+  readonly areas: Answer<readonly Area[]>;
   readonly plans: Answer<readonly Plan[]>;
   readonly detail: Answer<PlanDetail>;
   /** Asks again for plans and the shown plan. */
@@ -33,6 +37,9 @@ export function useProject(list: Answer<readonly Project[]>): ProjectData {
   const { answer: counties } = useAnswer(open && `counties ${open}`, edition, async (signal) => {
     return (await client.call(listCounties, { params: { projectId: open ?? "" }, signal })).counties;
   });
+  const { answer: areas } = useAnswer(open && `areas ${open}`, edition, async (signal) => {
+    return (await client.call(listAreas, { params: { projectId: open ?? "" }, signal })).areas;
+  });
   const { answer: plans } = useAnswer(open && `plans ${open}`, edition + round, async (signal) => {
     return (await client.call(listPlans, { query: { projectId: open ?? "", limit: 50 }, signal })).plans;
   });
@@ -48,5 +55,5 @@ export function useProject(list: Answer<readonly Project[]>): ProjectData {
     if (planId === null && !planning && newest) dispatch({ type: "plan", planId: newest.id });
   }, [planId, planning, newest, dispatch]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
-  return { project, counties: counties.value ?? [], plans, detail, reload };
+  return { project, counties: counties.value ?? [], areas, plans, detail, reload };
 }

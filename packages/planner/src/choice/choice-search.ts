@@ -113,13 +113,14 @@ export class ChoiceSearch {
   }
 
   /** Selections along the curve: so many, evenly spread in cost between the cheapest and everything, as near as multipliers lead. */
-  along(points: number, onPoint: (done: number) => void): readonly Selection[] {
+  along(points: number, onPoint: (done: number, found: readonly Selection[]) => void): readonly Selection[] {
     const { cheapest, everything } = this;
+    const found = () => [cheapest, ...this.#trials.map(({ selection }) => selection), everything];
     for (let point = 1; point < points; point++) {
       this.#try(this.#guess(cheapest.cost + ((everything.cost - cheapest.cost) * point) / points));
-      onPoint(point / points);
+      onPoint(point / points, found());
     }
-    return [cheapest, ...this.#trials.map(({ selection }) => selection), everything];
+    return found();
   }
 
   /** A selection pruned and filled until it fits, and made cheaper and filled again as long as that gives more. */

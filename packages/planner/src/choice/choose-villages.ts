@@ -1,4 +1,4 @@
-import type { Budget, BudgetTotals, Issue, LeftOutReason, PlanSettings } from "@cuntong/network";
+import type { Budget, BudgetTotals, CurvePoint, Issue, LeftOutReason, PlanSettings } from "@cuntong/network";
 import { type LockedGraph, lockedGraph, withMandatory } from "../locks/locked-graph.ts";
 import { type LockedProblem, lockedProblem } from "../locks/locked-problem.ts";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
@@ -23,6 +23,14 @@ export interface Chosen {
   readonly totals: BudgetTotals;
 }
 
+/** What a choice under a budget has come to while it goes on. */
+export interface ChoiceSoFar {
+  /** The best plan so far that keeps the cap. */
+  readonly best: CurvePoint;
+  /** Plans found along the curve, cheapest first. */
+  readonly curve: readonly CurvePoint[];
+}
+
 export interface Choosing {
   readonly prepared: PreparedPlan;
   readonly locks: ResolvedLocks;
@@ -30,8 +38,8 @@ export interface Choosing {
   readonly effort: PlanSettings["effort"];
   /** The bill of a plan, fen. */
   readonly billFen: (edges: readonly number[], leftOut: ReadonlyMap<number, LeftOutReason>) => number;
-  /** Called now and then with how far it is; may throw to stop. */
-  readonly onProgress: (fraction: number) => void;
+  /** Called now and then with how far it is, and with what is found when that is news; may throw to stop. */
+  readonly onProgress: (fraction: number, choice?: ChoiceSoFar) => void;
 }
 
 /** Bills written to come as near to the cap as the search can, at most. */
@@ -81,15 +89,20 @@ class Chooser {
     const { capFen, curvePoints = 0 } = this.#choosing.budget;
     const chosen = capFen === undefined ? this.#search.everything : this.#underCap(capFen);
     if (!chosen) return [this.#refusal(capFen!)];
-    this.#fraction = 0.5;
-    const along = curvePoints > 0 ? this.#search.along(curvePoints, (done) => this.#tell(0.5 + 0.45 * done)) : [];
+    this.#tell(0.5, chosen, []);
+    const along =
+      curvePoints > 0
+        ? this.#search.along(curvePoints, (done, found) => this.#tell(0.5 + 0.45 * done, chosen, found))
+        : [];
     const best = along.reduce((a, b) => (capFen !== undefined && this.#bill(b) > capFen ? a : better(a, b)), chosen);
     return this.#answer(best, along);
   }
 
-  #tell(fraction: number): void {
+  /** Says how far it is, the best selection so far and the curve of what was found. */
+  #tell(fraction: number, best: Selection, found: readonly Selection[]): void {
     this.#fraction = fraction;
-    this.#choosing.onProgress(fraction);
+    const [now] = this.#curve([best]);
+    this.#choosing.onProgress(fraction, { best: now, curve: found.length > 0 ? this.#curve([...found, best]) : [] });
   }
 
   #makeCore(): ChoiceCore {
@@ -125,6 +138,7 @@ class Chooser {
       const spare = limitOf(capFen) - this.#bill(selection) * hundredthsPerFen;
       const before = best;
       if (spare >= 0) best = better(best, selection);
+      if (best !== before) this.#tell(0.2 + (0.3 * bills) / mostBills, best, []);
       if (spare >= 0 && bills > 1 && best === before) break;
       // What the bill holds beside tree and bases stays about the same from one selection to the next; a little less room each time ends it.
       room = selection.cost + spare - (spare < 0 ? Math.floor((bills * limitOf(capFen)) / 20_000) : 0);

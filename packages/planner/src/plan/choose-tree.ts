@@ -22,7 +22,10 @@ export function chooseTree(
       const solution = { edges, weight: 0, locks: { ...locks, leftOut } };
       return writeProposal(outcomeOf(prepared, solution)).totals.costFen;
     },
-    onProgress: (fraction) => watch.report({ phase: "improve", fraction: 0.3 + 0.65 * fraction }),
+    onProgress: (fraction, choice) => {
+      const found = choice ? { costFen: choice.best.costFen, choice } : {};
+      watch.report({ phase: "improve", fraction: 0.3 + 0.65 * fraction, ...found });
+    },
   });
   if (!("edges" in chosen)) return chosen;
   const { edges, leftOut, totals, addedFen } = chosen;

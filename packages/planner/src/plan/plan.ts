@@ -10,6 +10,7 @@ import type {
   Span,
   Village,
 } from "@cuntong/network";
+import type { ChoiceSoFar } from "../choice/choose-villages.ts";
 
 /** What a plan is made from. Time, ids and randomness come in as arguments. */
 export interface PlanInput {
@@ -41,6 +42,8 @@ export interface PlanProgress {
   readonly fraction: number;
   readonly costFen?: number;
   readonly lowerBoundFen?: number;
+  /** Under a budget, when it is news: what is chosen so far. */
+  readonly choice?: ChoiceSoFar;
 }
 
 /**
