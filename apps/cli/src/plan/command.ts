@@ -66,11 +66,16 @@ async function readForPlan(options: PlanOptions, show: Show): Promise<ReadForPla
  */
 function makePlan(
   { input, from, locks }: ReadForPlan,
-  { goodRowsOnly, budget }: PlanOptions,
+  { goodRowsOnly, budget, seconds }: PlanOptions,
   onProgress: OnPlanProgress,
 ): PlanAnswer {
   if (!from) {
-    const options = { partial: goodRowsOnly, ...(locks && { locks }), ...(budget && { budget }) };
+    const options = {
+      partial: goodRowsOnly,
+      ...(locks && { locks }),
+      ...(budget && { budget }),
+      ...(seconds !== undefined && { time: { seconds, clock } }),
+    };
     return plan(input, onProgress, undefined, options);
   }
   const isAsMade = JSON.stringify(locks) === JSON.stringify(from.locks);
@@ -78,6 +83,10 @@ function makePlan(
   const wanted = isAsMade || !locks ? from : { ...from, locks, madeBy: { ...from.madeBy, ...near } };
   const again = planAgain(wanted, input, { partial: isAsMade || goodRowsOnly }, onProgress);
   return again.ok ? { ok: true, proposal: again.solved.proposal, issues: again.issues } : again;
+}
+
+function clock(): number {
+  return performance.now() / 1000;
 }
 
 /** A file that is not there has no good rows: to plan without it would be another plan than the one asked for. */

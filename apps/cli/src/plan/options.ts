@@ -23,12 +23,14 @@ export interface PlanOptions extends InputOptions {
   readonly from?: string;
   /** Every county planned on its own, so many at a time, with the roads so many metres around its villages. */
   readonly byCounty?: { readonly threads: number; readonly marginM: number };
+  /** Limit of the search in seconds; without it work alone limits it, and the plan can be repeated to the byte. */
+  readonly seconds?: number;
   readonly out: string;
   readonly json: boolean;
 }
 
 export const planUsage =
-  `cuntong plan ${inputUsage} [--prices F] [--itemised] [--use F]... [--avoid F]... [--from PROPOSAL.json] [--by-county [--threads N] [--margin-m M]] ${budgetUsage} ` +
+  `cuntong plan ${inputUsage} [--prices F] [--itemised] [--use F]... [--avoid F]... [--seconds S | --deterministic] [--from PROPOSAL.json] [--by-county [--threads N] [--margin-m M]] ${budgetUsage} ` +
   "[--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
@@ -38,6 +40,8 @@ export function readPlanOptions(args: string[]): PlanOptions {
     use: { type: "string", multiple: true },
     avoid: { type: "string", multiple: true },
     from: { type: "string" },
+    seconds: { type: "string" },
+    deterministic: { type: "boolean", default: false },
     ...budgetOptions,
     "by-county": { type: "boolean", default: false },
     threads: { type: "string" },
@@ -59,6 +63,7 @@ export function readPlanOptions(args: string[]): PlanOptions {
     ...readInputOptions(values),
     ...{ use: values.use ?? [], avoid: values.avoid ?? [], out, json: values.json },
     ...(from !== undefined && { from }),
+    ...readSeconds(values, from !== undefined || budget !== undefined || byCounty !== undefined),
     ...(budget !== undefined && { budget }),
     ...(values.must !== undefined && { must: values.must }),
   };
@@ -78,4 +83,15 @@ function readByCounty(values: {
     threads: threads === undefined ? Math.min(availableParallelism(), 16) : wholeNumber(threads, "--threads", 1),
     marginM: margin === undefined ? defaultMarginM : wholeNumber(margin, "--margin-m", 0),
   };
+}
+
+/** `--deterministic` is how plans are made anyway; it is there to be said, and not together with a limit of time. */
+function readSeconds(
+  { seconds, deterministic }: { readonly seconds?: string; readonly deterministic: boolean },
+  hasOwnLimits: boolean,
+): { readonly seconds?: number } {
+  if (seconds === undefined) return {};
+  if (deterministic) throw new UsageError("--seconds and --deterministic exclude each other.");
+  if (hasOwnLimits) throw new UsageError("--seconds does not go with --from, --cap and the like, or --by-county.");
+  return { seconds: wholeNumber(seconds, "--seconds", 1) };
 }

@@ -6,7 +6,7 @@ import { roundFen } from "../price/bill.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
 import { boundAgain } from "../replan/bound-again.ts";
 import { searchNear } from "../replan/search-near.ts";
-import { steinerTree } from "../steiner/steiner-tree.ts";
+import { type SteinerProgress, steinerTree } from "../steiner/steiner-tree.ts";
 import type { TreeEdges } from "../steiner/tree/tree.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import type { PlanSolution } from "./solution.ts";
@@ -18,6 +18,14 @@ export interface FindTreeOptions {
   readonly from?: PlanSolution;
   /** The locks as they were asked for. */
   readonly asked?: PlanLocks;
+  readonly time?: TimeLimit;
+}
+
+/** Seconds for the search from the ground up, by a clock of the caller's. Its first tree is always finished. */
+export interface TimeLimit {
+  readonly seconds: number;
+  /** Seconds on any clock that goes on. */
+  readonly clock: () => number;
 }
 
 /** A light tree under locks that can be kept, with a bound: from the ground up, or near another solution. */
@@ -39,6 +47,7 @@ export function findTree(
     ...(options.asked ? { asked: options.asked } : {}),
     ...(lowerBound === undefined ? {} : { lowerBound }),
     ...(base ? { base } : {}),
+    ...(options.time && !base ? { seconds: options.time.seconds } : {}),
   };
 }
 
@@ -52,15 +61,18 @@ function searchAll(
   prepared: PreparedPlan,
   locked: LockedGraph,
   locks: ResolvedLocks,
-  { effort = prepared.input.settings.effort }: FindTreeOptions,
+  { effort = prepared.input.settings.effort, time }: FindTreeOptions,
   watch: Watch,
 ): Found {
   const { problem, edgesOf } = lockedProblem(prepared, locked);
   const more = locked.fixedWeight + basesOf(prepared, locks);
-  const { edges, lowerBound } = steinerTree(problem, effort, ({ stage, fraction, weight, lowerBound }) => {
+  const end = time && time.clock() + time.seconds;
+  const tell = ({ stage, fraction, weight, lowerBound }: SteinerProgress) => {
     const bound = lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + more) / hundredthsPerFen) };
     watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen: roundFen(weight + more), ...bound });
-  });
+  };
+  const isOver = time && end !== undefined ? () => time.clock() >= end : undefined;
+  const { edges, lowerBound } = steinerTree(problem, effort, tell, isOver);
   return { tree: edgesOf(edges), lowerBound: lowerBound === undefined ? undefined : lowerBound + locked.fixedWeight };
 }
 

@@ -56,3 +56,13 @@ test("inputs that are not those of the proposal are refused, another planner is 
   const older = { ...proposal, madeBy: { ...proposal.madeBy, planner: "0.0.1" } };
   expect(codes(input.inputs, older)).toContainEqual(["PLANNER_OTHER", "0.0.1"]);
 });
+
+test("a plan under a limit of time says so, and its bound holds", () => {
+  let seconds = 0;
+  const answer = plan(input, undefined, undefined, { time: { seconds: 3, clock: () => seconds++ } });
+  const { madeBy, totals } = proposalOf(answer);
+  expect(madeBy).toMatchObject({ deterministic: false, seconds: 3 });
+  expect(totals.lowerBoundFen ?? 0).toBeLessThanOrEqual(totals.costFen);
+  const again = planAgain(proposalOf(answer), input);
+  expect(again.issues.map(({ code }) => code)).toContain("PLANNER_OTHER");
+});

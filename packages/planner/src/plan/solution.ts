@@ -18,6 +18,8 @@ export interface PlanSolution {
   };
   /** No tree under the same locks weighs less; undefined where it was not computed. */
   readonly lowerBound?: number;
+  /** Seconds that limited the search; absent where work alone did. */
+  readonly seconds?: number;
   /** The solution found from the ground up that this one was made from by other locks. */
   readonly base?: PlanSolution;
 }

@@ -1,7 +1,7 @@
 import type { Budget, PlanLocks, PlanSettings } from "@cuntong/network";
 import { resolveLocks } from "../locks/resolve-locks.ts";
 import { chooseTree } from "./choose-tree.ts";
-import { findTree } from "./find-tree.ts";
+import { findTree, type TimeLimit } from "./find-tree.ts";
 import type { Cancel, OnPlanProgress } from "./plan.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import { orRefused, type Refusal } from "./refusal.ts";
@@ -20,6 +20,8 @@ export interface SolvePlanOptions {
    * the solution found from the ground up and on the locks alone, not on the moves between them.
    */
   readonly from?: PlanSolution;
+  /** Limits the search from the ground up by time, not by work: the plan is then marked as not to be repeated. */
+  readonly time?: TimeLimit;
   /** Plans what can be planned when locks contradict each other or the ground; otherwise such locks stop the plan. */
   readonly partial?: boolean;
 }

@@ -34,9 +34,10 @@ export function outcomeOf(prepared: PreparedPlan, solution: PlanSolution): Outco
   };
 }
 
-function madeBy({ base }: PlanSolution): MadeBy {
+function madeBy({ base, seconds }: PlanSolution): MadeBy {
   const near = base ? { near: { locks: base.asked ?? null } } : {};
-  return { planner: plannerVersion, deterministic: true, ...near };
+  const limit = seconds === undefined ? { deterministic: true } : { deterministic: false, seconds };
+  return { planner: plannerVersion, ...limit, ...near };
 }
 
 function withoutFibre(

@@ -70,17 +70,34 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
   },
 };
 
-/** The same search under limits of work alone, for plans. `onProgress` may throw to stop. */
+/** Thrown within the search when its time is over. */
+class Over extends Error {}
+
+/**
+ * The same search under limits of work alone, for plans. `onProgress` may throw to stop. Where `isOver` is given and comes true, the best
+ * so far is the answer: another machine may then answer otherwise.
+ */
 export function steinerTree(
   problem: SteinerProblem,
   effort: Effort,
   onProgress: (progress: SteinerProgress) => void,
+  isOver: () => boolean = () => false,
 ): SteinerAnswer {
   const report = ({ stage, fraction, cost, lowerBound }: SearchState) =>
     onProgress({ stage, fraction, weight: cost, ...(lowerBound === undefined ? {} : { lowerBound }) });
-  const search: Search = new Search(problem, efforts[effort], { check: () => report(search.state), onBetter: report });
+  let hasTree = false;
+  const check = () => {
+    report(search.state);
+    if (hasTree && isOver()) throw new Over();
+  };
+  const search: Search = new Search(problem, efforts[effort], { check, onBetter: report });
   search.begin();
-  if (effort !== "instant") search.run();
+  hasTree = true;
+  try {
+    if (effort !== "instant") search.run();
+  } catch (error) {
+    if (!(error instanceof Over)) throw error;
+  }
   const { edges, cost } = search.result();
   const { lowerBound } = search.state;
   return { edges, weight: cost, ...(lowerBound === undefined ? {} : { lowerBound }) };
