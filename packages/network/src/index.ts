@@ -13,33 +13,7 @@ export * from "./issue.ts";
 export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
 export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";
 export * from "./locks.ts";
-export { type AddCircuitArgs, type AddServiceArgs, addCircuit, addService } from "./operations/add-circuit.ts";
-export { attach } from "./operations/attach.ts";
-export { changeStatus, changeVillageStatus, retire, type StatusArgs } from "./operations/change-status.ts";
-export { type ConnectDropArgs, connectDrop } from "./operations/connect-drop.ts";
-export { type CutCableArgs, cutCable } from "./operations/cut-cable.ts";
-export { type DrawSpanArgs, drawSpan } from "./operations/draw-span.ts";
-export { type InsertClosureArgs, insertClosure } from "./operations/insert-closure.ts";
-export { joinSpans } from "./operations/join-spans.ts";
-export { type LayCableArgs, layCable } from "./operations/lay-cable.ts";
-export { moveNode } from "./operations/move-node.ts";
-export { type Answer, type OperationCode, operationCodes } from "./operations/operation.ts";
-export { type PatchArgs, patchPorts } from "./operations/patch-ports.ts";
-export { type PlaceDuctArgs, placeDuct } from "./operations/place-duct.ts";
-export {
-  type PlaceEquipmentArgs,
-  type PlaceSplitterArgs,
-  placeEquipment,
-  placeSplitter,
-} from "./operations/place-equipment.ts";
-export { type PlaceNodeArgs, placeNode } from "./operations/place-node.ts";
-export { type NamedTable, namedTables, rename } from "./operations/rename.ts";
-export { rerouteCable, rerouteSpan } from "./operations/reroute.ts";
-export { type SpliceRangeArgs, type StrandRange, spliceRange } from "./operations/splice-range.ts";
-export { type SpliceArgs, spliceStrands } from "./operations/splice-strands.ts";
-export { type SplitSpanArgs, splitSpan } from "./operations/split-span.ts";
-export { unpatch, unsplice } from "./operations/unsplice.ts";
-export { untangleSpan } from "./operations/untangle-span.ts";
+export * from "./operations/operations.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";

@@ -105,7 +105,7 @@ test("a design merges into its own base as it is, is merged then, and adds nothi
       expect(difference(base.apply(merge.change), later, "").put).toEqual({});
       expect(isMerged(design, later)).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -134,7 +134,7 @@ test("two designs on other objects come to the same plant in either order", () =
       };
       expect(difference(into(named(0), named(1)), into(named(1), named(0)), "").put).toEqual({});
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -143,7 +143,7 @@ test("of two lives of one plant either goes into the other cleanly and soundly, 
 }, () => {
   let clean = 0;
   let conflicting = 0;
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= 40; seed++) {
     const base = play(seed, 120).network;
     const [one, two] = [play(seed + 1000, 30, base, "one").network, play(seed + 2000, 30, base, "two").network];
     const into = mergeDesign(difference(base, two, ""), base, one);

@@ -1,6 +1,6 @@
 import { ChangeBuilder } from "../change/change.ts";
 import type { Equipment } from "../records/equipment.ts";
-import type { ClosureId, EquipmentId, NewId, SplitterId, SplitterTypeId } from "../records/ids.ts";
+import type { EquipmentId, NewId } from "../records/ids.ts";
 import type { Network } from "../snapshot/network.ts";
 import { type Answer, judged, known, type Newcomer, newcomer } from "./operation.ts";
 
@@ -15,18 +15,4 @@ export function placeEquipment(network: Network, args: PlaceEquipmentArgs, newId
   const { name: _, status: __, ...rest } = args;
   const equipment: Equipment = { id: newId() as EquipmentId, ...rest, ...newcomer(args) };
   return judged(network, new ChangeBuilder().put("equipment", equipment), `place ${args.kind} at ${args.nodeId}`);
-}
-
-export interface PlaceSplitterArgs extends Newcomer {
-  readonly closureId: ClosureId;
-  readonly typeId: SplitterTypeId;
-}
-
-/** Puts a splitter into a closure, joined to nothing. */
-export function placeSplitter(network: Network, args: PlaceSplitterArgs, newId: NewId): Answer {
-  const closure = known(network, "closures", args.closureId, "CLOSURE_UNKNOWN");
-  if (!closure.ok) return closure;
-  const { closureId, typeId } = args;
-  const splitter = { id: newId() as SplitterId, closureId, typeId, ...newcomer(args) };
-  return judged(network, new ChangeBuilder().put("splitters", splitter), `place splitter in ${closureId}`);
 }

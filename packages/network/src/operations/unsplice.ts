@@ -1,5 +1,5 @@
 import { ChangeBuilder } from "../change/change.ts";
-import type { PatchId, SpliceId } from "../records/ids.ts";
+import type { SpliceId } from "../records/ids.ts";
 import type { Network } from "../snapshot/network.ts";
 import { type Answer, judged, known } from "./operation.ts";
 
@@ -10,11 +10,4 @@ export function unsplice(network: Network, { spliceIds }: { spliceIds: readonly 
     if (!splice.ok) return splice;
   }
   return judged(network, new ChangeBuilder().remove("splices", ...spliceIds), `unsplice ${spliceIds.length}`);
-}
-
-/** Pulls a patch cord. */
-export function unpatch(network: Network, { patchId }: { patchId: PatchId }): Answer {
-  const patch = known(network, "patches", patchId, "OBJECT_UNKNOWN");
-  if (!patch.ok) return patch;
-  return judged(network, new ChangeBuilder().remove("patches", patchId), `unpatch ${patchId}`);
 }

@@ -71,7 +71,7 @@ test("a tracer that looks through every joint at every step finds the same ways,
         expect(waysOf(network, start).map(told)).toEqual([wanted]);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -99,7 +99,7 @@ test("seen from where a way ends, the way is the same in reverse", { timeout: 30
         }
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 70 },
   );
 });
 
@@ -117,7 +117,7 @@ test("every strand lies on exactly one stretch between splitters, devices and op
         }
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 70 },
   );
 });
 
@@ -152,6 +152,6 @@ test("both ways of a strand together are one way through it, and add up", { time
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   );
 });

@@ -1,0 +1,27 @@
+// Every edit a person can make, one file a verb. Each answers a change that keeps the rules, or says which it would break.
+export { type AddCircuitArgs, addCircuit } from "./add-circuit.ts";
+export { type AddServiceArgs, addService } from "./add-service.ts";
+export { attach } from "./attach.ts";
+export { changeStatus, changeVillageStatus, type StatusArgs } from "./change-status.ts";
+export { type ConnectDropArgs, connectDrop } from "./connect-drop.ts";
+export { type CutCableArgs, cutCable } from "./cut-cable.ts";
+export { type DrawSpanArgs, drawSpan } from "./draw-span.ts";
+export { type InsertClosureArgs, insertClosure } from "./insert-closure.ts";
+export { joinSpans } from "./join-spans.ts";
+export { type LayCableArgs, layCable } from "./lay-cable.ts";
+export { moveNode } from "./move-node.ts";
+export { type Answer, type OperationCode, operationCodes } from "./operation.ts";
+export { type PatchArgs, patchPorts } from "./patch-ports.ts";
+export { type PlaceDuctArgs, placeDuct } from "./place-duct.ts";
+export { type PlaceEquipmentArgs, placeEquipment } from "./place-equipment.ts";
+export { type PlaceNodeArgs, placeNode } from "./place-node.ts";
+export { type PlaceSplitterArgs, placeSplitter } from "./place-splitter.ts";
+export { type NamedTable, namedTables, rename } from "./rename.ts";
+export { rerouteCable, rerouteSpan } from "./reroute.ts";
+export { retire } from "./retire.ts";
+export { type SpliceRangeArgs, type StrandRange, spliceRange } from "./splice-range.ts";
+export { type SpliceArgs, spliceStrands } from "./splice-strands.ts";
+export { type SplitSpanArgs, splitSpan } from "./split-span.ts";
+export { unpatch } from "./unpatch.ts";
+export { unsplice } from "./unsplice.ts";
+export { untangleSpan } from "./untangle-span.ts";
