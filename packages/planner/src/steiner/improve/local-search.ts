@@ -32,6 +32,7 @@ export function localSearch(steiner: SteinerGraph, start: TreeEdges, options: Lo
       ...new KeyMoves(steiner, shape, voronoi, space).find(check),
       ...new InsertionMoves(steiner, shape, space).find(check),
     ];
+    if (moves.length === 0) break;
     const next = spanAndPrune(steiner, applyMoves(tree, shape, moves));
     const lighter = weightOf(steiner.weight, next);
     if (lighter >= weight) break;

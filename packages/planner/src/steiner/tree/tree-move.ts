@@ -17,18 +17,20 @@ export interface TreeMove {
  * tree path that each new path closes into a cycle is still there when its turn comes.
  */
 export function applyMoves(tree: TreeEdges, shape: TreeShape, moves: readonly TreeMove[]): TreeEdges {
+  if (moves.length === 0) return tree;
   const taken = new Uint8Array(shape.place.length);
   const removed = new Set<number>();
-  const added = new Set<number>();
+  const added: number[] = [];
   for (const move of moves.toSorted((a, b) => b.gain - a.gain)) {
     const cycle = cycleOf(shape, move);
     if (cycle.some((v) => taken[v])) continue;
     for (const v of cycle) taken[v] = 1;
     for (const v of move.removed) removed.add(shape.parentEdge[v]);
-    for (const e of move.added) added.add(e);
+    added.push(...move.added);
   }
-  const kept = tree.filter((e) => !removed.has(e));
-  return Uint32Array.from(new Set([...kept, ...added])).sort();
+  const edges = new Set(added);
+  for (const e of tree) if (!removed.has(e)) edges.add(e);
+  return Uint32Array.from(edges).sort();
 }
 
 /** The tree edges, each named by its lower end, between the ends of every new path. */

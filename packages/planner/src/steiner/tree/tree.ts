@@ -22,9 +22,14 @@ export function weightOf(weight: Float64Array, edges: TreeEdges): number {
 
 /** The vertices of a set of edges, with the root, in order of their number. */
 export function verticesOf({ graph, root }: SteinerGraph, edges: TreeEdges): Uint32Array {
-  const touched = new Set<number>([root]);
-  for (const e of edges) touched.add(graph.from[e]).add(graph.to[e]);
-  return Uint32Array.from(touched).sort();
+  const { vertexCount, from, to } = graph;
+  const touched = new Uint8Array(vertexCount);
+  touched[root] = 1;
+  for (const e of edges) touched[from[e]] = touched[to[e]] = 1;
+  const vertices = new Uint32Array(Math.min(vertexCount, 2 * edges.length + 1));
+  let count = 0;
+  for (let v = 0; v < vertexCount; v++) if (touched[v]) vertices[count++] = v;
+  return vertices.subarray(0, count);
 }
 
 /**
@@ -33,42 +38,81 @@ export function verticesOf({ graph, root }: SteinerGraph, edges: TreeEdges): Uin
  */
 export function spanAndPrune(steiner: SteinerGraph, edges: TreeEdges): TreeEdges {
   const { graph, weight } = steiner;
-  const inside = new Uint8Array(graph.vertexCount);
-  for (const v of verticesOf(steiner, edges)) inside[v] = 1;
+  const { arcStart, arcHead, arcEdge } = graph;
+  const vertices = verticesOf(steiner, edges);
+  // Number among the tree's vertices, from 1.
+  const number = new Uint32Array(graph.vertexCount);
+  for (let i = 0; i < vertices.length; i++) number[vertices[i]] = i + 1;
   const candidates: number[] = [];
-  for (const v of verticesOf(steiner, edges)) {
-    for (let a = graph.arcStart[v]; a < graph.arcStart[v + 1]; a++) {
-      if (v < graph.arcHead[a] && inside[graph.arcHead[a]] && weight[graph.arcEdge[a]] < Infinity)
-        candidates.push(graph.arcEdge[a]);
+  for (const v of vertices) {
+    const end = arcStart[v + 1];
+    for (let a = arcStart[v]; a < end; a++) {
+      if (v < arcHead[a] && number[arcHead[a]] > 0 && weight[arcEdge[a]] < Infinity) candidates.push(arcEdge[a]);
     }
   }
-  const sorted = Uint32Array.from(candidates).sort((a, b) => weight[a] - weight[b] || a - b);
-  const sets = new DisjointSets(graph.vertexCount);
-  return prune(steiner, sorted.filter((e) => sets.join(graph.from[e], graph.to[e])).sort());
+  const sets = new DisjointSets(vertices.length);
+  const isTree = candidates.length === vertices.length - 1;
+  const sorted = isTree ? candidates : byWeight(weight, candidates);
+  const spanning: number[] = [];
+  for (const e of sorted) if (sets.join(number[graph.from[e]] - 1, number[graph.to[e]] - 1)) spanning.push(e);
+  return prune(steiner, spanning, vertices, number);
 }
 
-/** The tree without branches that lead to no terminal. */
-function prune({ graph, terminal }: SteinerGraph, edges: TreeEdges): TreeEdges {
-  const degree = new Map<number, number>();
-  // The exclusive-or of a vertex's edges is its last edge once all others are gone.
-  const lastEdge = new Map<number, number>();
-  for (const e of edges) {
-    for (const v of [graph.from[e], graph.to[e]]) {
-      degree.set(v, (degree.get(v) ?? 0) + 1);
-      lastEdge.set(v, (lastEdge.get(v) ?? 0) ^ e);
+/** Edges by their weight, equal ones by their number: a merge sort of plain numbers, since a comparison by call costs several times as much. */
+function byWeight(weight: Float64Array, edges: readonly number[]): Uint32Array {
+  let sorted = Uint32Array.from(edges).sort();
+  let merged = new Uint32Array(sorted.length);
+  const key = Float64Array.from(sorted, (e) => weight[e]);
+  let keys = key;
+  let mergedKeys = new Float64Array(key.length);
+  for (let width = 1; width < sorted.length; width *= 2) {
+    for (let left = 0; left < sorted.length; left += 2 * width) {
+      const middle = Math.min(left + width, sorted.length);
+      const end = Math.min(left + 2 * width, sorted.length);
+      let a = left;
+      let b = middle;
+      for (let at = left; at < end; at++) {
+        const next = b >= end || (a < middle && keys[a] <= keys[b]) ? a++ : b++;
+        merged[at] = sorted[next];
+        mergedKeys[at] = keys[next];
+      }
     }
+    [sorted, merged] = [merged, sorted];
+    [keys, mergedKeys] = [mergedKeys, keys];
+  }
+  return sorted;
+}
+
+/** A tree without branches that lead to no terminal, in order of its edges; its vertices carry the numbers given, from 1. */
+function prune(
+  { graph, terminal }: SteinerGraph,
+  edges: readonly number[],
+  vertices: Uint32Array,
+  number: Uint32Array,
+): TreeEdges {
+  const { from, to } = graph;
+  const degree = new Int32Array(vertices.length + 1);
+  // The exclusive-or of a vertex's edges is its last edge once all others are gone.
+  const lastEdge = new Int32Array(vertices.length + 1);
+  for (const e of edges) {
+    const [a, b] = [number[from[e]], number[to[e]]];
+    degree[a]++;
+    degree[b]++;
+    lastEdge[a] ^= e;
+    lastEdge[b] ^= e;
   }
   const dropped = new Set<number>();
-  for (const leaf of degree.keys()) {
-    for (let v = leaf; degree.get(v) === 1 && !terminal[v]; ) {
-      const e = lastEdge.get(v)!;
-      const up = graph.from[e] === v ? graph.to[e] : graph.from[e];
+  for (let v of vertices) {
+    while (degree[number[v]] === 1 && !terminal[v]) {
+      const e = lastEdge[number[v]];
+      const up = from[e] === v ? to[e] : from[e];
       dropped.add(e);
-      degree.set(v, 0);
-      degree.set(up, degree.get(up)! - 1);
-      lastEdge.set(up, lastEdge.get(up)! ^ e);
+      degree[number[v]] = 0;
+      degree[number[up]]--;
+      lastEdge[number[up]] ^= e;
       v = up;
     }
   }
-  return edges.filter((e) => !dropped.has(e));
+  const kept = dropped.size === 0 ? edges : edges.filter((e) => !dropped.has(e));
+  return Uint32Array.from(kept).sort();
 }
