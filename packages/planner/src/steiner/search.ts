@@ -53,6 +53,9 @@ const quickToReduce = 200_000;
 /** Steps of one tree test, at most: each time that the tests go over the network they may look farther. */
 const mostTestSteps = 1600;
 
+/** Windows tell of a tree when it is this part of the cost lighter than the last, since to copy a large tree takes as long as a window. */
+const worthTelling = 1e-4;
+
 /**
  * The anytime search for a light tree and a proof of how light it is. A first tree by the shortest-path heuristic, improved. Then the loss
  * of edges and vertices that no lightest tree needs, and rounds: a dual ascent from another terminal, guided by the best tree; a tree
@@ -166,7 +169,9 @@ export class Search {
 
   #prepare(): void {
     if (this.#core.from.length <= quickToReduce) this.#reduce();
-    this.#improve(this.#projected(), 0.3);
+    // On a large network windows, which follow at once, are the quicker way on from the first pass.
+    const passes = Math.min(this.#limits.passes, this.#mostRounds === 1 ? 1 : Infinity);
+    this.#improve(this.#projected(), 0.3, passes);
   }
 
   #stepParts(): boolean {
@@ -289,8 +294,8 @@ export class Search {
     this.#improve(shortestPathTree(steiner, hidden, this.#space), upTo);
   }
 
-  #improve(tree: TreeEdges, upTo: number): TreeEdges {
-    const { passes, leastGain } = this.#limits;
+  #improve(tree: TreeEdges, upTo: number, passes: number = this.#limits.passes): TreeEdges {
+    const { leastGain } = this.#limits;
     const step = (upTo - this.#fraction) / (passes + 1);
     const onPass = (weight?: number) => this.#at("improve", this.#fraction + (weight === undefined ? 0 : step));
     const better = localSearch(this.#steiner, tree, { passes, leastGain, onPass, space: this.#space });
@@ -300,9 +305,17 @@ export class Search {
 
   /** Solves one small part of the core after the other, with the best tree outside held fast. */
   #improveWindows(upTo: number): void {
+    let latest: (() => TreeEdges) | undefined;
+    const onGain = (weight: number, edges: () => TreeEdges) => {
+      latest = edges;
+      if (weight + this.#fixedWeight < (1 - worthTelling) * this.#cost) this.#keep(edges());
+    };
     const { check } = this.#watch;
-    const onGain = (_: number, edges: () => TreeEdges) => this.#keep(edges());
-    windowSearch(this.#steiner, this.#projected(), { work: this.#limits.windowWork, check, onGain });
+    try {
+      windowSearch(this.#steiner, this.#projected(), { work: this.#limits.windowWork, check, onGain });
+    } finally {
+      if (latest) this.#keep(latest());
+    }
     this.#edgesWindowed = this.#core.from.length;
     this.#at("improve", upTo);
   }

@@ -49,7 +49,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
   standard: {
     passes: 3,
     leastGain: 5e-5,
-    windowWork: 3_000_000,
+    windowWork: 6_000_000,
     rounds: 6,
     patience: 3,
     treeSteps: 4_000_000,

@@ -65,6 +65,7 @@ export class InsertionMoves {
   #tryAt(v: number, first: Branch, second: Branch): void {
     const cost = this.#space.distance[v] + first.cost + second.cost;
     if (cost >= 2 * this.#heaviest) return;
+    if (cost >= this.#onOnePath(this.#space.owner[v], first.owner, second.owner)) return;
     const segments = this.#arms.heaviest(this.#space.owner[v], first.owner, second.owner);
     const saved = segments[0].weight + segments[1].weight;
     if (saved <= cost) return;
@@ -73,6 +74,14 @@ export class InsertionMoves {
     const ends = [first, second].map(({ edge }) => this.#walk(this.#otherEnd(edge, v), added));
     const removed = segments.slice(0, 2).flatMap((segment) => this.#verticesOf(segment));
     this.#moves.push({ gain: saved - cost, removed, added, joined: [owner, ends[0], owner, ends[1]] });
+  }
+
+  /** What three vertices of one key path can save at most, the way between the outer two; Infinity where they are not of one. */
+  #onOnePath(a: number, b: number, c: number): number {
+    const { top, pathWeight } = this.#shape;
+    if (top[a] < 0 || top[a] !== top[b] || top[a] !== top[c]) return Infinity;
+    const [x, y, z] = [pathWeight[a], pathWeight[b], pathWeight[c]];
+    return Math.max(x, y, z) - Math.min(x, y, z);
   }
 
   #verticesOf({ lower, upper }: Segment): number[] {
