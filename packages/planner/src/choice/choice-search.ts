@@ -31,6 +31,8 @@ interface Effort {
   readonly ascents: number;
   /** Multipliers tried for one cap. */
   readonly trials: number;
+  /** Multiples of the mean price of a quota's unit that are tried as its multiplier. */
+  readonly quotaPrices: readonly number[];
   /** Branches taken out one at a time to see whether others give more for their money. */
   readonly exchanges: number;
 }
@@ -39,17 +41,17 @@ const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
   instant: {
     within: { passes: 2, rounds: 1, leastGain: 1e-3 },
     whole: { passes: 1, rounds: 1, leastGain: 1e-3 },
-    ...{ ascents: 1, trials: 4, exchanges: 0 },
+    ...{ ascents: 1, trials: 4, exchanges: 0, quotaPrices: [1.3] },
   },
   standard: {
     within: { passes: 6, rounds: 2, leastGain: 1e-4 },
     whole: { passes: 3, rounds: 2, leastGain: 1e-4 },
-    ...{ ascents: 1, trials: 6, exchanges: 0 },
+    ...{ ascents: 1, trials: 6, exchanges: 0, quotaPrices: [1, 1.6] },
   },
   thorough: {
     within: { passes: 40, rounds: 10, leastGain: 0 },
     whole: { passes: 20, rounds: 5, leastGain: 0 },
-    ...{ ascents: 3, trials: 12, exchanges: 30 },
+    ...{ ascents: 3, trials: 12, exchanges: 30, quotaPrices: [0.75, 1, 1.4, 2] },
   },
 };
 
@@ -58,7 +60,7 @@ const fewVillages = 60;
 const hardest: Effort = {
   within: { passes: 40, rounds: 20, leastGain: 0 },
   whole: { passes: 40, rounds: 20, leastGain: 0 },
-  ...{ ascents: 2, trials: 12, exchanges: 40 },
+  ...{ ascents: 2, trials: 12, exchanges: 40, quotaPrices: [0.75, 1, 1.4, 2] },
 };
 
 /** A selection that multipliers led to. */
@@ -158,7 +160,7 @@ export class ChoiceSearch {
     let best = this.#withQuotas(bare);
     const amount = quotas.reduce((sum, { atLeast }) => sum + atLeast, 0);
     const mean = (best.cost - bare.cost) / amount;
-    for (const factor of [0.75, 1, 1.4, 2]) {
+    for (const factor of this.#effort.quotaPrices) {
       const perAmount = quotas.map(() => Math.floor(mean * factor));
       const before = this.bounds.leastCost;
       const other = this.#withQuotas(this.#evaluate(0, perAmount));
@@ -173,7 +175,7 @@ export class ChoiceSearch {
     const { quotas } = this.#problem;
     const filled = this.#quotasFilled(start);
     const amount = (i: number) => quotas.reduce((sum, quota) => sum + quota.amount[i], 0);
-    return this.#lighter(drop(this.#problem, this.#lighter(filled), Infinity, amount));
+    return this.#lighter(drop(this.#problem, filled, Infinity, amount));
   }
 
   /** A selection with villages added for what its quotas lack, those first that give most of it for their price. */
