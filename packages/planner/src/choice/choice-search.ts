@@ -1,67 +1,14 @@
 import { type SearchSpace, searchSpace } from "@cuntong/graph";
 import type { PlanSettings } from "@cuntong/network";
-import type { DualAscent } from "../steiner/bound/dual-ascent.ts";
 import { localSearch } from "../steiner/improve/local-search.ts";
-import { spanAndPrune, type TreeEdges } from "../steiner/tree/tree.ts";
 import { BoundLines } from "./bound-lines.ts";
 import type { ChoiceProblem } from "./choice-problem.ts";
 import { drop, dropOne } from "./drop.ts";
+import { type Effort, effortFor } from "./effort.ts";
 import { fill, pricesFrom } from "./fill.ts";
-import { coarse, type Multipliers, priced } from "./multiplier.ts";
-import { joinWhatPays } from "./prizes/join.ts";
-import { prizeAscent } from "./prizes/prize-ascent.ts";
-import { type PrizeGraph, prizesWithin, steinerOf } from "./prizes/prize-graph.ts";
-import { pruneToGain } from "./prizes/prune.ts";
-import { searchWithin } from "./prizes/search-within.ts";
+import { coarse } from "./multiplier.ts";
+import { Relaxation } from "./relaxation.ts";
 import { amountsOf, better, neededBy, type Selection, selectionOf, unmetQuotas } from "./selection.ts";
-
-/** How thoroughly local search goes on. */
-interface Thoroughness {
-  readonly passes: number;
-  readonly rounds: number;
-  readonly leastGain: number;
-}
-
-/** How hard to search. */
-interface Effort {
-  /** Within what dual ascent leaves, and on the whole network. */
-  readonly within: Thoroughness;
-  readonly whole: Thoroughness;
-  /** Dual ascents for each multiplier, each guided by the tree that the one before led to. */
-  readonly ascents: number;
-  /** Multipliers tried for one cap. */
-  readonly trials: number;
-  /** Multiples of the mean price of a quota's unit that are tried as its multiplier. */
-  readonly quotaPrices: readonly number[];
-  /** Branches taken out one at a time to see whether others give more for their money. */
-  readonly exchanges: number;
-}
-
-const efforts: Readonly<Record<PlanSettings["effort"], Effort>> = {
-  instant: {
-    within: { passes: 2, rounds: 1, leastGain: 1e-3 },
-    whole: { passes: 1, rounds: 1, leastGain: 1e-3 },
-    ...{ ascents: 1, trials: 4, exchanges: 0, quotaPrices: [1.3] },
-  },
-  standard: {
-    within: { passes: 6, rounds: 2, leastGain: 1e-4 },
-    whole: { passes: 3, rounds: 2, leastGain: 1e-4 },
-    ...{ ascents: 1, trials: 6, exchanges: 0, quotaPrices: [1, 1.6] },
-  },
-  thorough: {
-    within: { passes: 40, rounds: 10, leastGain: 0 },
-    whole: { passes: 20, rounds: 5, leastGain: 0 },
-    ...{ ascents: 3, trials: 12, exchanges: 30, quotaPrices: [0.75, 1, 1.4, 2] },
-  },
-};
-
-/** Where there are so few villages, everything is tried as hard as it can be. */
-const fewVillages = 60;
-const hardest: Effort = {
-  within: { passes: 40, rounds: 20, leastGain: 0 },
-  whole: { passes: 40, rounds: 20, leastGain: 0 },
-  ...{ ascents: 2, trials: 12, exchanges: 40, quotaPrices: [0.75, 1, 1.4, 2] },
-};
 
 /** A selection that multipliers led to. */
 interface Trial {
@@ -79,6 +26,7 @@ export class ChoiceSearch {
   readonly #effort: Effort;
   readonly #check: () => void;
   readonly #space: SearchSpace;
+  readonly #relaxation: Relaxation;
   readonly #trials: Trial[] = [];
   readonly #total: number;
   /** What a unit of each quota is worth where it is short of it, hundredths of a fen. */
@@ -91,14 +39,15 @@ export class ChoiceSearch {
 
   constructor(problem: ChoiceProblem, effort: PlanSettings["effort"], check: () => void) {
     this.#problem = problem;
-    this.#effort = problem.villages.length <= fewVillages && effort !== "instant" ? hardest : efforts[effort];
+    this.#effort = effortFor(effort, problem.villages.length);
     this.#check = check;
     this.#space = searchSpace(problem.graph);
     this.#total = problem.villages.reduce((sum, { worth }) => sum + worth, 0);
     this.#noAmounts = problem.quotas.map(() => 0);
     this.#perAmount = this.#noAmounts;
     this.bounds = new BoundLines(problem.villages.map(({ worth }) => worth));
-    this.everything = this.#everything();
+    this.#relaxation = new Relaxation(problem, this.#effort, { bounds: this.bounds, check, space: this.#space });
+    this.everything = this.#relaxation.everything();
     this.cheapest = this.#cheapest();
   }
 
@@ -141,15 +90,6 @@ export class ChoiceSearch {
   /** What each village would cost on top of a selection, hundredths of a fen. */
   pricesBeyond(selection: Selection): Float64Array {
     return pricesFrom(this.#problem, selection, this.#space);
-  }
-
-  #everything(): Selection {
-    const { prizes } = priced(this.#problem, { perWeight: Infinity, perAmount: this.#noAmounts });
-    for (const { vertex } of this.#problem.villages) prizes.prize[vertex] = Infinity;
-    const tree = joinWhatPays(prizes, new Uint32Array(), this.#space);
-    const guide = spanAndPrune(steinerOf(prizes, prizesWithin(prizes, tree)), tree);
-    const found = this.#within(prizes, prizeAscent(prizes, this.#check, guide), guide);
-    return selectionOf(this.#problem, found, new Uint8Array(this.#problem.villages.length).fill(1));
   }
 
   /** Locks alone, then what the quotas need at the least price; the quotas' multipliers come of it. */
@@ -245,51 +185,14 @@ export class ChoiceSearch {
     return selection;
   }
 
-  /** A selection by multipliers, whatever the quotas, and what they prove. */
+  /** A selection by multipliers, whatever the quotas, from that of the nearest one tried. */
   #evaluate(perWeight: number, perAmount: readonly number[]): Selection {
-    this.#check();
-    const multipliers: Multipliers = { perWeight: coarse(perWeight), perAmount };
-    const { prizes, constant, pays } = priced(this.#problem, multipliers);
-    const spare = constant - this.#slack(multipliers);
-    let tree = this.#nearestTree(prizes, perWeight);
-    for (let ascents = 0; ascents < this.#effort.ascents; ascents++) {
-      const ascent = prizeAscent(prizes, this.#check, tree);
-      this.bounds.add({ perWeight: multipliers.perWeight, least: ascent.lowerBound + spare });
-      tree = this.#within(prizes, ascent, tree);
-    }
-    return this.#served(prizes, tree, pays);
-  }
-
-  /** A tree within what dual ascent saturated and the tree that guided it. */
-  #within(prizes: PrizeGraph, { reduced }: DualAscent, guide: TreeEdges): TreeEdges {
-    const flags = Uint8Array.from(prizes.weight, (_, e) => (reduced[2 * e] === 0 || reduced[2 * e + 1] === 0 ? 1 : 0));
-    for (const e of guide) flags[e] = 1;
-    const edges = Uint32Array.from(flags.keys()).filter((e) => flags[e]);
-    const { passes, rounds, leastGain } = this.#effort.within;
-    return searchWithin(prizes, edges, guide, { passes, rounds, leastGain, check: this.#check });
-  }
-
-  /** What the quotas' multipliers give to villages that may be left out with every quota kept. */
-  #slack({ perAmount }: Multipliers): number {
-    return this.#problem.quotas.reduce((sum, { amount, atLeast }, q) => {
-      return sum + perAmount[q] * (amount.reduce((all, part) => all + part, 0) - atLeast);
-    }, 0);
-  }
-
-  #served(prizes: PrizeGraph, edges: TreeEdges, pays: Uint8Array): Selection {
-    const within = prizesWithin(prizes, edges);
-    const served = Uint8Array.from(this.#problem.villages, ({ vertex }, i) => (pays[i] && within[vertex] ? 1 : 0));
-    return selectionOf(this.#problem, edges, served);
-  }
-
-  /** The tree of the nearest multiplier tried, with what pays by this one. */
-  #nearestTree(prizes: PrizeGraph, perWeight: number): TreeEdges {
     const distance = (trial: Trial) => Math.abs(Math.log((trial.perWeight + 1e-9) / (perWeight + 1e-9)));
     const nearest = this.#trials.reduce((best: Trial | undefined, trial) => {
       return !best || distance(trial) <= distance(best) ? trial : best;
     }, undefined);
-    const joined = joinWhatPays(prizes, nearest?.selection.edges ?? new Uint32Array(), this.#space);
-    return pruneToGain(prizes, spanAndPrune(steinerOf(prizes, prizesWithin(prizes, joined)), joined)).edges;
+    const start = nearest?.selection.edges ?? new Uint32Array();
+    return this.#relaxation.at({ perWeight: coarse(perWeight), perAmount }, start);
   }
 
   /** The same villages for less. */
