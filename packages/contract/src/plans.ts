@@ -1,4 +1,4 @@
-import { crossingKinds, leftOutReasons, unreachableReasons } from "@cuntong/network";
+import { crossingKinds, existingSpansModes, leftOutReasons, unreachableReasons } from "@cuntong/network";
 import { z } from "zod";
 import { PlanLocks } from "./locks.ts";
 import { route } from "./route.ts";
@@ -121,6 +121,8 @@ export const PlanRequest = z
     counting: Counting.optional(),
     /** Corridors that end within so many metres of each other may be joined by a straight link; none are where absent. */
     offroadLimitM: z.number().int().min(0).max(5_000).optional(),
+    /** What the existing plant is to it: where fibre starts at no cost (the default), or a way for new cable from the headends on. */
+    existingSpans: z.enum(existingSpansModes).optional(),
     locks: PlanLocks.optional(),
     /** Plans what can be planned where locks contradict each other or the ground; otherwise such a lock stops the plan. */
     partial: z.boolean().optional(),
@@ -291,6 +293,7 @@ export const PathSpan = z
     lengthM: z.number(),
     costFen: Fen,
     villagesBeyond: z.number().int(),
+    reuses: z.string().optional().describe("the existing span that carries it; absent where all of it is new"),
   })
   .meta({ id: "PathSpan" });
 

@@ -1,6 +1,10 @@
 import type { CorridorClass } from "./corridor.ts";
 import type { Support } from "./plant.ts";
 
+export const existingSpansModes = ["root", "reuse"] as const;
+/** What the existing plant is to a plan: where fibre starts, or a way for new cable. */
+export type ExistingSpans = (typeof existingSpansModes)[number];
+
 /** Settings of a plan, each shown with its answer. */
 export interface PlanSettings {
   /** A village or node farther than this from every corridor cannot be reached. */
@@ -15,6 +19,11 @@ export interface PlanSettings {
   /** Support used on bridges. */
   readonly bridgeSupport: Support;
   readonly counting: Counting;
+  /**
+   * `root`, also where absent: every existing node has strands to spare, and fibre starts there at no cost. `reuse`: fibre starts at headends
+   * alone, and new cable may be laid on the poles and in the ducts of existing spans.
+   */
+  readonly existingSpans?: ExistingSpans;
   /** How long local search may improve the plan: number of passes, not seconds, so that answers repeat. */
   readonly effort: "instant" | "standard" | "thorough";
 }

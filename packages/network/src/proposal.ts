@@ -29,7 +29,10 @@ export interface SpanCable {
   readonly count: number;
 }
 
-/** A proposed span: a chain of corridor edges between two proposed or existing nodes, of one support and one corridor class. */
+/**
+ * A proposed span: a chain of corridor edges between two proposed or existing nodes, of one support and one corridor class; or further cable
+ * along an existing span (class `other`).
+ */
 export interface ProposedSpan {
   readonly id: SpanId;
   /** The end nearer the root. */
@@ -38,6 +41,8 @@ export interface ProposedSpan {
   readonly to: NodeId;
   readonly support: Support;
   readonly corridorClass: CorridorClass;
+  /** Existing span whose poles or ducts carry it: nothing but cable is new. Absent where all of it is. */
+  readonly reuses?: SpanId;
   readonly line: Line;
   /** Drawn length, geodesic metres. */
   readonly lengthM: number;

@@ -58,11 +58,12 @@ export function locksOf(locks: NonNullable<PlanRequest["locks"]>): PlanLocks {
 }
 
 /** The default settings with what was asked for. */
-function settingsOf({ effort, counting, offroadLimitM }: PlanRequest): PlanSettings {
+function settingsOf({ effort, counting, offroadLimitM, existingSpans }: PlanRequest): PlanSettings {
   return {
     ...{ ...defaultSettings, effort },
     ...(counting ? { counting } : {}),
     ...(offroadLimitM === undefined ? {} : { offroadLimitM }),
+    ...(existingSpans === undefined ? {} : { existingSpans }),
   };
 }
 

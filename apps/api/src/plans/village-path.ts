@@ -24,8 +24,9 @@ export function villagePath(view: ProposalView, code: string): Frozen<VillagePat
 
 /** A span as paths and cards show it. */
 export function pathSpan(span: ProposedSpan): Frozen<VillagePath>["spans"][number] {
-  const { id, support, corridorClass, line, lengthM, costFen, villagesBeyond } = span;
-  return { id, support, corridorClass, line, lengthM, costFen, villagesBeyond };
+  const { id, support, corridorClass, line, lengthM, costFen, villagesBeyond, reuses } = span;
+  const carrier = reuses === undefined ? {} : { reuses };
+  return { id, support, corridorClass, line, lengthM, costFen, villagesBeyond, ...carrier };
 }
 
 /** What some spans are made of, priced as the whole proposal is. */

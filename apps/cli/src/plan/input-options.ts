@@ -1,4 +1,5 @@
 import type { Position } from "@cuntong/geo";
+import { type ExistingSpans, existingSpansModes } from "@cuntong/network";
 import { type parseOptions, UsageError, wholeNumber } from "../usage.ts";
 
 const datumNames = ["auto", "WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
@@ -20,6 +21,8 @@ export interface InputOptions {
   readonly itemised: boolean;
   /** Corridors that end within so many metres of each other may be joined. */
   readonly offroadLimitM: number;
+  /** What the existing plant is to the plan; where absent, fibre starts anywhere on it. */
+  readonly existingSpans?: ExistingSpans;
   readonly effort: (typeof efforts)[number];
   readonly seed: number;
   readonly goodRowsOnly: boolean;
@@ -37,6 +40,7 @@ export const inputFlags = {
   areas: { type: "string", multiple: true },
   itemised: { type: "boolean" },
   "offroad-limit": { type: "string" },
+  existing: { type: "string" },
   datum: { type: "string", default: "auto" },
   effort: { type: "string" },
   seed: { type: "string" },
@@ -44,7 +48,7 @@ export const inputFlags = {
 } as const;
 
 export const inputUsage =
-  "(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--offroad-limit M] " +
+  "(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--offroad-limit M] [--existing root|reuse] " +
   "[--datum auto|WGS84|CGCS2000|GCJ02|BD09]";
 
 type InputValues = ReturnType<typeof parseOptions<typeof inputFlags>>;
@@ -62,6 +66,7 @@ export function readInputOptions(values: InputValues): InputOptions {
     ...(plant !== undefined && { plant }),
     ...(root !== undefined && { root: readPosition(root) }),
     ...(prices !== undefined && { prices }),
+    ...(values.existing !== undefined && { existingSpans: oneOf(values.existing, existingSpansModes, "--existing") }),
     elevation: values.elevation ?? [],
     areas: values.areas ?? [],
     itemised: values.itemised ?? false,
@@ -75,7 +80,7 @@ export function readInputOptions(values: InputValues): InputOptions {
 
 /** A proposal brings its own prices, settings and seed: a flag that says otherwise would be ignored. */
 export function refuseWhatProposalBrings(values: InputValues): void {
-  for (const name of ["prices", "itemised", "offroad-limit", "effort"] as const) {
+  for (const name of ["prices", "itemised", "offroad-limit", "existing", "effort"] as const) {
     if (values[name] !== undefined) throw new UsageError(`The proposal brings its own settings: leave --${name} out.`);
   }
 }

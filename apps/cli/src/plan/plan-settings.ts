@@ -3,8 +3,12 @@ import { defaultPriceBook, defaultSettings, itemisedCounting, itemisedPriceBook 
 import type { InputOptions } from "./input-options.ts";
 
 /** The settings that the command line asks for. */
-export function planSettings({ effort, itemised, offroadLimitM }: InputOptions): PlanSettings {
-  return { ...defaultSettings, effort, offroadLimitM, ...(itemised ? { counting: itemisedCounting } : {}) };
+export function planSettings({ effort, itemised, offroadLimitM, existingSpans }: InputOptions): PlanSettings {
+  return {
+    ...{ ...defaultSettings, effort, offroadLimitM },
+    ...(existingSpans === undefined ? {} : { existingSpans }),
+    ...(itemised ? { counting: itemisedCounting } : {}),
+  };
 }
 
 /** The prices that go with them where no price book is given. */

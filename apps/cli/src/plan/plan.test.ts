@@ -95,6 +95,16 @@ describe("cuntong plan on a generated county's files", () => {
     expect(JSON.parse(stdout).opexFen).toBe(proposal.totals.opexFen);
   }, 60_000);
 
+  test("new cable is laid along the spans of the plant from its headends on, where that is asked for", async () => {
+    const { code } = await runCli([...base, "--existing", "reuse", "--json", "--out", out("reuse")]);
+    const proposal: Proposal = JSON.parse(readFileSync(join(out("reuse"), "proposal.json"), "utf8"));
+    const roots = proposal.villages.flatMap((village) => (village.state === "connected" ? [village.rootNodeId] : []));
+    const heads = proposal.nodes.filter(({ kind }) => kind === "headend").map(({ id }) => id);
+    expect([code, roots.filter((root) => !heads.includes(root))]).toEqual([0, []]);
+    expect(proposal.spans.filter(({ reuses }) => reuses !== undefined).length).toBeGreaterThan(0);
+    expect(proposal.bill.map(({ code }) => code)).toContain("overlash.aerial");
+  }, 60_000);
+
   test("a budget chooses villages, keeps its cap and its quotas, and says what no plan can exceed", async () => {
     const must = join(folder, "must.txt");
     writeFileSync(must, `# first of all\n${files.unconnected[0]!.code} Village\n`);

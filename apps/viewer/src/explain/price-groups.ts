@@ -1,5 +1,5 @@
 /** Beginnings of price codes that are worth asking about together, of those that a bill has. */
-const families = ["span.aerial", "span.duct", "span.buried", "span", "class", "crossing", "cable"] as const;
+const families = ["span.aerial", "span.duct", "span.buried", "span", "overlash", "class", "crossing", "cable"] as const;
 
 /** What can be asked about a bill's prices: families of more than one code, and every piece on its own. */
 export function priceGroups(codes: readonly string[]): readonly string[] {

@@ -203,6 +203,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   PRICE_BOOK_UNKNOWN: { en: "There is no price book of that name.", "zh-CN": "没有这个价目。" },
   NO_VILLAGES: { en: "There is no unconnected village in the choice.", "zh-CN": "所选范围内没有未通村。" },
   NO_ROOT: { en: "There is no existing plant to connect to.", "zh-CN": "没有可接入的现有线路。" },
+  NO_HEADEND: {
+    en: "Existing spans are to be reused, and there is no headend that fibre could start from.",
+    "zh-CN": "利用现有杆路和管道时，须有可作为起点的机房。",
+  },
   NO_CORRIDORS: { en: "There is no corridor along which to build.", "zh-CN": "没有可建设的候选路由。" },
   ROOT_TOO_FAR: { en: "The existing plant is too far from every corridor.", "zh-CN": "现有线路离所有候选路由都太远。" },
   NODE_TOO_FAR: {

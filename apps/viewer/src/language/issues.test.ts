@@ -31,6 +31,8 @@ test("the place of an issue is said in words, and is the whole file where none i
 });
 
 test("items of a price book are worded by their parts", () => {
+  expect(itemWords("overlash.duct", "en")).toBe("Cable along existing plant, duct");
+  expect(itemWords("opex.overlash.aerial", "zh-CN")).toBe("利用现有架空敷设光缆，运行费");
   const codes = [
     "span.aerial.steep",
     "class.track",

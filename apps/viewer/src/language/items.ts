@@ -41,6 +41,7 @@ const areas: Readonly<Record<string, Wording>> = {
 };
 const running: Wording = { en: "{item}, running cost", "zh-CN": "{item}，运行费" };
 
+const overlash: Wording = { en: "Cable along existing plant, {support}", "zh-CN": "利用现有{support}敷设光缆" };
 const access: Wording = { en: "Access along {class}", "zh-CN": "{class}施工附加" };
 
 /** An item of a price book in words: `span.aerial.steep` is "Aerial, steep ground". An unknown code is shown as it is. */
@@ -54,6 +55,8 @@ export function itemWords(code: string, language: Language): string {
   if (kind === "cable") return cable[language].replace("{strands}", name);
   if (kind === "opex") return running[language].replace("{item}", keptWords(name, band, language, t));
   if (kind === "span" && isSupport(name)) return spanWords(name, band, language, t);
+  if (kind === "overlash" && isSupport(name))
+    return overlash[language].replace("{support}", t(`support.${name}`).toLowerCase());
   if (kind === "class" && isClass(name)) return access[language].replace("{class}", t(`class.${name}`));
   return code;
 }

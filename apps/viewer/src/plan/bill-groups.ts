@@ -18,6 +18,7 @@ export type BillGroup = (typeof billGroups)[number];
 
 const groupOfKind: Readonly<Record<string, BillGroup>> = {
   span: "spans",
+  overlash: "spans",
   class: "spans",
   soil: "ground",
   forest: "ground",

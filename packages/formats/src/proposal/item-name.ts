@@ -65,6 +65,12 @@ const namers: Readonly<Record<string, (words: readonly string[]) => Bilingual | 
     const ground = find(bandName, band);
     return carried && ground && { zh: `${carried.zh}光缆（${ground.zh}）`, en: `${carried.en} span, ${ground.en}` };
   },
+  overlash([support]) {
+    const carrier = find(supportName, support);
+    return (
+      carrier && { zh: `利用现有${carrier.zh}敷设光缆`, en: `Cable along existing plant, ${carrier.en.toLowerCase()}` }
+    );
+  },
   class([name]) {
     const corridor = find(className, name);
     return corridor && { zh: `沿${corridor.zh}施工附加`, en: `Working along ${corridor.en}, added` };
@@ -103,7 +109,11 @@ const namers: Readonly<Record<string, (words: readonly string[]) => Bilingual | 
   },
   opex([group, name]) {
     const kept =
-      group === "village" ? { zh: "村", en: "Villages" } : find(group === "span" ? supportName : pieceName, name);
+      group === "village"
+        ? { zh: "村", en: "Villages" }
+        : group === "overlash"
+          ? namers.overlash?.([name ?? ""])
+          : find(group === "span" ? supportName : pieceName, name);
     return kept && { zh: `${kept.zh}年运行费`, en: `${kept.en}, running cost` };
   },
 };

@@ -40,7 +40,8 @@ const nodes: ProposalLayer<ProposedNode> = {
 const spans: ProposalLayer<ProposedSpan> = {
   name: "spans",
   geometry: "LINESTRING",
-  description: "Proposed spans: one support and one corridor class each, from the root outwards",
+  description:
+    "Proposed spans: one support and one corridor class each, from the root outwards; reuses: the existing span that carries it",
   fields: [
     { name: "id", type: "text", value: (span) => span.id },
     { name: "fromNode", type: "text", value: (span) => span.from },
@@ -51,6 +52,7 @@ const spans: ProposalLayer<ProposedSpan> = {
     { name: "lengthM", type: "real", value: (span) => span.lengthM },
     { name: "costFen", type: "integer", value: (span) => span.costFen },
     { name: "costYuan", type: "real", value: (span) => span.costFen / 100 },
+    { name: "reuses", type: "text", value: (span) => span.reuses },
     { name: "villagesBeyond", type: "integer", value: (span) => span.villagesBeyond },
     crossings("riverCrossings", "river"),
     crossings("railwayCrossings", "railway"),

@@ -48,6 +48,7 @@ const spanColumns: readonly WriteColumn<ProposedSpan>[] = [
   { header: "造价（元） cost (yuan)", value: (span) => span.costFen / 100, width: 20, format: money },
   { header: "跨越 crossings", value: crossingsText, width: 24 },
   { header: "光缆 cables", value: cablesText, width: 18 },
+  { header: "利用现有段落 reuses", value: (span) => span.reuses, width: 22 },
   { header: "受益村 villages beyond", value: (span) => span.villagesBeyond, width: 22 },
 ];
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Proposal } from "@cuntong/network";
+import type { Proposal, SpanId } from "@cuntong/network";
 import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, expect, test, vi } from "vitest";
@@ -100,7 +100,7 @@ test("the workbook has bill, spans, villages and where it comes from", async () 
     ["total", null, 236306.95],
   ]);
   const spans = await readSheet(book, "段落 Spans");
-  expect(spans[2]?.slice(3)).toEqual(["管道 duct", "主要公路 primary road", 500, 200500, "河流 1", null, 1]);
+  expect(spans[2]?.slice(3)).toEqual(["管道 duct", "主要公路 primary road", 500, 200500, "河流 1", null, null, 1]);
   const villages = await readSheet(book, "村庄 Villages");
   expect(villages[2]?.slice(0, 2)).toEqual(["450122001202", '=HYPERLINK("x")']);
   expect(villages[3]?.slice(9, 11)).toEqual(["附近没有道路 no corridor near", 48213.7]);
@@ -126,14 +126,14 @@ test("a workbook of an itemised plan says each span's cables, and what running c
     ...smallProposal,
     totals: { ...smallProposal.totals, opexFen: 75 },
     opex: { years: 10, lines: [line] },
-    spans: smallProposal.spans.map((span) => ({ ...span, cables })),
+    spans: smallProposal.spans.map((span) => ({ ...span, cables, reuses: "S7" as SpanId })),
   };
   const book = Buffer.from((await writeProposal(itemised))["bom.xlsx"]);
   expect((await readSheet(book, "10 年运行费 Running")).slice(1).map((row) => [row[0], row[4], row[6]])).toEqual([
     ["opex.span.aerial", 2.5, 0.75],
     ["total", null, 0.75],
   ]);
-  expect((await readSheet(book, "段落 Spans"))[1]?.[8]).toBe("2 × 144 芯、24 芯");
+  expect((await readSheet(book, "段落 Spans"))[1]?.slice(8, 10)).toEqual(["2 × 144 芯、24 芯", "S7"]);
   await expect(writeProposal({ ...itemised, totals: { ...itemised.totals, opexFen: 76 } })).rejects.toThrow("adds up");
 });
 
@@ -275,7 +275,16 @@ test("a bill that does not add up is not written", async () => {
 
 test("items are named in both languages, and a code of the project's own names itself", () => {
   expect(itemName({ code: "class.track" })).toEqual({ zh: "沿机耕路施工附加", en: "Working along track, added" });
-  for (const code of ["custom.permit", "node.mast", "span.gold.flat", "span.aerial", "class.constructor"])
+  expect(itemName({ code: "overlash.duct" }).en).toBe("Cable along existing plant, duct");
+  expect(itemName({ code: "opex.overlash.aerial" }).zh).toBe("利用现有架空敷设光缆年运行费");
+  for (const code of [
+    "custom.permit",
+    "overlash.gold",
+    "node.mast",
+    "span.gold.flat",
+    "span.aerial",
+    "class.constructor",
+  ])
     expect(itemName({ code })).toEqual({ zh: code, en: code });
 });
 

@@ -1,6 +1,7 @@
 import { metresPerDegree, type Position } from "@cuntong/geo";
 import { expect, test } from "vitest";
 import type { Proposal, ProposedSpan } from "../proposal.ts";
+import type { SpanId } from "../records/ids.ts";
 import { checkPlant } from "../rules/check.ts";
 import { counter, done, refusal } from "../testing/edit.ts";
 import { sketch } from "../testing/sketch.ts";
@@ -55,4 +56,26 @@ test("a plan is refused where a node it starts from is gone or the catalogue lac
   expect(refusal(acceptProposal(plant, gone, counter()))).toEqual(["NODE_UNKNOWN"]);
   const odd = { ...proposal, spans: [{ ...proposal.spans[0], cables: [{ strands: 13, count: 1 }] }] };
   expect(refusal(acceptProposal(plant, odd, counter()))).toEqual(["OBJECT_UNKNOWN"]);
+});
+
+test("cable along an existing span is laid on it, over both parts where the plan tees off it", () => {
+  const { plant, proposal } = planned();
+  const existing = plant.get("spans", "OLT1-SC1" as SpanId)!;
+  const ends = (id: string, position: Position) => ({ id, kind: "closure", position, existing: true });
+  const along = { ...proposal.spans[0], id: "c", from: "SC1", to: "OLT1", reuses: existing.id, line: existing.line };
+  const reusing = {
+    ...proposal,
+    nodes: [ends("OLT1", existing.line[0]), ends("SC1", existing.line.at(-1)!), ...proposal.nodes],
+    spans: [along, ...proposal.spans],
+  } as unknown as Proposal;
+  const after = done(plant, acceptProposal(plant, reusing, counter()));
+  expect(checkPlant(after)).toEqual([]);
+  const [before, now] = [plant, after].map((network) => [...network.records("spans")].length);
+  expect(now - before).toBe(4);
+  const laid = [...after.records("cables")].find(({ status, spanIds }) => {
+    return status === "planned" && spanIds.includes(existing.id);
+  })!;
+  expect([laid.startNodeId, laid.spanIds.length, laid.spanIds[1]]).toEqual(["SC1", 2, existing.id]);
+  const gone = { ...reusing, spans: [{ ...along, reuses: "S404" }] } as unknown as Proposal;
+  expect(refusal(acceptProposal(plant, gone, counter()))).toEqual(["SPAN_UNKNOWN"]);
 });

@@ -13,7 +13,7 @@ import type { Network } from "../snapshot/network.ts";
 
 /**
  * An accepted plan as one change: its new nodes, spans and cables become `planned` plant under new ids, joined to the existing nodes it
- * starts from (a span that it tees off is split there), and its unconnected villages become `planned`. Refused where an existing node is gone (`NODE_UNKNOWN`), where the
+ * starts from (a span that it tees off is split there; where it reuses a span only cable is new), and its unconnected villages become `planned`. Refused where an existing node or a span that it reuses is gone (`NODE_UNKNOWN`, `SPAN_UNKNOWN`), where the
  * catalogue has no cable of a size (`OBJECT_UNKNOWN`), and by every rule of the plant.
  */
 export function acceptProposal(network: Network, proposal: Proposal, newId: NewId): Answer {
@@ -33,7 +33,9 @@ export function acceptProposal(network: Network, proposal: Proposal, newId: NewI
   }
   const types = typesBySize(network);
   for (const proposed of proposal.spans) {
-    const run = putSpan(builder, proposed, idOf, newId);
+    const run =
+      proposed.reuses === undefined ? putSpan(builder, proposed, idOf, newId) : runAlong(network, now, proposed);
+    if (!run) return refuse("SPAN_UNKNOWN", `Span ${proposed.reuses}, which the plan reuses, is not there.`);
     for (const { strands, count } of proposed.cables ?? []) {
       const type = types.get(strands);
       if (!type) return refuse("OBJECT_UNKNOWN", `The catalogue has no cable of ${strands} strands.`);
@@ -72,6 +74,22 @@ function typesBySize(network: Network): ReadonlyMap<number, CableType> {
 interface Run {
   readonly from: NodeId;
   readonly spanIds: SpanId[];
+}
+
+/** The existing span that carries a span of the plan, or the pieces that the plan's own new nodes split it into. */
+function runAlong(network: Network, now: Network, { from, reuses }: ProposedSpan): Run | undefined {
+  const span = network.get("spans", reuses!);
+  if (!span) return undefined;
+  const spanIds = [span.id];
+  for (let piece = now.get("spans", span.id)!; piece.to !== span.to; ) {
+    const at = piece.to;
+    // Each piece ends at a node that the split put there: what begins there is its rest.
+    piece = (now.referrers("nodes", at, "spans") as readonly SpanId[])
+      .map((id) => now.get("spans", id)!)
+      .find((next) => next.from === at && !network.get("spans", next.id))!;
+    spanIds.push(piece.id);
+  }
+  return { from, spanIds: from === span.from ? spanIds : spanIds.reverse() };
 }
 
 /** A span of the plan: one, or where its line crosses itself several with markers between. */

@@ -12,6 +12,7 @@ import type { Corridors, PlanSettings } from "@cuntong/network";
 import type { PlanInput } from "../plan/plan.ts";
 import type { Watch } from "../plan/watch.ts";
 import { type ApartCorridors, type OffroadLink, offroadLinks } from "./offroad-links.ts";
+import { isRoot, spansToReuse } from "./reuse.ts";
 import { corridorLines, usableEdges } from "./stretches.ts";
 
 /** Where villages and existing nodes meet the corridors. */
@@ -19,12 +20,17 @@ export interface Snapping {
   readonly lines: Lines;
   readonly usable: Uint8Array;
   readonly index: LineIndex;
-  /** Component of each corridor vertex, over usable edges. */
+  /** Component of each corridor vertex, over usable edges, links and existing spans that may carry further cable. */
   readonly component: Uint32Array;
-  /** Components that an existing node was snapped to. */
+  /** Components that hold an existing node which fibre starts from. */
   readonly rooted: ReadonlySet<number>;
-  /** Feet of each existing node: the nearest corridor and, where that is another, the nearest of the largest component. */
+  /**
+   * Feet of each existing node: the nearest corridor and, where that is another, the nearest of the largest component. None where fibre
+   * does not reach.
+   */
   readonly nodeFeet: readonly (readonly Foot[])[];
+  /** 1 for each existing node that fibre starts from or reaches. */
+  readonly nodeReached: Uint8Array;
   /** Each village's nearest corridor that reaches the root, within the limit. */
   readonly villageFeet: readonly (Foot | undefined)[];
   /** The existing node a village lies at least as near to as to its corridor, by index. */
@@ -42,14 +48,14 @@ export function snap(input: PlanInput, watch: Watch): Snapping {
   watch.report({ phase: "snap", fraction: 0.05 });
   const { component: apart, largest } = corridorComponents(corridors, usable);
   const links = linksOf(input, { corridors, lines, usable, index, component: apart, largest });
-  const component = joined(apart, links, corridors);
-  const of = (foot: Foot) => component[corridors.edgeFrom[foot.line]];
-  const nodeFeet = input.nodes.map(({ position }) =>
+  const linked = joined(apart, links, corridors);
+  const feet = input.nodes.map(({ position }) =>
     nodeFeetAt(index, position, settings, (edge) => {
       return apart[corridors.edgeFrom[edge]] === largest;
     }),
   );
-  const rooted = new Set(nodeFeet.flat().map(of));
+  const { component, rooted, nodeReached } = reachedFrom(input, linked, feet);
+  const nodeFeet = feet.map((of, i) => (nodeReached[i] ? of : []));
   const reachesRoot = (edge: number) => rooted.has(component[corridors.edgeFrom[edge]]);
   const nodePoints = new LineIndex(pointsAsLines(input.nodes.map((node) => node.position)));
   const forbidden = new AreaIndex(
@@ -62,9 +68,33 @@ export function snap(input: PlanInput, watch: Watch): Snapping {
     const foot = openFoot(index, forbidden, { lon, lat, limitM: settings.snapLimitM, accept: reachesRoot });
     const limitM = Math.min(settings.snapLimitM, foot?.distanceM ?? Infinity);
     villageFeet.push(foot);
-    villageNode.push(nodePoints.nearest({ lon, lat, limitM, accept: (n) => nodeFeet[n].length > 0 })?.line);
+    villageNode.push(nodePoints.nearest({ lon, lat, limitM, accept: (n) => nodeReached[n] === 1 })?.line);
   });
-  return { lines, usable, index, component, rooted, nodeFeet, villageFeet, villageNode, links };
+  return { lines, usable, index, component, rooted, nodeFeet, nodeReached, villageFeet, villageNode, links };
+}
+
+/** Components and existing nodes that fibre reaches: from every node, or from headends over corridors and existing spans. */
+function reachedFrom(input: PlanInput, component: Uint32Array, feet: readonly (readonly Foot[])[]) {
+  const { nodes, corridors, settings } = input;
+  const of = (foot: Foot) => component[corridors.edgeFrom[foot.line]];
+  if (settings.existingSpans !== "reuse") {
+    return {
+      ...{ component, rooted: new Set(feet.flat().map(of)) },
+      nodeReached: Uint8Array.from(feet, ({ length }) => (length > 0 ? 1 : 0)),
+    };
+  }
+  const sets = new DisjointSets(component.length + nodes.length);
+  const setOf = (node: number) => component.length + node;
+  feet.forEach((own, node) => {
+    for (const foot of own) sets.join(setOf(node), of(foot));
+  });
+  for (const [, from, to] of spansToReuse(input)) sets.join(setOf(from), setOf(to));
+  const roots = nodes.flatMap((node, i) => (isRoot(settings, node) ? [i] : []));
+  const rooted = new Set(roots.map((root) => sets.find(setOf(root))));
+  return {
+    ...{ component: component.map((c) => sets.find(c)), rooted },
+    nodeReached: Uint8Array.from(nodes, (_, node) => (rooted.has(sets.find(setOf(node))) ? 1 : 0)),
+  };
 }
 
 /** Corridors that are tried for a village whose straight way to the nearest leads through a forbidden area. */

@@ -1,21 +1,26 @@
 import type { Foot, Position } from "@cuntong/geo";
-import { type Corridors, corridorClasses } from "@cuntong/network";
+import { type Corridors, corridorClasses, type Span } from "@cuntong/network";
 import { between, type Snapping } from "./snapping.ts";
+import { kindOfCorridor, kindOfSpan } from "./stretch-kinds.ts";
 import type { Stretches } from "./stretches.ts";
 
 /** Points closer than this are one point: a span shorter than a centimetre is no span. */
 const samePlaceM = 0.01;
 
 const offroad = corridorClasses.indexOf("offroad");
+const other = corridorClasses.indexOf("other");
 
 /** A stretch that is not a whole corridor edge. */
 interface ExtraStretch {
-  /** Corridor edge that it is a piece of; -1 for an access link. */
+  /** Corridor edge that it is a piece of; -1 for an access link or an existing span. */
   readonly edge: number;
   readonly from: number;
   readonly to: number;
   readonly corridorClass: number;
   readonly flags: number;
+  readonly kind: number;
+  /** Existing span, by index; -1 where it is none. */
+  readonly reuse: number;
   readonly line: readonly Position[];
 }
 
@@ -59,6 +64,21 @@ export class StretchBuilder {
       this.#lay(start, vertex, [this.#positionOf(start), position]);
     }
     return vertex;
+  }
+
+  /** Vertex of a place, new where nothing is there yet. */
+  place(position: Position): number {
+    const vertex = this.#vertexOfPlace.get(String(position)) ?? this.#newVertex(position);
+    this.#vertexOfPlace.set(String(position), vertex);
+    return vertex;
+  }
+
+  /** Lays a stretch along an existing span, by index, between the vertices of its ends. */
+  reuse(index: number, { line, support }: Span, from: number, to: number): void {
+    if (from === to) return;
+    const whole = [this.#positionOf(from), ...line.slice(1, -1), this.#positionOf(to)];
+    const kind = kindOfSpan(support);
+    this.#extra.push({ edge: -1, from, to, corridorClass: other, flags: 0, kind, reuse: index, line: whole });
   }
 
   /** Lays a straight link between two feet that were cut at, unless they fell on one vertex. */
@@ -123,6 +143,20 @@ export class StretchBuilder {
           (x) => x.flags,
         ),
       ),
+      kind: Uint8Array.from(
+        lengths,
+        pick(
+          (e) => kindOfCorridor(corridors.edgeClass[e], corridors.edgeFlags[e]),
+          (x) => x.kind,
+        ),
+      ),
+      reuse: Int32Array.from(
+        lengths,
+        pick(
+          () => -1,
+          (x) => x.reuse,
+        ),
+      ),
       lines: this.#linesOf(whole),
     };
   }
@@ -133,8 +167,10 @@ export class StretchBuilder {
     const [first, last] = [lines.start[edge], lines.start[edge + 1] - 1];
     const [head, tail] = [this.#pointOfLines(first), this.#pointOfLines(last)];
     let before = { vertex: edgeFrom[edge], position: head, next: first + 1 };
+    const [corridorClass, flags] = [edgeClass[edge], edgeFlags[edge]];
+    const kind = kindOfCorridor(corridorClass, flags);
     const lay = (to: number, line: Position[]) =>
-      this.#extra.push({ edge, from: before.vertex, to, corridorClass: edgeClass[edge], flags: edgeFlags[edge], line });
+      this.#extra.push({ edge, from: before.vertex, to, corridorClass, flags, kind, reuse: -1, line });
     const pointsUpTo = (end: number) => {
       const points = [before.position];
       for (let i = before.next; i <= end; i++) points.push(this.#pointOfLines(i));
@@ -167,7 +203,8 @@ export class StretchBuilder {
   }
 
   #lay(from: number, to: number, line: readonly Position[]): void {
-    this.#extra.push({ edge: -1, from, to, corridorClass: offroad, flags: 0, line });
+    const kind = kindOfCorridor(offroad, 0);
+    this.#extra.push({ edge: -1, from, to, corridorClass: offroad, flags: 0, kind, reuse: -1, line });
   }
 
   #positionOf(vertex: number): Position {

@@ -9,20 +9,24 @@ import {
 } from "@cuntong/network";
 
 /**
- * The edges that a plan may use: whole corridor edges, pieces of those that a village or node was snapped to, and straight access
- * links of class `offroad`. Stretch `i` runs from vertex `from[i]` to `to[i]` along `lines`, both ends included.
+ * The edges that a plan may use: whole corridor edges, pieces of those that a village or node was snapped to, straight access links of
+ * class `offroad`, and existing spans that carry further cable (class `other`). Stretch `i` runs from vertex `from[i]` to `to[i]` along `lines`, both ends included.
  */
 export interface Stretches {
   readonly vertexLon: Float64Array;
   readonly vertexLat: Float64Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Corridor edge that the stretch is, or is a piece of; -1 for an access link. */
+  /** Corridor edge that the stretch is, or is a piece of; -1 for an access link or an existing span. */
   readonly edge: Int32Array;
   /** Index into `corridorClasses`. */
   readonly corridorClass: Uint8Array;
   /** Bit set of `edgeFlags`. */
   readonly flags: Uint8Array;
+  /** Number of its kind in `stretchKinds`. */
+  readonly kind: Uint8Array;
+  /** Existing span, by index, that carries the cable; -1 where new plant does. */
+  readonly reuse: Int32Array;
   readonly lines: Lines;
 }
 

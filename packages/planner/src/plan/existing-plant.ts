@@ -9,7 +9,9 @@ const notThere: ReadonlySet<PlantStatus> = new Set(["proposed", "decommissioned"
 export function withExistingPlant(input: PlanInput): { readonly input: PlanInput; readonly issues: readonly Issue[] } {
   const nodes = input.nodes.filter(({ status }) => !notThere.has(status));
   const spans = input.spans.filter(({ status }) => !notThere.has(status));
-  const issues = [...leftOut(input, nodes), ...apart(nodes, spans)];
+  // Where spans are reused, a part apart from every headend is a way like any other once fibre gets there.
+  const doubts = input.settings.existingSpans === "reuse" ? [] : apart(nodes, spans);
+  const issues = [...leftOut(input, nodes), ...doubts];
   return { input: { ...input, nodes, spans }, issues };
 }
 

@@ -6,7 +6,7 @@ export interface Chain {
   readonly to: number;
   /** Stretches from the root side on, and whether each is walked against its own direction. */
   readonly stretches: readonly { readonly index: number; readonly backward: boolean }[];
-  /** Chain that leads to `from`, -1 at an existing node. */
+  /** Chain that leads to `from`, -1 at a node that fibre starts from. */
   readonly parent: number;
   /** Existing node, by index, that the chain's path starts from. */
   readonly rootNode: number;
@@ -15,9 +15,9 @@ export interface Chain {
 export interface Forest {
   /** Every chain comes after its parent. */
   readonly chains: readonly Chain[];
-  /** Chain that ends at a vertex; vertices of existing nodes have none. */
+  /** Chain that ends at a vertex; vertices of nodes that fibre starts from have none. */
   readonly chainTo: ReadonlyMap<number, number>;
-  /** Existing node, by index, at a vertex; the first by id where several share it. */
+  /** Node that fibre starts from, by index, at a vertex; the first by id where several share it. */
   readonly rootAt: ReadonlyMap<number, number>;
   /** Stretches of the plan that meet at a vertex. */
   readonly degree: ReadonlyMap<number, number>;
@@ -27,7 +27,7 @@ export interface Forest {
 export type SameSpan = (stretchA: number, stretchB: number) => boolean;
 
 /**
- * Orders the chosen stretches from the existing nodes outwards and merges them into chains. Chains end at existing nodes, villages,
+ * Orders the chosen stretches from the roots outwards and merges them into chains. Chains end at existing nodes, villages,
  * branches, and where support or class changes.
  */
 export function growForest(
@@ -41,9 +41,9 @@ export function growForest(
   const chains: Chain[] = [];
   const chainTo = new Map<number, number>();
   const used = new Set<number>();
-  const rootAt = new Map(rootOrder.toReversed().map((node) => [network.nodeVertex[node], node]));
+  const rootAt = new Map(rootOrder.toReversed().map((node) => [network.rootVertex[node], node]));
   for (const node of rootOrder) {
-    const open: { vertex: number; parent: number }[] = [{ vertex: network.nodeVertex[node], parent: -1 }];
+    const open: { vertex: number; parent: number }[] = [{ vertex: network.rootVertex[node], parent: -1 }];
     for (let here = open.pop(); here; here = open.pop()) {
       const leaving = (at.get(here.vertex) ?? []).filter((i) => !used.has(i));
       const grown: typeof open = [];

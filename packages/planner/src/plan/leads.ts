@@ -23,8 +23,7 @@ export function leadsOf(outcome: Outcome, { chains, degree }: Forest): Leads {
   const drumCm = new Float64Array(chains.length);
   const carriedOn = new Set<number>();
   const hasPoles = chains.map(({ stretches }) => {
-    const { support, corridorClass } = kindOf(outcome, stretches[0].index);
-    return polesEveryM(input.settings.counting, support, corridorClass) !== null;
+    return polesEveryM(input.settings.counting, kindOf(outcome, stretches[0].index)) !== null;
   });
   chains.forEach(({ stretches, parent, from }, i) => {
     lengthCm[i] = stretches.reduce((cm, { index }) => cm + lengthCmOf(counts, index), 0);

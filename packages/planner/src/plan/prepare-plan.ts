@@ -1,6 +1,7 @@
 import { corridorClasses, type Issue } from "@cuntong/network";
 import { areasOnMap } from "../ground/areas-on-map.ts";
 import { openCorridors } from "../ground/open-corridors.ts";
+import { isRoot, spansToReuse } from "../ground/reuse.ts";
 import { RoadCrossings } from "../ground/road-crossings.ts";
 import { type Snapping, snap } from "../ground/snapping.ts";
 import { splitCorridors } from "../ground/split.ts";
@@ -28,7 +29,7 @@ export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan
  * Does the part of planning that depends on the inputs alone, which is most of the work: the answer can be solved again and again with
  * other locks, budgets or efforts.
  *
- * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `AREA_DUPLICATE`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_HEADEND`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `AREA_DUPLICATE`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
  */
 export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PrepareAnswer {
   return orRefused(() => prepareWatched(input, new Watch(onProgress, cancel)));
@@ -43,7 +44,7 @@ function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   const input = { ...whole, corridors: openCorridors(corridors, whole.areas ?? [], whole.settings) };
   const snapping = snap(input, watch);
   const farNodes = nodesTooFar(input, snapping);
-  if (farNodes.length === input.nodes.length) return rootTooFar(input);
+  if (snapping.nodeFeet.every((feet) => feet.length === 0)) return rootTooFar(input);
   const areas = areasOnMap(input.areas);
   const split = splitCorridors(input, snapping);
   const prices = new PriceTable(input.priceBook, input.areas);
@@ -81,6 +82,11 @@ function villageBases(
 function checkInput(input: PlanInput): Issue[] {
   if (input.villages.length === 0) return [issue("NO_VILLAGES", "there is no village to connect")];
   if (input.nodes.length === 0) return [issue("NO_ROOT", "there is no existing node to connect the villages to")];
+  if (!input.nodes.some((node) => isRoot(input.settings, node))) {
+    return [
+      issue("NO_HEADEND", "existing spans are to be reused, and there is no headend that fibre could start from"),
+    ];
+  }
   const { edgeClass } = input.corridors;
   if (!edgeClass.some((index) => input.settings.supportByClass[corridorClasses[index]] !== null)) {
     return [issue("NO_CORRIDORS", "there is no corridor along which the settings allow building")];
@@ -98,8 +104,9 @@ function areasNamedTwice({ areas = [] }: PlanInput): Issue[] {
 
 function nodesTooFar(input: PlanInput, { nodeFeet }: Snapping): Issue[] {
   const { snapLimitM } = input.settings;
+  const onSpans = new Set(spansToReuse(input).flatMap(([, from, to]) => [from, to]));
   return input.nodes
-    .filter((_, i) => nodeFeet[i].length === 0)
+    .filter((node, i) => isRoot(input.settings, node) && nodeFeet[i].length === 0 && !onSpans.has(i))
     .map(({ id, position: [lon, lat] }) => ({
       severity: "warning",
       code: "NODE_TOO_FAR",

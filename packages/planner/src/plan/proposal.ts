@@ -75,14 +75,20 @@ export function spanStretches(outcome: Outcome): number[][] {
 }
 
 function forestOf(outcome: Outcome): Forest {
-  const { nodes } = outcome.input;
-  const byId = nodes.map((_, i) => i).filter((i) => outcome.network.nodeVertex[i] >= 0);
-  byId.sort((a, b) => (nodes[a].id < nodes[b].id ? -1 : nodes[a].id > nodes[b].id ? 1 : a - b));
+  const { rootVertex, stretches } = outcome.network;
+  const roots = nodesById(outcome).filter((i) => rootVertex[i] >= 0);
   const kinds = (stretch: number) => kindOf(outcome, stretch);
-  return growForest(outcome.network, outcome.chosen, byId, (a, b) => {
+  return growForest(outcome.network, outcome.chosen, roots, (a, b) => {
     const [x, y] = [kinds(a), kinds(b)];
-    return x.support === y.support && x.corridorClass === y.corridorClass;
+    const isAlike = x.support === y.support && x.corridorClass === y.corridorClass;
+    return isAlike && stretches.reuse[a] === stretches.reuse[b];
   });
+}
+
+/** Existing nodes, by index, in the order of their ids. */
+function nodesById({ input: { nodes } }: Outcome): number[] {
+  const order = [...nodes.keys()];
+  return order.sort((a, b) => (nodes[a].id < nodes[b].id ? -1 : nodes[a].id > nodes[b].id ? 1 : a - b));
 }
 
 /** Villages beyond each chain: those at its far end and beyond the chains that follow it. */
@@ -103,8 +109,17 @@ interface Nodes {
   idAt(vertex: number): NodeId;
 }
 
-/** Existing nodes in use first, then the new ones: a village's end point, a closure where spans branch, a marker where they change. */
-function nodesOf({ input, network, without }: Outcome, { chains, degree, rootAt }: Forest): Nodes {
+/**
+ * Nodes that fibre starts from first, then those that it reaches: existing ones that it passes, a village's end point, a closure where spans
+ * branch, a marker where they change.
+ */
+function nodesOf(outcome: Outcome, { chains, degree, rootAt }: Forest): Nodes {
+  const { input, network, without } = outcome;
+  const passedAt = new Map(
+    nodesById(outcome)
+      .toReversed()
+      .map((node) => [network.nodeVertex[node], node]),
+  );
   const villageAt = new Map<number, Village>();
   input.villages.forEach((village, i) => {
     const vertex = network.villageVertex[i];
@@ -125,6 +140,13 @@ function nodesOf({ input, network, without }: Outcome, { chains, degree, rootAt 
     const village = villageAt.get(to);
     const branches = (degree.get(to) ?? 0) >= 3;
     if (branches) closures.add(i);
+    const passed = passedAt.get(to);
+    if (passed !== undefined) {
+      const { id: known, kind, position } = input.nodes[passed];
+      idOf.set(to, known);
+      list.push({ id: known, kind, position, existing: true });
+      return;
+    }
     idOf.set(to, id);
     const position: Position = [network.stretches.vertexLon[to], network.stretches.vertexLat[to]];
     if (village) list.push({ id, kind: "village", position, existing: false, villageCode: village.code });

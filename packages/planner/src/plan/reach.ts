@@ -59,10 +59,10 @@ function villagesInForbidden({ input, areas: { list, index } }: Ground): Readonl
 }
 
 /** Tells of a vertex whether stretches that can be built join it to the existing plant. */
-function reachedFromPlant({ network: { stretches, nodeVertex }, weight }: Ground): (vertex: number) => boolean {
+function reachedFromPlant({ network: { stretches, rootVertex }, weight }: Ground): (vertex: number) => boolean {
   const sets = new DisjointSets(stretches.vertexLon.length);
-  const root = nodeVertex.find((vertex) => vertex >= 0)!;
-  for (const vertex of nodeVertex) if (vertex >= 0) sets.join(root, vertex);
+  const root = rootVertex.find((vertex) => vertex >= 0)!;
+  for (const vertex of rootVertex) if (vertex >= 0) sets.join(root, vertex);
   for (let i = 0; i < weight.length; i++) if (weight[i] < Infinity) sets.join(stretches.from[i], stretches.to[i]);
   return (vertex) => sets.find(vertex) === sets.find(root);
 }

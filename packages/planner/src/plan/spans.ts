@@ -1,7 +1,6 @@
 import type { Position } from "@cuntong/geo";
 import {
   type CrossingKind,
-  corridorClasses,
   crossingKinds,
   type NodeId,
   type ProposedSpan,
@@ -10,12 +9,12 @@ import {
   slopeBands,
 } from "@cuntong/network";
 import { kindCount } from "../ground/crossings.ts";
-import { supportOf } from "../ground/stretches.ts";
+import type { StretchKind } from "../ground/stretch-kinds.ts";
 import { bandCount } from "../ground/terrain.ts";
 import { quantitiesInArea } from "../price/area-quantities.ts";
 import { costOf, roundFen, Tally } from "../price/bill.ts";
 import { withOpex } from "../price/opex.ts";
-import { priceCode } from "../price/price-codes.ts";
+import { metreCodesOf, priceCode } from "../price/price-codes.ts";
 import { piecesOnSpan, type SpanSize } from "../price/span-quantities.ts";
 import type { Chain } from "./forest.ts";
 import type { Outcome } from "./outcome.ts";
@@ -32,16 +31,18 @@ export function spanOf(
   outcome: Outcome,
   chain: Chain,
   ends: { readonly id: SpanId; readonly from: NodeId; readonly to: NodeId },
-  { permits, ...size }: Omit<SpanSize, "support" | "corridorClass"> & { readonly permits: readonly Quantity[] },
+  { permits, ...size }: Omit<SpanSize, "kind"> & { readonly permits: readonly Quantity[] },
 ): ChainSpan {
-  const { corridorClass, support } = kindOf(outcome, chain.stretches[0].index);
+  const kind = kindOf(outcome, chain.stretches[0].index);
+  const reused = outcome.network.stretches.reuse[chain.stretches[0].index];
   const { lengthCm, villages } = size;
-  const quantities = quantitiesOf(outcome, chain, { ...size, support, corridorClass }, permits);
+  const quantities = quantitiesOf(outcome, chain, { ...size, kind }, permits);
   const cost = quantities.reduce((sum, quantity) => sum + costOf(quantity, outcome.prices), 0);
   const span: ProposedSpan = {
     ...ends,
-    support,
-    corridorClass,
+    support: kind.support,
+    corridorClass: kind.corridorClass,
+    ...(reused < 0 ? {} : { reuses: outcome.input.spans[reused].id }),
     line: lineOf(outcome, chain),
     lengthM: lengthCm / 100,
     costFen: roundFen(cost),
@@ -53,12 +54,11 @@ export function spanOf(
   return { span, cost, lengthCm };
 }
 
-/** Corridor class and support of a stretch. */
-export function kindOf({ network, input }: Pick<Outcome, "network" | "input">, stretch: number) {
-  const corridorClass = corridorClasses[network.stretches.corridorClass[stretch]];
-  const support = supportOf(input.settings, corridorClass, network.stretches.flags[stretch]);
-  if (support === null) throw new Error(`stretch ${stretch} may not be built`);
-  return { corridorClass, support };
+/** What a stretch is priced by. */
+export function kindOf({ network: { kinds, stretches } }: Pick<Outcome, "network">, stretch: number): StretchKind {
+  const kind = kinds[stretches.kind[stretch]];
+  if (kind === null) throw new Error(`stretch ${stretch} may not be built`);
+  return kind;
 }
 
 function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize, permits: readonly Quantity[]): Quantity[] {
@@ -66,11 +66,9 @@ function quantitiesOf(outcome: Outcome, chain: Chain, size: SpanSize, permits: r
   const { counting } = outcome.input.settings;
   const tally = new Tally();
   for (const { index } of chain.stretches) {
-    const { corridorClass, support } = kindOf(outcome, index);
     slopeBands.forEach((band, b) => {
       const quantity = counts.bandCm[bandCount * index + b];
-      tally.add({ code: priceCode.span(support, band), unit: "m", quantity });
-      tally.add({ code: priceCode.corridorClass(corridorClass), unit: "m", quantity });
+      for (const code of metreCodesOf(size.kind, band)) tally.add({ code, unit: "m", quantity });
     });
     crossingKinds.forEach((kind, k) => {
       tally.add({ code: priceCode.crossing(kind), unit: "each", quantity: counts.crossings[kindCount * index + k] });

@@ -16,17 +16,17 @@ export interface PlanProblem {
 }
 
 /**
- * All existing nodes become one root that costs nothing to move about in; vertices follow a Hilbert curve. Stretches that may not be
+ * All nodes that fibre starts from become one root that costs nothing to move about in; vertices follow a Hilbert curve. Stretches that may not be
  * built, and those inside the root, are left out.
  */
 export function steinerProblem(
-  { stretches, villageVertex, nodeVertex }: PlanNetwork,
+  { stretches, villageVertex, rootVertex }: PlanNetwork,
   weight: Float64Array,
 ): PlanProblem {
   const { vertexLon, vertexLat } = stretches;
-  const root = nodeVertex.find((v) => v >= 0)!;
+  const root = rootVertex.find((v) => v >= 0)!;
   const contracted = Uint32Array.from(vertexLon, (_, v) => v);
-  for (const v of nodeVertex) if (v >= 0) contracted[v] = root;
+  for (const v of rootVertex) if (v >= 0) contracted[v] = root;
   const stretch = keptStretches(stretches.from, stretches.to, contracted, weight);
   const graph = buildGraph({
     vertexCount: vertexLon.length,

@@ -1,12 +1,12 @@
-import type { Area, CorridorClass, Quantity, Support } from "@cuntong/network";
-import { slopeBands } from "@cuntong/network";
-import { priceCode } from "./price-codes.ts";
+import { type Area, type Quantity, slopeBands } from "@cuntong/network";
+import type { StretchKind } from "../ground/stretch-kinds.ts";
+import { metreCodesOf, priceCode } from "./price-codes.ts";
 import type { PriceTable } from "./prices.ts";
 
 /** What is paid on top for the centimetres, per slope band, that a stretch has in an area. A permit per area is counted once a plan, not here. */
 export function quantitiesInArea(
   area: Area,
-  { support, corridorClass }: { readonly support: Support; readonly corridorClass: CorridorClass },
+  kind: StretchKind,
   bandCm: ArrayLike<number>,
   prices: PriceTable,
 ): Quantity[] {
@@ -15,9 +15,9 @@ export function quantitiesInArea(
     case "forbidden":
       return [];
     case "soil":
-      return [{ code: priceCode.soil(support, area.soil), unit: "m", quantity: allCm }];
+      return [{ code: priceCode.soil(kind.support, area.soil), unit: "m", quantity: allCm }];
     case "forest":
-      return [{ code: priceCode.forest(support), unit: "m", quantity: allCm }];
+      return [{ code: priceCode.forest(kind.support), unit: "m", quantity: allCm }];
     case "permit":
       return prices.isPerMetre(priceCode.permit(area.permit))
         ? [{ code: priceCode.permit(area.permit), unit: "m", quantity: allCm }]
@@ -25,17 +25,12 @@ export function quantitiesInArea(
     case "expensive": {
       if ("fenPerM" in area.surcharge) return [{ code: priceCode.area(area.id), unit: "m", quantity: allCm }];
       const { pct } = area.surcharge;
-      const onSpan = slopeBands.map((band, b) => {
-        return {
-          code: priceCode.surcharge(pct, priceCode.span(support, band)),
-          unit: "m" as const,
-          quantity: bandCm[b],
-        };
-      });
-      const onClass = priceCode.surcharge(pct, priceCode.corridorClass(corridorClass));
-      return [...onSpan, { code: onClass, unit: "m" as const, quantity: allCm }].filter(
-        ({ code, quantity }) => quantity > 0 && prices.fen(code) > 0,
+      const quantities = slopeBands.flatMap((band, b) =>
+        metreCodesOf(kind, band).map((code) => {
+          return { code: priceCode.surcharge(pct, code), unit: "m" as const, quantity: bandCm[b] };
+        }),
       );
+      return quantities.filter(({ code, quantity }) => quantity > 0 && prices.fen(code) > 0);
     }
   }
 }

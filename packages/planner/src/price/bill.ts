@@ -68,7 +68,7 @@ export function shareOut(shares: readonly number[], total: number): number[] {
 }
 
 const groups = [
-  ...["span", "class", "soil", "forest", "surcharge", "area", "crossing", "permit"],
+  ...["span", "overlash", "class", "soil", "forest", "surcharge", "area", "crossing", "permit"],
   ...["cable", "node", "village", "opex"],
 ];
 

@@ -73,6 +73,9 @@ const soilFen: Readonly<Record<SupportOnGround, Readonly<Record<SoilClass, numbe
 /** Fen per metre for clearing, and for compensation, in a forest. */
 const forestFen: Readonly<Record<SupportOnGround, number>> = { aerial: 400, buried: 600, duct: 600, wall: 0 };
 
+/** Fen per metre for hanging, pulling or blowing further cable along plant that is there: the work alone. */
+const overlashFen: Readonly<Record<SupportOnGround, number>> = { aerial: 300, duct: 400, buried: 600, wall: 300 };
+
 const crossingFen: Readonly<Record<CrossingKind, number>> = {
   river: 300000,
   railway: 800000,
@@ -84,7 +87,14 @@ const crossingFen: Readonly<Record<CrossingKind, number>> = {
 export const defaultPriceBook: PriceBook = {
   name: "Default prices (public programme averages and assumptions)",
   currency: "CNY",
-  prices: [...spanPrices(perMetre), ...accessPrices(), ...groundPrices(), ...crossingPrices(), ...piecePrices()],
+  prices: [
+    ...spanPrices(perMetre),
+    ...overlashPrices(200),
+    ...accessPrices(),
+    ...groundPrices(),
+    ...crossingPrices(),
+    ...piecePrices(),
+  ],
 };
 
 /**
@@ -96,6 +106,7 @@ export const itemisedPriceBook: PriceBook = {
   currency: "CNY",
   prices: [
     ...spanPrices(workPerMetre()),
+    ...overlashPrices(0),
     ...accessPrices(),
     ...groundPrices(),
     ...crossingPrices(),
@@ -144,6 +155,10 @@ function opexPrices(): Price[] {
     "opex.span.buried": 30,
     "opex.span.duct": 40,
     "opex.span.wall": 60,
+    "opex.overlash.aerial": 40,
+    "opex.overlash.buried": 20,
+    "opex.overlash.duct": 30,
+    "opex.overlash.wall": 40,
     "opex.node.pole": 500,
     "opex.node.closure": 2000,
     "opex.node.joint": 2000,
@@ -169,6 +184,13 @@ function spanPrices(rates: readonly SpanRate[]): Price[] {
       date,
     })),
   );
+}
+
+function overlashPrices(cableFen: number): Price[] {
+  const withCable = supportsOnGround.map(
+    (support) => [priceCode.overlash(support), overlashFen[support] + cableFen] as const,
+  );
+  return pricesOf(Object.fromEntries(withCable));
 }
 
 function accessPrices(): Price[] {

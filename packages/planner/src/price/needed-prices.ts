@@ -6,6 +6,7 @@ import {
   crossingKinds,
   edgeFlags,
   type PlanSettings,
+  type Span,
   type Support,
   slopeBands,
   supports,
@@ -20,20 +21,30 @@ export interface PricedGround {
   readonly settings: PlanSettings;
   readonly hasElevation: boolean;
   readonly areas?: readonly Area[];
+  /** The existing spans: they are priced where the settings lay further cable along them. */
+  readonly spans?: readonly Span[];
 }
 
 /**
  * Codes of every price that a plan along these corridors could need, in the order of the bill: supports in use by slope band (only
- * `flat` without elevation), the corridor classes in use with `offroad`, the soils, forests and permits of the areas, the kinds of
+ * `flat` without elevation), those of existing spans that may carry further cable, the corridor classes in use with `offroad`, the soils, forests and permits of the areas, the kinds of
  * barrier present, roads that a link off the road could cross, and what the settings count beside.
  */
-export function priceCodesNeeded({ corridors, settings, hasElevation, areas = [] }: PricedGround): string[] {
+export function priceCodesNeeded({
+  corridors,
+  settings,
+  hasElevation,
+  areas = [],
+  spans = [],
+}: PricedGround): string[] {
   const { inUse, classes } = kindsInUse(corridors, settings);
   const bands = hasElevation ? slopeBands : slopeBands.slice(0, 1);
   const barriers = new Set(corridors.barriers.kind);
   if (settings.supportByClass.offroad !== null && hasRoads(corridors)) barriers.add(crossingKinds.indexOf("road"));
+  const reused = new Set(settings.existingSpans === "reuse" ? spans.map(({ support }) => support) : []);
   const invested = [
     ...supports.filter((s) => inUse.has(s)).flatMap((s) => bands.map((band) => priceCode.span(s, band))),
+    ...supports.filter((s) => reused.has(s)).map(priceCode.overlash),
     ...corridorClasses.filter((_, i) => classes.has(i)).map(priceCode.corridorClass),
     ...codesOfAreas(areas, settings, classes),
     ...crossingKinds.filter((_, i) => barriers.has(i)).map(priceCode.crossing),

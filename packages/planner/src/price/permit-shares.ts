@@ -35,14 +35,14 @@ export function permitShares(
 /** Reachable villages off the existing plant, by area whose permit is paid once. */
 function villagesInside(
   { villages }: PlanInput,
-  { villageVertex, nodeVertex }: PlanNetwork,
+  { villageVertex, rootVertex }: PlanNetwork,
   { list, index }: AreasOnMap,
   prices: PriceTable,
 ): ReadonlyMap<number, number[]> {
   const inside = new Map<number, number[]>();
   const isOnce = list.map((area) => area.kind === "permit" && !prices.isPerMetre(priceCode.permit(area.permit)));
   if (!isOnce.includes(true)) return inside;
-  const roots = new Set(nodeVertex);
+  const roots = new Set(rootVertex);
   villages.forEach(({ position }, v) => {
     if (villageVertex[v] < 0 || roots.has(villageVertex[v])) return;
     for (const area of index.areasAt(position).filter((a) => isOnce[a])) {

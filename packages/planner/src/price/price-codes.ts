@@ -1,8 +1,11 @@
-import type { PriceUnit } from "@cuntong/network";
+import type { PriceUnit, SlopeBand } from "@cuntong/network";
+import type { StretchKind } from "../ground/stretch-kinds.ts";
 
 /** Codes of the prices that each metre and piece is looked up by. */
 export const priceCode = {
   span: (support: string, band: string) => `span.${support}.${band}`,
+  /** A metre of further cable on the poles, in the ducts or in the trench of an existing span. */
+  overlash: (support: string) => `overlash.${support}`,
   corridorClass: (name: string) => `class.${name}`,
   crossing: (kind: string) => `crossing.${kind}`,
   /** Added per metre in an area of this soil, and in a forest: work and material that ordinary ground does not take. */
@@ -37,13 +40,20 @@ export function bookCodeOf(code: string): string | undefined {
   return /^surcharge\.\d+\.(.+)$/.exec(code)?.[1] ?? code;
 }
 
+/** Codes that every metre of a stretch is paid by, on ground of this slope. */
+export function metreCodesOf({ support, corridorClass, reused }: StretchKind, band: SlopeBand): string[] {
+  return reused
+    ? [priceCode.overlash(support)]
+    : [priceCode.span(support, band), priceCode.corridorClass(corridorClass)];
+}
+
 /**
  * Code of what it costs a year to keep what is counted by a code: a metre of support, a piece, a village. Undefined for work that is
  * done once.
  */
 export function opexCodeOf(code: string): string | undefined {
   const [kind, name] = code.split(".");
-  if (kind === "span") return `opex.span.${name}`;
+  if (kind === "span" || kind === "overlash") return `opex.${kind}.${name}`;
   if (kind === "node") return `opex.node.${name}`;
   return code === priceCode.drop ? "opex.village" : undefined;
 }
@@ -51,6 +61,7 @@ export function opexCodeOf(code: string): string | undefined {
 /** A permit may be priced per area or per metre: the price book's unit says which. */
 const unitsOfKind: Readonly<Record<string, readonly PriceUnit[]>> = {
   span: ["m"],
+  overlash: ["m"],
   class: ["m"],
   soil: ["m"],
   forest: ["m"],
@@ -58,7 +69,11 @@ const unitsOfKind: Readonly<Record<string, readonly PriceUnit[]>> = {
   permit: ["each", "m"],
   village: ["village"],
 };
-const opexUnitOfKind: Readonly<Record<string, PriceUnit>> = { span: "m-year", village: "village-year" };
+const opexUnitOfKind: Readonly<Record<string, PriceUnit>> = {
+  span: "m-year",
+  overlash: "m-year",
+  village: "village-year",
+};
 
 /** The units that a code can be counted in, the usual one first. */
 export function unitsOf(code: string): readonly PriceUnit[] {

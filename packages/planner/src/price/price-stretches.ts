@@ -11,11 +11,12 @@ import { type AreaCounts, AreaMeter } from "../ground/area-meter.ts";
 import type { AreasOnMap } from "../ground/areas-on-map.ts";
 import { BarrierIndex, kindCount } from "../ground/crossings.ts";
 import type { RoadCrossings } from "../ground/road-crossings.ts";
-import { type Stretches, supportOf } from "../ground/stretches.ts";
+import { stretchKinds } from "../ground/stretch-kinds.ts";
+import type { Stretches } from "../ground/stretches.ts";
 import { bandCount, SlopeMeter } from "../ground/terrain.ts";
 import type { Watch } from "../plan/watch.ts";
 import { addAreaCosts } from "./area-costs.ts";
-import { opexCodeOf, priceCode } from "./price-codes.ts";
+import { metreCodesOf, opexCodeOf, priceCode } from "./price-codes.ts";
 import type { PriceTable } from "./prices.ts";
 import { polesEveryM } from "./span-quantities.ts";
 
@@ -65,7 +66,8 @@ const level = edgeFlags.bridge | edgeFlags.tunnel;
 
 /**
  * Counts and prices every stretch. A bridge or tunnel lies level and crosses nothing: what is under it is not touched. A corridor
- * along a power line does not cross power lines. Links off the road, which are straight, cross roads as well.
+ * along a power line does not cross power lines. Links off the road, which are straight, cross roads as well. An existing span has its
+ * crossings and its ground behind it.
  */
 export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Watch): Counts {
   const count = stretches.from.length;
@@ -79,7 +81,7 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
   const rates = new Rates(pricing);
   for (let i = 0; i < count; i++) {
     if ((i & 0xffff) === 0) watch.report({ phase: "prices", fraction: 0.1 + (0.15 * i) / count });
-    const isLevel = (stretches.flags[i] & level) !== 0;
+    const isLevel = (stretches.flags[i] & level) !== 0 || stretches.reuse[i] >= 0;
     const corridorClass = stretches.corridorClass[i];
     meter.measure(stretches.lines, i, isLevel, bandCm);
     if (!isLevel) {
@@ -89,7 +91,7 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
       }
     }
     areas?.measure(stretches.lines, i, isLevel, meter);
-    weight[i] = rates.cost(corridorClass, stretches.flags[i], i, bandCm, crossings);
+    weight[i] = rates.cost(stretches.kind[i], i, bandCm, crossings);
   }
   const inAreas = areas?.finish();
   if (inAreas) addAreaCosts(stretches, weight, inAreas, pricing);
@@ -99,9 +101,9 @@ export function priceStretches(stretches: Stretches, pricing: Pricing, watch: Wa
 
 /** Prices per centimetre and per crossing in tables, so that a million stretches need no look-up by name. */
 class Rates {
-  /** Hundredths of a fen per centimetre, i.e. fen per metre: `[(class * 2 + onBridge) * 3 + band]`. */
+  /** Hundredths of a fen per centimetre, i.e. fen per metre: `[kind * 3 + band]`. */
   readonly #perCm: Float64Array;
-  /** Centimetres times this, over `poleEveryM`, are the poles' cost: `[class * 2 + onBridge]`. */
+  /** Centimetres times this, over `poleEveryM`, are the poles' cost, by kind. */
   readonly #poleFen: Float64Array;
   readonly #poleEveryM: number;
   readonly #perCrossing: Float64Array;
@@ -109,20 +111,19 @@ class Rates {
   constructor({ settings, prices }: Pricing) {
     const { counting } = settings;
     const years = counting.opex?.inCost ? counting.opex.years : 0;
-    const kinds = Array.from({ length: corridorClasses.length * 2 }, (_, kind) => {
-      const corridorClass = corridorClasses[kind >> 1];
-      return { corridorClass, support: supportOf(settings, corridorClass, (kind & 1) * edgeFlags.bridge) };
-    });
+    const kinds = stretchKinds(settings);
+    const perMetre = (code: string) => {
+      const opex = years > 0 ? opexCodeOf(code) : undefined;
+      return prices.fen(code) + (opex === undefined ? 0 : years * prices.fen(opex));
+    };
     this.#perCm = Float64Array.from({ length: kinds.length * bandCount }, (_, place) => {
-      const { corridorClass, support } = kinds[Math.floor(place / bandCount)];
-      if (support === null) return Infinity;
-      const code = priceCode.span(support, slopeBands[place % bandCount]);
-      const opex = years > 0 ? years * prices.fen(opexCodeOf(code)!) : 0;
-      return prices.fen(code) + prices.fen(priceCode.corridorClass(corridorClass)) + opex;
+      const kind = kinds[Math.floor(place / bandCount)];
+      if (kind === null) return Infinity;
+      return metreCodesOf(kind, slopeBands[place % bandCount]).reduce((sum, code) => sum + perMetre(code), 0);
     });
     this.#poleEveryM = counting.poles?.everyM ?? 1;
-    this.#poleFen = Float64Array.from(kinds, ({ corridorClass, support }) =>
-      support !== null && polesEveryM(counting, support, corridorClass) !== null ? prices.fen(priceCode.pole) : 0,
+    this.#poleFen = Float64Array.from(kinds, (kind) =>
+      kind !== null && polesEveryM(counting, kind) !== null ? prices.fen(priceCode.pole) : 0,
     );
     this.#perCrossing = Float64Array.from(
       crossingKinds,
@@ -130,8 +131,7 @@ class Rates {
     );
   }
 
-  cost(corridorClass: number, flags: number, index: number, bandCm: Uint32Array, crossings: Uint16Array): number {
-    const kind = corridorClass * 2 + (flags & edgeFlags.bridge ? 1 : 0);
+  cost(kind: number, index: number, bandCm: Uint32Array, crossings: Uint16Array): number {
     let cost = 0;
     let lengthCm = 0;
     for (let band = 0; band < bandCount; band++) {

@@ -1,11 +1,11 @@
-import type { CorridorClass, Counting, Quantity, Support } from "@cuntong/network";
+import type { Counting, Quantity } from "@cuntong/network";
+import type { StretchKind } from "../ground/stretch-kinds.ts";
 import type { CableSizing } from "./cables.ts";
 import { priceCode } from "./price-codes.ts";
 
 /** What the pieces on a span are counted from. */
 export interface SpanSize {
-  readonly support: Support;
-  readonly corridorClass: CorridorClass;
+  readonly kind: StretchKind;
   readonly lengthCm: number;
   /** Pole line and cable before it that it carries on, centimetres. */
   readonly poleLeadCm: number;
@@ -15,8 +15,8 @@ export interface SpanSize {
 }
 
 /** Metres between new poles along such a span; null where none are set or none are counted. */
-export function polesEveryM({ poles }: Counting, support: Support, corridorClass: CorridorClass): number | null {
-  return poles !== null && support === "aerial" && !poles.classesWithPoles.includes(corridorClass)
+export function polesEveryM({ poles }: Counting, { support, corridorClass, reused }: StretchKind): number | null {
+  return poles !== null && support === "aerial" && !reused && !poles.classesWithPoles.includes(corridorClass)
     ? poles.everyM
     : null;
 }
@@ -35,8 +35,8 @@ function cablesOn(cables: CableSizing | undefined, { lengthCm, villages }: SpanS
 }
 
 /** A line of poles has its length over their distance, rounded up; each of its spans takes those that it adds. */
-function polesOn(counting: Counting, { support, corridorClass, lengthCm, poleLeadCm }: SpanSize): Quantity[] {
-  const everyM = polesEveryM(counting, support, corridorClass);
+function polesOn(counting: Counting, { kind, lengthCm, poleLeadCm }: SpanSize): Quantity[] {
+  const everyM = polesEveryM(counting, kind);
   if (everyM === null) return [];
   const polesUpTo = (cm: number) => Math.ceil(cm / (100 * everyM));
   return [{ code: priceCode.pole, unit: "each", quantity: polesUpTo(poleLeadCm + lengthCm) - polesUpTo(poleLeadCm) }];

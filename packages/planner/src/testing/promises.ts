@@ -11,7 +11,8 @@ export function expectToHold(proposal: Proposal): void {
 }
 
 /** What is counted on spans alone; the rest is counted at nodes and villages, some of it also on spans. */
-const onSpans = /^(span|class|soil|forest|surcharge|area|crossing|permit|cable|opex\.span)\.|^node\.(pole|joint)$/;
+const onSpans =
+  /^(span|overlash|class|soil|forest|surcharge|area|crossing|permit|cable|opex\.span|opex\.overlash)\.|^node\.(pole|joint)$/;
 
 function expectMoneyToAddUp({ totals, bill, opex, villages, spans, settings }: Proposal): void {
   expect(sum(bill.map((line) => line.costFen))).toBe(totals.costFen);
@@ -42,22 +43,22 @@ function expectLengthsToAddUp({ totals, spans, villages }: Proposal): void {
   expect(sum(spans.map((span) => Math.round(span.lengthM * 100)))).toBe(Math.round(totals.lengthM * 100));
   expect(sum(Object.values(totals.lengthMBySupport))).toBeCloseTo(totals.lengthM, 6);
   for (const { quantities, lengthM, line } of spans) {
-    const metres = quantities.filter(({ code }) => code.startsWith("span."));
+    const metres = quantities.filter(({ code }) => /^(span|overlash)\./.test(code));
     expect(sum(metres.map(({ quantity }) => quantity)) / 100).toBe(lengthM);
     expect(line.length).toBeGreaterThanOrEqual(2);
   }
 }
 
 /** Walks every village's path back along the spans: one way only, from node to node, as long as said. */
-function expectPathsToReachTheRoot({ nodes, spans, villages }: Proposal): void {
+function expectPathsToReachTheRoot({ nodes, spans, villages, settings }: Proposal): void {
   const node = new Map(nodes.map((n) => [n.id, n]));
   const spanTo = new Map<string, ProposedSpan>();
   for (const span of spans) {
     expect(spanTo.has(span.to)).toBe(false);
-    expect(node.get(span.to)?.existing).toBe(false);
+    if (settings.existingSpans !== "reuse") expect(node.get(span.to)?.existing).toBe(false);
     expect([span.line[0], span.line.at(-1)]).toEqual([
       node.get(span.from)?.existing ? span.line[0] : node.get(span.from)?.position,
-      node.get(span.to)?.position,
+      node.get(span.to)?.existing ? span.line.at(-1) : node.get(span.to)?.position,
     ]);
     spanTo.set(span.to, span);
   }
