@@ -8,7 +8,7 @@ export interface CutBoundOptions {
   readonly limit: number;
   /** Times that the program is solved, at most. */
   readonly rounds: number;
-  /** Asked between them; what is proven when it says no is given back. */
+  /** Asked between them and within; what is proven when it says no is given back. */
   readonly goOn: () => boolean;
 }
 
@@ -37,7 +37,7 @@ export function cutBound(steiner: SteinerGraph, { limit, rounds, goOn }: CutBoun
   const program = new CutProgram(steiner);
   try {
     for (let round = 0; round < rounds && goOn(); round++) {
-      if (!program.solve() || program.value >= limit || !program.addCuts()) break;
+      if (!program.solve(goOn) || program.value >= limit || !program.addCuts()) break;
     }
     return program.proof();
   } finally {
@@ -77,8 +77,8 @@ class CutProgram {
     return this.#value.reduce((sum, x, arc) => sum + x * this.#steiner.weight[arc >> 1], 0);
   }
 
-  solve(): boolean {
-    const solution = this.#program.solve();
+  solve(goOn: () => boolean): boolean {
+    const solution = this.#program.solve(goOn);
     if (!solution) return false;
     this.#value = solution.value;
     this.#dual = solution.dual;

@@ -7,6 +7,8 @@ const highs = await (loadHighs as unknown as typeof loadHighs.default)();
 /** Steps of one run of the simplex method, so that no run is endless. */
 const mostSteps = 50_000;
 
+const stepsBetweenQuestions = 64;
+
 /** Rows of a linear program: sums of variables, each with its coefficient, that must be at least `least`. */
 export interface ProgramRow {
   readonly variables: ArrayLike<number>;
@@ -63,9 +65,17 @@ export class LinearProgram {
     });
   }
 
-  /** Values of the variables and duals of the rows; undefined when the run was cut short. */
-  solve(): { readonly value: Float64Array; readonly dual: Float64Array } | undefined {
-    this.#model.run();
+  /**
+   * Values of the variables and duals of the rows; undefined when the run was cut short, also because `goOn`, which is asked now and then,
+   * said no.
+   */
+  solve(goOn: () => boolean): { readonly value: Float64Array; readonly dual: Float64Array } | undefined {
+    let asked = 0;
+    this.#model.run({
+      [highs.constants.callbackType.simplexInterrupt](event) {
+        if (++asked % stepsBetweenQuestions === 0 && !goOn()) event.interrupt();
+      },
+    });
     if (this.#model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
     const { colValue, rowDual } = this.#model.getSolution();
     return { value: colValue, dual: rowDual };

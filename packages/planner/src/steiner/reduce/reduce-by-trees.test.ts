@@ -41,10 +41,10 @@ test("what is left after the tree tests has the optimum of the whole, and often 
       expect(exactSteinerWeight(core) + fixedWeight).toBe(exactSteinerWeight(problem));
       if (core.from.length === 0) solved++;
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
-  expect(solved).toBeGreaterThan(700);
-});
+  expect(solved).toBeGreaterThan(450);
+}, 30_000);
 
 test("a problem that is reduced to nothing is solved: its edges are a lightest tree", () => {
   fc.assert(
