@@ -38,17 +38,17 @@ export function lightestByTrial(prepared: PreparedPlan, locks: ResolvedLocks): n
 }
 
 const drawnLocks = fc.record({
-  use: fc.array(fc.nat({ max: 23 }), { maxLength: 3 }),
-  avoid: fc.array(fc.nat({ max: 23 }), { maxLength: 2 }),
+  use: fc.array(fc.nat({ max: 11 }), { maxLength: 3 }),
+  avoid: fc.array(fc.nat({ max: 11 }), { maxLength: 2 }),
   forbid: fc.array(fc.nat({ max: 3 }), { maxLength: 1 }),
 });
 
-/** Up to a dozen streets of a square of 16 crossings, up to four villages on them, and locks; undefined where nothing can be planned. */
+/** Seven to twelve of the dozen streets between the nine crossings of a square, up to four villages on them, and locks; undefined where nothing can be planned. */
 export const lockedTown: fc.Arbitrary<LockedTown | undefined> = fc
   .record({
-    streets: fc.uniqueArray(fc.nat({ max: 23 }), { minLength: 3, maxLength: 12 }),
-    bends: fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 24, maxLength: 24 }),
-    villages: fc.array(fc.nat({ max: 15 }), { minLength: 1, maxLength: 4 }),
+    streets: fc.uniqueArray(fc.nat({ max: 11 }), { minLength: 7, maxLength: 12 }),
+    bends: fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 12, maxLength: 12 }),
+    villages: fc.array(fc.nat({ max: 8 }), { minLength: 1, maxLength: 4 }),
     before: drawnLocks,
     locks: drawnLocks,
   })
@@ -67,15 +67,14 @@ export const lockedTown: fc.Arbitrary<LockedTown | undefined> = fc
   });
 
 function crossing(i: number) {
-  return at((i % 4) * 500, Math.floor(i / 4) * 500);
+  return at((i % 3) * 500, Math.floor(i / 3) * 500);
 }
 
-/** Streets 0..11 lead east, 12..23 north. */
+/** Streets 0..5 lead east, 6..11 north. */
 function roadOf(street: number, bend: number): Road {
-  const [row, column] =
-    street < 12 ? [Math.floor(street / 3), street % 3] : [Math.floor((street - 12) / 4), street % 4];
-  const from = row * 4 + column;
-  const [a, b] = [crossing(from), crossing(street < 12 ? from + 1 : from + 4)];
+  const isEast = street < 6;
+  const from = isEast ? Math.floor(street / 2) * 3 + (street % 2) : street - 6;
+  const [a, b] = [crossing(from), crossing(isEast ? from + 1 : from + 3)];
   return { points: [a, [(a[0] + b[0]) / 2 + bend, (a[1] + b[1]) / 2 + bend], b] };
 }
 
