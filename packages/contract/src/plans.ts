@@ -394,6 +394,20 @@ export const cancelPlan = route({
   problems: ["NOT_FOUND", "CONFLICT"],
 });
 
+export const finishPlan = route({
+  id: "finishPlan",
+  method: "post",
+  path: "/api/plans/{planId}/finish",
+  tag: "plans",
+  who: "planner",
+  status: 202,
+  summary:
+    "Finishes a running plan with the best tree and bound that it has; a plan under a budget goes on to its end. The plan ends as any other.",
+  params,
+  answer: z.object({ revision: Revision, plan: Plan }),
+  problems: ["NOT_FOUND", "CONFLICT"],
+});
+
 export const deletePlan = route({
   id: "deletePlan",
   method: "delete",
@@ -455,6 +469,7 @@ export const planRoutes = [
   getPlan,
   planEvents,
   cancelPlan,
+  finishPlan,
   deletePlan,
   getVillagePath,
   getPlanSpan,

@@ -160,7 +160,7 @@ export interface ProposalTotals {
 export interface MadeBy {
   /** Version of the planner. Another version may answer otherwise. */
   readonly planner: string;
-  /** False where time, not work, limited the search: planning again may then answer otherwise. */
+  /** False where time or somebody's word, not work, ended the search: planning again may then answer otherwise. */
   readonly deterministic: boolean;
   /** Seconds that the search was given; absent where it was limited by work alone. */
   readonly seconds?: number;

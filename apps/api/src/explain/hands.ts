@@ -41,7 +41,7 @@ export class Hands {
       this.#drop();
       throw new Refusal(
         "CONFLICT",
-        "The project's data have changed since the plan was made: plan again to ask about it.",
+        "The plan cannot be made again as it is: the project's data have changed since, or it was finished early. Plan again to ask about it.",
       );
     }
     const detail = answer.issues.map(({ message }) => message).join(" ");

@@ -20,8 +20,14 @@ export interface Workshop {
   readonly workerEntry?: URL;
 }
 
+/** How a plan that is being made is stopped: `cancel` throws it away, `enough` finishes it with what is found so far. */
+export interface Stops {
+  readonly cancel: AbortController;
+  readonly enough: AbortController;
+}
+
 /** Makes one plan: load, compute in a worker thread, save. Rejects when the worker crashed or `cancel` was aborted. */
-export async function makePlan(workshop: Workshop, planId: string, cancel: AbortController): Promise<void> {
+export async function makePlan(workshop: Workshop, planId: string, { cancel, enough }: Stops): Promise<void> {
   const { store, files, hub } = workshop;
   const plan = await begin(store, planId);
   if (!plan) return;
@@ -32,6 +38,7 @@ export async function makePlan(workshop: Workshop, planId: string, cancel: Abort
   const note = notes(store, planId, cancel);
   const answer = await planInThread(loaded.task, {
     signal: cancel.signal,
+    enough: enough.signal,
     onProgress: (progress) => {
       publish(progress);
       note(progress);

@@ -6,7 +6,7 @@ export interface PlanTask {
   readonly options: SolvePlanOptions;
   readonly corridorFile: string;
   readonly elevationFiles: readonly string[];
-  /** One Int32: anything but 0 means stop. */
+  /** One Int32: 1 means stop, 2 means finish with what is found so far. */
   readonly cancel: SharedArrayBuffer;
 }
 

@@ -178,6 +178,19 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     expect(choices.at(-1)!.curve.length).toBeGreaterThan(choices[0]!.curve.length);
   });
 
+  test("a plan that is told to finish ends with what it has, and says that its search was ended", async () => {
+    const body = { projectId: "small", villages: all, effort: "thorough" as const };
+    const { plan } = await client.call(contract.createPlan, { body });
+    const path = client.href(contract.planEvents, { params: { planId: plan.id } });
+    await readEvents(await request(path), ({ data }) => (data as contract.PlanProgress).phase === "load");
+    await client.call(contract.finishPlan, { params: { planId: plan.id } });
+    expect((await service.plans.follow(plan.id, () => {})).state).toBe("done");
+    const { proposal } = await store.plans.proposal(plan.id);
+    expect([proposal.madeBy.deterministic, proposal.totals.connected]).toEqual([false, detail.plan.totals?.connected]);
+    const late = await problemOf(client.call(contract.finishPlan, { params: { planId: plan.id } }));
+    expect(late.code).toBe("CONFLICT");
+  });
+
   test("the events of a finished plan are its end", async () => {
     const events = await readEvents(await request(`/api/plans/${planId}/events`));
     expect(events.map(({ event }) => event)).toEqual(["progress", "end"]);

@@ -11,7 +11,7 @@ import { jsonOf } from "../json.ts";
 import { ProgressHub } from "./hub.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
 import { chosenVillages, faultsOfChoice, noCorridors, noPriceBook } from "./load.ts";
-import { makePlan } from "./make.ts";
+import { makePlan, type Stops } from "./make.ts";
 import { hasEnded } from "./record.ts";
 
 /** Milliseconds between two looks at plans whose server may be gone. */
@@ -34,7 +34,7 @@ export class Plans {
   readonly #jobs: Jobs;
   readonly #hub = new ProgressHub();
   /** Plans being made by this process. */
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, Stops>();
   #stopping = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -86,9 +86,18 @@ export class Plans {
   /** Stops a queued or running plan. */
   async cancel(planId: string): Promise<AtRevision<{ plan: Plan }>> {
     const cancelled = await this.#options.store.plans.cancel(planId, author);
-    this.#running.get(planId)?.abort(new Error("The plan was cancelled."));
+    this.#running.get(planId)?.cancel.abort(new Error("The plan was cancelled."));
     if (!this.#running.has(planId)) await this.#jobs.remove(planId);
     return cancelled;
+  }
+
+  /** Finishes a plan that this server makes with the best that is found so far; its end comes as that of any other. */
+  async finishEarly(planId: string): Promise<AtRevision<{ plan: Plan }>> {
+    const found = await this.#options.store.plans.get(planId);
+    const stops = this.#running.get(planId);
+    if (!stops) throw new Refusal("CONFLICT", `The plan is ${found.plan.state}, and not being made here.`);
+    stops.enough.abort();
+    return found;
   }
 
   /** Removes a plan that has ended. */
@@ -137,21 +146,21 @@ export class Plans {
   async close(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#timer);
-    for (const [planId, controller] of this.#running) {
+    for (const [planId, { cancel }] of this.#running) {
       await this.#jobs.remove(planId);
-      controller.abort(new Error("The server stops."));
+      cancel.abort(new Error("The server stops."));
     }
     await this.#jobs.close();
   }
 
   async #make(planId: string, isLastTry: boolean): Promise<void> {
     if (this.#stopping) return this.#jobs.remove(planId);
-    const controller = new AbortController();
-    this.#running.set(planId, controller);
+    const stops = { cancel: new AbortController(), enough: new AbortController() };
+    this.#running.set(planId, stops);
     try {
-      await makePlan({ ...this.#options, hub: this.#hub }, planId, controller);
+      await makePlan({ ...this.#options, hub: this.#hub }, planId, stops);
     } catch (error) {
-      if (!controller.signal.aborted) await this.#crashed(planId, error, isLastTry);
+      if (!stops.cancel.signal.aborted) await this.#crashed(planId, error, isLastTry);
     } finally {
       this.#running.delete(planId);
       this.#hub.end(planId);

@@ -53,6 +53,11 @@ export function mountPlans(app: App, { store, plans, finished, streams }: PlanPa
     return { revision, plan: planAnswer(plan) };
   });
 
+  mount(app, contract.finishPlan, async ({ params }) => {
+    const { revision, plan } = await plans.finishEarly(params.planId);
+    return { revision, plan: planAnswer(plan, plans.live(plan.id)) };
+  });
+
   mount(app, contract.deletePlan, async ({ params }) => {
     await plans.remove(params.planId);
   });

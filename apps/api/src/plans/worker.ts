@@ -12,7 +12,10 @@ const { input, options, corridorFile, elevationFiles, cancel } = workerData as P
 const flag = new Int32Array(cancel);
 const stop = {
   get aborted() {
-    return Atomics.load(flag, 0) !== 0;
+    return Atomics.load(flag, 0) === 1;
+  },
+  get enough() {
+    return Atomics.load(flag, 0) === 2;
   },
 };
 

@@ -139,6 +139,8 @@ export const en = {
   "choice.villages": "Villages chosen",
   "plan.chart": "The best plan fell from {first} to {cost}; no plan can cost less than {bound}.",
   "plan.cancel": "Cancel this plan",
+  "plan.finish": "Take the best so far",
+  "plan.finishing": "Finishing …",
   "plan.cancelling": "Cancelling …",
   "plan.wasCancelled": "This plan was cancelled. Nothing of it is kept but this line.",
   "plan.hasFailed": "This plan could not be made.",

@@ -139,6 +139,8 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "choice.villages": "已选村数",
   "plan.chart": "最优方案由 {first} 降到 {cost}；任何方案不低于 {bound}。",
   "plan.cancel": "取消规划",
+  "plan.finish": "采用目前最优",
+  "plan.finishing": "正在收尾…",
   "plan.cancelling": "正在取消…",
   "plan.wasCancelled": "此规划已取消，没有保留结果。",
   "plan.hasFailed": "此规划未能完成。",

@@ -1,4 +1,11 @@
-import { type County, cancelPlan, type Plan, PlanProgress as Progress, planEvents } from "@cuntong/contract";
+import {
+  type County,
+  cancelPlan,
+  finishPlan,
+  type Plan,
+  PlanProgress as Progress,
+  planEvents,
+} from "@cuntong/contract";
 import { useEffect, useEffectEvent, useState } from "react";
 import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
@@ -21,6 +28,7 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
   const [progress, setProgress] = useState<Progress>(plan.progress);
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [cancelling, setCancelling] = useState(false);
+  const [finishing, setFinishing] = useState(false);
   const { begun, now } = useClock();
   const ended = useEffectEvent(onEnd);
   useEffect(() => {
@@ -42,6 +50,11 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
       stop();
     };
   }, [plan.id, begun]);
+  const finish = async () => {
+    setFinishing(true);
+    // Its end arrives by itself, and so does that of one that has just ended.
+    await client.call(finishPlan, { params: { planId: plan.id } }).catch(() => undefined);
+  };
   const cancel = async () => {
     setCancelling(true);
     // A plan that has just ended refuses; its end arrives by itself.
@@ -64,9 +77,16 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
           <SearchChart samples={samples} now={now} />
         </>
       )}
-      <button type="button" className="button" disabled={cancelling} onClick={cancel}>
-        {t(cancelling ? "plan.cancelling" : "plan.cancel")}
-      </button>
+      <div className="actions actions-start">
+        {!plan.request.budget && progress.costFen !== undefined && (
+          <button type="button" className="button" disabled={finishing || cancelling} onClick={finish}>
+            {t(finishing ? "plan.finishing" : "plan.finish")}
+          </button>
+        )}
+        <button type="button" className="button" disabled={cancelling} onClick={cancel}>
+          {t(cancelling ? "plan.cancelling" : "plan.cancel")}
+        </button>
+      </div>
     </section>
   );
 }

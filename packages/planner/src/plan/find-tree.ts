@@ -37,7 +37,7 @@ export function findTree(
 ): PlanSolution {
   const locked = lockedGraph(prepared, locks);
   const base = options.from?.base ?? options.from;
-  const { tree, lowerBound } = base
+  const { tree, lowerBound, early } = base
     ? searchAgain(prepared, locked, locks, base, watch)
     : searchAll(prepared, locked, locks, options, watch);
   const edges = [...withMandatory(locked, tree)];
@@ -48,12 +48,15 @@ export function findTree(
     ...(lowerBound === undefined ? {} : { lowerBound }),
     ...(base ? { base } : {}),
     ...(options.time && !base ? { seconds: options.time.seconds } : {}),
+    ...(early ? { early } : {}),
   };
 }
 
 interface Found {
   readonly tree: TreeEdges;
   readonly lowerBound: number | undefined;
+  /** The search was ended before its work was done. */
+  readonly early?: boolean;
 }
 
 /** From the ground up. */
@@ -71,9 +74,17 @@ function searchAll(
     const bound = lowerBound === undefined ? {} : { lowerBoundFen: Math.floor((lowerBound + more) / hundredthsPerFen) };
     watch.report({ phase: stage, fraction: 0.3 + 0.65 * fraction, costFen: roundFen(weight + more), ...bound });
   };
-  const isOver = time && end !== undefined ? () => time.clock() >= end : undefined;
+  let early = false;
+  const isOver = () => {
+    early ||= watch.enough;
+    return early || (time !== undefined && end !== undefined && time.clock() >= end);
+  };
   const { edges, lowerBound } = steinerTree(problem, effort, tell, isOver);
-  return { tree: edgesOf(edges), lowerBound: lowerBound === undefined ? undefined : lowerBound + locked.fixedWeight };
+  return {
+    tree: edgesOf(edges),
+    lowerBound: lowerBound === undefined ? undefined : lowerBound + locked.fixedWeight,
+    early,
+  };
 }
 
 /** From the base's tree, near what the locks change; its bound is taken over where it holds and proven again where it does not. */

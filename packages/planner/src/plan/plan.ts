@@ -34,6 +34,8 @@ export interface PlanInput {
 /** Structural twin of AbortSignal, which this package's library does not have. */
 export interface Cancel {
   readonly aborted: boolean;
+  /** What is found so far is enough: the plan is finished with it. Plans under a budget, and near another plan, go on to their end. */
+  readonly enough?: boolean;
 }
 
 export interface PlanProgress {

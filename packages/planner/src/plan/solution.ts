@@ -20,6 +20,8 @@ export interface PlanSolution {
   readonly lowerBound?: number;
   /** Seconds that limited the search; absent where work alone did. */
   readonly seconds?: number;
+  /** The search was ended before its work was done: searching again may find another tree. */
+  readonly early?: boolean;
   /** The solution found from the ground up that this one was made from by other locks. */
   readonly base?: PlanSolution;
 }

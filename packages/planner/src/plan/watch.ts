@@ -13,6 +13,11 @@ export class Watch {
     this.#cancel = cancel;
   }
 
+  /** The caller will take what is found so far. */
+  get enough(): boolean {
+    return this.#cancel?.enough ?? false;
+  }
+
   check(): void {
     if (this.#cancel?.aborted) throw new Cancelled();
   }

@@ -34,9 +34,9 @@ export function outcomeOf(prepared: PreparedPlan, solution: PlanSolution): Outco
   };
 }
 
-function madeBy({ base, seconds }: PlanSolution): MadeBy {
+function madeBy({ base, seconds, early = false }: PlanSolution): MadeBy {
   const near = base ? { near: { locks: base.asked ?? null } } : {};
-  const limit = seconds === undefined ? { deterministic: true } : { deterministic: false, seconds };
+  const limit = seconds === undefined ? { deterministic: !early } : { deterministic: false, seconds };
   return { planner: plannerVersion, ...limit, ...near };
 }
 

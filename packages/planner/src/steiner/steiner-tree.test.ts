@@ -29,6 +29,29 @@ test("lower bound <= optimum <= plan, and the plan is a tree that reaches every 
   );
 });
 
+test("a search that is told that it is enough ends with the tree and the bound that it has", () => {
+  fc.assert(
+    fc.property(problems, fc.nat(6), (problem, looks) => {
+      const optimum = exactSteinerWeight(problem);
+      let left = looks;
+      const {
+        edges,
+        weight,
+        lowerBound = 0,
+      } = steinerTree(
+        problem,
+        "standard",
+        () => {},
+        () => left-- <= 0,
+      );
+      expectTree(problem, edges, weight);
+      expect(weight).toBeGreaterThanOrEqual(optimum);
+      expect(lowerBound).toBeLessThanOrEqual(optimum);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("on small networks the standard effort nearly always finds the optimum", () => {
   const sample = fc.sample(problems, { numRuns: 400, seed: 7 });
   const found = sample.filter(
