@@ -53,7 +53,7 @@ try {
   await ensureInstalled();
   await ensureSystemPackages();
   const bin = join(root, "node_modules", ".bin");
-  await check("types", join(bin, "turbo"), ["run", "typecheck", "--output-logs=errors-only", "--no-daemon"]);
+  await check("types", join(bin, "turbo"), ["run", "typecheck", "--output-logs=errors-only"]);
   await check("lint", join(bin, "biome"), ["check", "--error-on-warnings", "."]);
   await check("unused code", join(bin, "knip"), []);
   await ensureViewerBuilt();

@@ -35,6 +35,7 @@ describe.skipIf(!installed)(
        from geometry_columns order by 1`,
       );
       expect(rows.map(({ column }) => column)).toEqual([
+        "area.geom MULTIPOLYGON 4326 2",
         "county.geom MULTIPOLYGON 4326 2",
         "node.geom POINT 4326 2",
         "proposal_node.geom POINT 4326 2",
