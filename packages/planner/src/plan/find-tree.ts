@@ -10,6 +10,7 @@ import { type SteinerProgress, steinerTree } from "../steiner/steiner-tree.ts";
 import type { TreeEdges } from "../steiner/tree/tree.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import type { PlanSolution } from "./solution.ts";
+import { lowerBill } from "./true-costs.ts";
 import type { Watch } from "./watch.ts";
 
 export interface FindTreeOptions {
@@ -40,7 +41,9 @@ export function findTree(
   const { tree, lowerBound, early } = base
     ? searchAgain(prepared, locked, locks, base, watch)
     : searchAll(prepared, locked, locks, options, watch);
-  const edges = [...withMandatory(locked, tree)];
+  const found = [...withMandatory(locked, tree)];
+  const isQuick = (options.effort ?? prepared.input.settings.effort) === "instant";
+  const edges = base || isQuick ? found : lowerBill(prepared, locked, locks, found);
   const weight = edges.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0);
   return {
     ...{ edges, weight, locks },

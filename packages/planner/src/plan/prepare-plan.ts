@@ -56,12 +56,11 @@ function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   const { network, unreachable, issues: outOfReach } = reachOf(ground, watch);
   const problem = steinerProblem(network, counts.weight);
   const cables = settings.counting.cable ? new CableSizing(settings.counting.cable, prices) : undefined;
-  const villageBase = villageBases(input, prices, problem, [
-    permitShares(input, { network, counts, areas, prices }),
-    ...(cables ? [addCableFloor(counts, problem, cables)] : []),
-  ]);
+  const permits = permitShares(input, { network, counts, areas, prices });
+  const cableFloor = cables && addCableFloor(counts, problem, cables);
+  const villageBase = villageBases(input, prices, problem, [permits, ...(cableFloor ? [cableFloor.shares] : [])]);
   const issues = [...doubts, ...farNodes, ...outOfReach, ...terrainIssues(input, counts)];
-  const priced = { counts, prices, cables, villageBase };
+  const priced = { counts, prices, cables, cableInWeightFen: cableFloor?.inWeightFen ?? 0, villageBase };
   return { ok: true, prepared: { input, snapping, network, ...priced, unreachable, problem, issues } };
 }
 

@@ -21,6 +21,8 @@ export interface PreparedPlan {
   readonly prices: PriceTable;
   /** Sizes the spans' cables; absent where cable is in the span price. */
   readonly cables: CableSizing | undefined;
+  /** Fen for cable in the weight of every hundred metres of stretch. */
+  readonly cableInWeightFen: number;
   /**
    * What each village costs at least on top of any tree, hundredths of a fen, by index (0 where it cannot be reached): its own pieces,
    * and the strands of its own all the way to the existing plant. For any villages joined by any tree, the sum of their bases and of the

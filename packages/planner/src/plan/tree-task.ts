@@ -6,6 +6,7 @@ import { type SteinerAnswer, steinerTree } from "../steiner/steiner-tree.ts";
 import type { PreparedPlan } from "./prepared-plan.ts";
 import { orRefused, type Refusal } from "./refusal.ts";
 import type { SolvedPlan } from "./solution.ts";
+import { lowerBill } from "./true-costs.ts";
 import { Watch } from "./watch.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -30,7 +31,10 @@ export function solveTreeTask({ problem, effort }: TreeTask, check: () => void =
 /** Writes the plan down whose tree was found elsewhere: the same bytes as `solvePlan` gives. */
 export function planWithTree(prepared: PreparedPlan, { edges, lowerBound }: TreeAnswer): SolvedPlan | Refusal {
   return orRefused(() => {
-    const tree = [...withMandatory(lockedGraph(prepared, noLocks), Uint32Array.from(edges))];
+    const locked = lockedGraph(prepared, noLocks);
+    const found = [...withMandatory(locked, Uint32Array.from(edges))];
+    const isQuick = prepared.input.settings.effort === "instant";
+    const tree = isQuick ? found : lowerBill(prepared, locked, noLocks, found);
     const weight = tree.reduce((sum, e) => sum + prepared.problem.problem.weight[e], 0);
     const bound = lowerBound === undefined ? {} : { lowerBound };
     return writeAnswer(prepared, { edges: tree, weight, locks: noLocks, ...bound }, new Watch());

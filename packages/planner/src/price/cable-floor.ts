@@ -10,13 +10,13 @@ import { type Counts, lengthCmOf } from "./price-stretches.ts";
  *
  *     sum over spans of metres x price(k)  >=  a x (metres of the tree)  +  b x sum over villages of (shortest way)
  *
- * Adds to the weights of `counts` and `problem`, and gives back what each village bears, by index.
+ * Adds to the weights of `counts` and `problem`, and gives back what each village bears, by index, and the `a` (for a hundred metres).
  */
 export function addCableFloor(
   counts: Counts,
   { graph, problem, stretchOf, villageVertex }: PlanProblem,
   cables: CableSizing,
-): Float64Array {
+): { readonly shares: Float64Array; readonly inWeightFen: number } {
   const lengthCm = Float64Array.from(stretchOf, (stretch) => lengthCmOf(counts, stretch));
   const ways = nearestSources(graph, lengthCm, [problem.root]);
   const reached = villageVertex.filter((vertex) => vertex >= 0);
@@ -28,9 +28,10 @@ export function addCableFloor(
     counts.weight[stretchOf[e]] += Math.floor((lengthCm[e] * atLeastFen) / 100);
     problem.weight[e] = counts.weight[stretchOf[e]];
   }
-  return Float64Array.from(villageVertex, (vertex) =>
+  const shares = Float64Array.from(villageVertex, (vertex) =>
     vertex < 0 ? 0 : Math.floor((ways.distance[vertex] * perVillageFen) / 100),
   );
+  return { shares, inWeightFen: atLeastFen };
 }
 
 /** Villages beyond a metre of the tree that all shortest ways make together, on the mean: at least 1. */
