@@ -24,10 +24,10 @@ const towns = fc
     });
     const at = Uint32Array.from({ length: vertices }, (_, v) => villages[v]);
     const edge = fixed === null || fixed >= kept.length ? undefined : fixed;
-    const ends2 = edge === undefined ? [] : [graph.from[edge], graph.to[edge]];
+    const fixedEnds = edge === undefined ? [] : [graph.from[edge], graph.to[edge]];
     const costs: TrueCosts = {
       ...{ graph, root: 0, closure, villages: at, fixed: new Set(edge === undefined ? [] : [edge]) },
-      terminal: at.map((count, v) => (v === 0 || count > 0 || ends2.includes(v) ? 1 : 0)) as unknown as Uint8Array,
+      terminal: Uint8Array.from(at, (count, v) => (v === 0 || count > 0 || fixedEnds.includes(v) ? 1 : 0)),
       weight: Float64Array.from(kept, ([, , m]) => 10 * m),
       lengthCm: Float64Array.from(kept, ([, , m]) => m),
       perCm: Float64Array.from(steps.slice(0, 17), (_, k) =>

@@ -1,6 +1,7 @@
 import type { LockedGraph } from "../locks/locked-graph.ts";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 import { costOf } from "../price/bill.ts";
+import type { CableSizing } from "../price/cables.ts";
 import { withOpex } from "../price/opex.ts";
 import { priceCode } from "../price/price-codes.ts";
 import { lengthCmOf } from "../price/price-stretches.ts";
@@ -9,14 +10,18 @@ import type { PreparedPlan } from "./prepared-plan.ts";
 import { writeProposal } from "./proposal.ts";
 import { outcomeOf } from "./write-answer.ts";
 
-/** The tree with its branches moved to where cables and closures cost less, if its whole bill is lower then; otherwise the tree itself. */
+/**
+ * The tree with its branches moved to where cables and closures cost less, if its whole bill is lower then; otherwise the tree itself. Where
+ * cable is in the span price the weights leave out closures alone, and the tree stays.
+ */
 export function lowerBill(
   prepared: PreparedPlan,
   locked: LockedGraph,
   locks: ResolvedLocks,
   edges: readonly number[],
 ): readonly number[] {
-  const moved = [...moveBranches(trueCostsOf(prepared, locked, locks), edges)];
+  if (!prepared.cables) return edges;
+  const moved = [...moveBranches(trueCostsOf(prepared, prepared.cables, locked, locks), edges)];
   const billFen = (of: readonly number[]) =>
     writeProposal(outcomeOf(prepared, { edges: of, weight: 0, locks })).totals.costFen;
   return billFen(moved) < billFen(edges) ? moved : edges;
@@ -25,6 +30,7 @@ export function lowerBill(
 /** Poles and joints, which are whole only along runs of spans, are not in it. */
 function trueCostsOf(
   prepared: PreparedPlan,
+  cables: CableSizing,
   { steiner, mandatory }: LockedGraph,
   { leftOut }: ResolvedLocks,
 ): TrueCosts {
@@ -40,15 +46,14 @@ function trueCostsOf(
   return {
     ...{ graph: steiner.graph, root: steiner.root, terminal: steiner.terminal, weight: steiner.weight, villages },
     lengthCm: Float64Array.from(problem.stretchOf, (stretch) => lengthCmOf(counts, stretch)),
-    perCm: cablePerCm(prepared, most),
+    perCm: cablePerCm(cables, prepared, most),
     closure: closures.reduce((sum, quantity) => sum + costOf(quantity, prices), 0),
     fixed: new Set(mandatory),
   };
 }
 
 /** What a centimetre of span costs for the villages beyond it, on top of the part of its cable that is in the weights. */
-function cablePerCm({ cables, cableInWeightFen }: PreparedPlan, most: number): Float64Array {
-  const villages = { length: most + 1 };
-  if (!cables) return new Float64Array(most + 1);
-  return Float64Array.from(villages, (_, k) => (cables.fenPerHundredMetres(k) - cableInWeightFen) / 100);
+function cablePerCm(cables: CableSizing, { cableInWeightFen }: PreparedPlan, most: number): Float64Array {
+  const fen = Float64Array.from({ length: most + 1 }, (_, villages) => cables.fenPerHundredMetres(villages));
+  return fen.map((all) => (all - cableInWeightFen) / 100);
 }
