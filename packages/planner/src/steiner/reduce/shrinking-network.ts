@@ -1,3 +1,4 @@
+import { Ancestry } from "./ancestry.ts";
 import type { ReducedProblem, SteinerProblem } from "./reduce.ts";
 
 const none = -1;
@@ -246,11 +247,18 @@ export class ShrinkingNetwork {
       terminal: this.terminal.filter((_, v) => number[v] !== none),
       root: number[root],
     };
+    const given = this.#problem.from.length;
+    const parts = {
+      partA: this.#partA.slice(given, this.#edgeCount),
+      partB: this.#partB.slice(given, this.#edgeCount),
+    };
+    const ancestry = new Ancestry(given, parts, { edges, fixed: this.#fixed });
     return {
       core,
       fixedWeight: this.#fixed.reduce((sum, e) => sum + this.weight[e], 0),
-      project: (chosen) => this.#whole(edges, chosen),
-      expand: (coreEdges) => this.#parts([...this.#fixed, ...Array.from(coreEdges, (e) => edges[e])]),
+      // Bound, where arrow functions would keep this whole network alive.
+      project: ancestry.project.bind(ancestry),
+      expand: ancestry.expand.bind(ancestry),
     };
   }
 
@@ -264,28 +272,5 @@ export class ShrinkingNetwork {
       for (const e of here.sort((a, b) => a - b)) edges.push(e);
     }
     return Uint32Array.from(edges);
-  }
-
-  /** Places in `edges` of those whose every part is among the chosen edges of the given problem. */
-  #whole(edges: Uint32Array, chosen: Iterable<number>): number[] {
-    const whole = new Uint8Array(this.#edgeCount);
-    for (const e of chosen) whole[e] = 1;
-    for (let e = this.#problem.from.length; e < this.#edgeCount; e++) {
-      whole[e] = whole[this.#partA[e]] & whole[this.#partB[e]];
-    }
-    const places: number[] = [];
-    for (let i = 0; i < edges.length; i++) if (whole[edges[i]]) places.push(i);
-    return places;
-  }
-
-  /** Edges of the given problem that edges are made of, each once, in order. */
-  #parts(edges: number[]): number[] {
-    const whole: number[] = [];
-    for (let e = edges.pop(); e !== undefined; e = edges.pop()) {
-      if (this.#partA[e] === none) whole.push(e);
-      else edges.push(this.#partB[e], this.#partA[e]);
-    }
-    whole.sort((a, b) => a - b);
-    return whole.filter((e, i) => e !== whole[i - 1]);
   }
 }
