@@ -138,6 +138,7 @@ export const en = {
   "plan.gapNow": "Gap",
   "choice.villages": "Villages chosen",
   "plan.chart": "The best plan fell from {first} to {cost}; no plan can cost less than {bound}.",
+  "plan.withoutClosures": "Closures are added when the tree stands.",
   "plan.cancel": "Cancel this plan",
   "plan.finish": "Take the best so far",
   "plan.finishing": "Finishing …",

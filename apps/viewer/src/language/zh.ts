@@ -138,6 +138,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "plan.gapNow": "差距",
   "choice.villages": "已选村数",
   "plan.chart": "最优方案由 {first} 降到 {cost}；任何方案不低于 {bound}。",
+  "plan.withoutClosures": "接头盒在路由确定后计入。",
   "plan.cancel": "取消规划",
   "plan.finish": "采用目前最优",
   "plan.finishing": "正在收尾…",

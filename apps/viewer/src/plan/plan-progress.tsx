@@ -73,8 +73,9 @@ export function PlanProgress({ plan, counties, onEnd }: Props) {
         <ChoiceSoFar progress={progress} budget={plan.request.budget} />
       ) : (
         <>
-          <SearchFigures progress={progress} />
+          <SearchFigures found={samples.at(-1) ?? progress} />
           <SearchChart samples={samples} now={now} />
+          {samples.length > 0 && <p className="field-hint">{t("plan.withoutClosures")}</p>}
         </>
       )}
       <div className="actions actions-start">
@@ -96,19 +97,19 @@ function lastChoice({ choice, costFen }: Progress): Partial<Progress> {
 }
 
 /** Cost, proven bound and the gap between them, as they stand. */
-function SearchFigures({ progress }: { progress: Progress }) {
+function SearchFigures({ found }: { found: Pick<Progress, "costFen" | "lowerBoundFen"> }) {
   const { t, money, percent } = useSpeaker();
-  const gap = gapOf(progress);
+  const gap = gapOf(found);
   const figure = (fen: number | undefined) => (fen === undefined ? "–" : money(fen));
   return (
     <dl className="search-figures">
       <div className="search-cost">
         <dt>{t("plan.costNow")}</dt>
-        <dd>{figure(progress.costFen)}</dd>
+        <dd>{figure(found.costFen)}</dd>
       </div>
       <div className="search-bound">
         <dt>{t("plan.boundNow")}</dt>
-        <dd>{figure(progress.lowerBoundFen)}</dd>
+        <dd>{figure(found.lowerBoundFen)}</dd>
       </div>
       <div>
         <dt>{t("plan.gapNow")}</dt>

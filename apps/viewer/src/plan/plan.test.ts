@@ -32,6 +32,7 @@ const search: readonly PlanProgress[] = [
   { phase: "tree", fraction: 0.5, costFen: 90 },
   { phase: "bound", fraction: 0.8, costFen: 60, lowerBoundFen: 50 },
   { phase: "bound", fraction: 0.8, costFen: 60, lowerBoundFen: 57 },
+  { phase: "proposal", fraction: 1, costFen: 61, lowerBoundFen: 57 },
 ];
 
 test("the chart of a search keeps every moment at which cost or bound were news", () => {
@@ -41,7 +42,7 @@ test("the chart of a search keeps every moment at which cost or bound were news"
     { at: 3, costFen: 60, lowerBoundFen: 50 },
     { at: 4, costFen: 60, lowerBoundFen: 57 },
   ]);
-  expect(search.map(gapOf)).toEqual([undefined, undefined, undefined, 10 / 60, 0.05]);
+  expect(search.map(gapOf)).toEqual([undefined, undefined, undefined, 10 / 60, 0.05, 4 / 61]);
   const frame = frameOf(samples, 5, { width: 100, height: 40 });
   expect(frame.x).toEqual([1, 5]);
   expect(frame.y.map((fen) => fen.toFixed(2))).toEqual(["53.23", "64.37"]);

@@ -10,13 +10,16 @@ export interface Sample {
 
 const most = 600;
 
-/** Adds a moment at which cost or bound were news; the oldest go where there are too many. */
+/**
+ * Adds a moment at which cost or bound were news; the oldest go where there are too many. The search is over when the proposal is written:
+ * its bill holds closures too, which no tree of the search does.
+ */
 export function addSample(
   samples: readonly Sample[],
-  { costFen, lowerBoundFen }: PlanProgress,
+  { phase, costFen, lowerBoundFen }: PlanProgress,
   at: number,
 ): readonly Sample[] {
-  if (costFen === undefined) return samples;
+  if (costFen === undefined || phase === "proposal" || phase === "save") return samples;
   const last = samples.at(-1);
   if (last && last.costFen === costFen && last.lowerBoundFen === lowerBoundFen) return samples;
   return [...samples, { at, costFen, ...(lowerBoundFen === undefined ? {} : { lowerBoundFen }) }].slice(-most);
