@@ -105,6 +105,7 @@ function searchAgain(
 }
 
 /** What the villages connected cost at least on top of any tree. */
-export function basesOf({ villageBase }: PreparedPlan, { leftOut }: ResolvedLocks): number {
-  return villageBase.reduce((sum, base, i) => (leftOut.has(i) ? sum : sum + base), 0);
+export function basesOf({ villageBase, sized }: PreparedPlan, { leftOut }: ResolvedLocks): number {
+  const forced = sized?.forced.aboveFloor(leftOut) ?? 0;
+  return villageBase.reduce((sum, base, i) => (leftOut.has(i) ? sum : sum + base), forced);
 }

@@ -8,6 +8,7 @@ import { splitCorridors } from "../ground/split.ts";
 import { costOf } from "../price/bill.ts";
 import { addCableFloor } from "../price/cable-floor.ts";
 import { CableSizing } from "../price/cables.ts";
+import { ForcedSpans } from "../price/forced-spans.ts";
 import { priceCodesNeeded } from "../price/needed-prices.ts";
 import { withOpex } from "../price/opex.ts";
 import { permitShares } from "../price/permit-shares.ts";
@@ -60,7 +61,9 @@ function prepareWatched(asked: PlanInput, watch: Watch): PrepareAnswer {
   const cableFloor = cables && addCableFloor(counts, problem, cables);
   const villageBase = villageBases(input, prices, problem, [permits, ...(cableFloor ? [cableFloor.shares] : [])]);
   const issues = [...doubts, ...farNodes, ...outOfReach, ...terrainIssues(input, counts)];
-  const priced = { counts, prices, cables, cableInWeightFen: cableFloor?.inWeightFen ?? 0, villageBase };
+  const sized = cables &&
+    cableFloor && { floor: cableFloor.floor, forced: new ForcedSpans(problem, counts, cables, cableFloor.floor) };
+  const priced = { counts, prices, cables, ...(sized ? { sized } : {}), villageBase };
   return { ok: true, prepared: { input, snapping, network, ...priced, unreachable, problem, issues } };
 }
 

@@ -1,7 +1,8 @@
 import type { Issue } from "@cuntong/network";
 import type { Snapping } from "../ground/snapping.ts";
 import type { PlanNetwork } from "../ground/split.ts";
-import type { CableSizing } from "../price/cables.ts";
+import type { CableFloor, CableSizing } from "../price/cables.ts";
+import type { ForcedSpans } from "../price/forced-spans.ts";
 import type { Counts } from "../price/price-stretches.ts";
 import type { PriceTable } from "../price/prices.ts";
 import type { UnreachableVillage } from "./outcome.ts";
@@ -21,8 +22,8 @@ export interface PreparedPlan {
   readonly prices: PriceTable;
   /** Sizes the spans' cables; absent where cable is in the span price. */
   readonly cables: CableSizing | undefined;
-  /** Fen for cable in the weight of every hundred metres of stretch. */
-  readonly cableInWeightFen: number;
+  /** The line below the price of cable that weights and bases hold, and the stretches of which the cable is known; absent without `cables`. */
+  readonly sized?: { readonly floor: CableFloor; readonly forced: ForcedSpans };
   /**
    * What each village costs at least on top of any tree, hundredths of a fen, by index (0 where it cannot be reached): its own pieces,
    * and the strands of its own all the way to the existing plant. For any villages joined by any tree, the sum of their bases and of the

@@ -1,7 +1,6 @@
 import type { LockedGraph } from "../locks/locked-graph.ts";
 import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 import { costOf } from "../price/bill.ts";
-import type { CableSizing } from "../price/cables.ts";
 import { withOpex } from "../price/opex.ts";
 import { priceCode } from "../price/price-codes.ts";
 import { lengthCmOf } from "../price/price-stretches.ts";
@@ -20,8 +19,8 @@ export function lowerBill(
   locks: ResolvedLocks,
   edges: readonly number[],
 ): readonly number[] {
-  if (!prepared.cables) return edges;
-  const moved = [...moveBranches(trueCostsOf(prepared, prepared.cables, locked, locks), edges)];
+  if (!prepared.sized) return edges;
+  const moved = [...moveBranches(trueCostsOf(prepared, locked, locks), edges)];
   const billFen = (of: readonly number[]) =>
     writeProposal(outcomeOf(prepared, { edges: of, weight: 0, locks })).totals.costFen;
   return billFen(moved) < billFen(edges) ? moved : edges;
@@ -30,7 +29,6 @@ export function lowerBill(
 /** Poles and joints, which are whole only along runs of spans, are not in it. */
 function trueCostsOf(
   prepared: PreparedPlan,
-  cables: CableSizing,
   { steiner, mandatory }: LockedGraph,
   { leftOut }: ResolvedLocks,
 ): TrueCosts {
@@ -46,14 +44,14 @@ function trueCostsOf(
   return {
     ...{ graph: steiner.graph, root: steiner.root, terminal: steiner.terminal, weight: steiner.weight, villages },
     lengthCm: Float64Array.from(problem.stretchOf, (stretch) => lengthCmOf(counts, stretch)),
-    perCm: cablePerCm(cables, prepared, most),
+    perCm: cablePerCm(prepared, most),
     closure: closures.reduce((sum, quantity) => sum + costOf(quantity, prices), 0),
     fixed: new Set(mandatory),
   };
 }
 
 /** What a centimetre of span costs for the villages beyond it, on top of the part of its cable that is in the weights. */
-function cablePerCm(cables: CableSizing, { cableInWeightFen }: PreparedPlan, most: number): Float64Array {
-  const fen = Float64Array.from({ length: most + 1 }, (_, villages) => cables.fenPerHundredMetres(villages));
-  return fen.map((all) => (all - cableInWeightFen) / 100);
+function cablePerCm({ cables, sized }: PreparedPlan, most: number): Float64Array {
+  const fen = Float64Array.from({ length: most + 1 }, (_, villages) => cables!.fenPerHundredMetres(villages));
+  return fen.map((all) => (all - sized!.floor.atLeastFen) / 100);
 }

@@ -1,6 +1,6 @@
 import { nearestSources, type SearchSpace } from "@cuntong/graph";
 import type { PlanProblem } from "../plan/steiner-problem.ts";
-import type { CableSizing } from "./cables.ts";
+import type { CableFloor, CableSizing } from "./cables.ts";
 import { type Counts, lengthCmOf } from "./price-stretches.ts";
 
 /**
@@ -10,20 +10,18 @@ import { type Counts, lengthCmOf } from "./price-stretches.ts";
  *
  *     sum over spans of metres x price(k)  >=  a x (metres of the tree)  +  b x sum over villages of (shortest way)
  *
- * Adds to the weights of `counts` and `problem`, and gives back what each village bears, by index, and the `a` (for a hundred metres).
+ * Adds to the weights of `counts` and `problem`, and gives back what each village bears, by index, and the line.
  */
 export function addCableFloor(
   counts: Counts,
   { graph, problem, stretchOf, villageVertex }: PlanProblem,
   cables: CableSizing,
-): { readonly shares: Float64Array; readonly inWeightFen: number } {
+): { readonly shares: Float64Array; readonly floor: CableFloor } {
   const lengthCm = Float64Array.from(stretchOf, (stretch) => lengthCmOf(counts, stretch));
   const ways = nearestSources(graph, lengthCm, [problem.root]);
   const reached = villageVertex.filter((vertex) => vertex >= 0);
-  const { atLeastFen, perVillageFen } = cables.floor(
-    Math.max(1, reached.length),
-    meanBeyond(graph, ways, lengthCm, reached),
-  );
+  const floor = cables.floor(Math.max(1, reached.length), meanBeyond(graph, ways, lengthCm, reached));
+  const { atLeastFen, perVillageFen } = floor;
   for (let e = 0; e < stretchOf.length; e++) {
     counts.weight[stretchOf[e]] += Math.floor((lengthCm[e] * atLeastFen) / 100);
     problem.weight[e] = counts.weight[stretchOf[e]];
@@ -31,7 +29,7 @@ export function addCableFloor(
   const shares = Float64Array.from(villageVertex, (vertex) =>
     vertex < 0 ? 0 : Math.floor((ways.distance[vertex] * perVillageFen) / 100),
   );
-  return { shares, inWeightFen: atLeastFen };
+  return { shares, floor };
 }
 
 /** Villages beyond a metre of the tree that all shortest ways make together, on the mean: at least 1. */

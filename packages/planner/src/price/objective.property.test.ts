@@ -73,6 +73,8 @@ const ladder = fc.record({
     { maxLength: 4 },
   ),
   steepness: fc.nat({ max: 40 }),
+  /** A street of the ladder that is not there, if it has so many: what lies beyond then hangs on one way. */
+  missing: fc.nat({ max: 9 }),
   /** Existing spans between corners, along which further cable may be laid. */
   poles: fc.array(
     fc.record({
@@ -121,7 +123,8 @@ function prepared({ rungs, bendsM, classes, steepness, ...drawn }: Ladder): Prep
       [2 * r + 2, 2 * r + 3],
     ]).flat(),
   ];
-  const roads = ends.map(([a, b], i): Road => {
+  const streets = ends.filter((_, i) => i !== drawn.missing);
+  const roads = streets.map(([a, b], i): Road => {
     const [x, y] = [(corner(a)[0] + corner(b)[0]) / 2, (corner(a)[1] + corner(b)[1]) / 2 + bendsM[i] / 1e5];
     return { points: [corner(a), [x, y], corner(b)], class: classes[i] };
   });
