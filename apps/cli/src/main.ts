@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   graph: async () => (await import("./graph.ts")).graphCommand,
   sor: async () => (await import("./sor.ts")).sorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
   move: async () => (await import("./move.ts")).moveCommand,
   solve: async () => (await import("./solve.ts")).solveCommand,
   prices: async () => (await import("./prices.ts")).pricesCommand,

@@ -30,23 +30,25 @@ describe.skipIf(!installed)(
       expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toEqual({
         ...{
           store_revision: 1,
-          audit: 9,
+          audit: 11,
           project: 1,
-          layer_revision: 9,
+          layer_revision: 10,
           county: 1,
           river: 1,
           area: 1,
           village: 1_500,
-          node: 1_200,
-          span: 1_199,
+          plant_object: 3_899,
+          plant_version: 1,
+          design: 1,
         },
         ...{ price_book: 1, import: 1, plan: 1, proposal_span: 40, proposal_node: 41, proposal_village: 42 },
       });
       const store = await openStore({ databaseUrl, dataFolder: "unused" });
-      expect(await store.revision()).toBe(9);
+      expect(await store.revision()).toBe(11);
       expect((await store.villages.all("p")).villages).toEqual(gridVillages(1_500));
       expect((await store.plans.proposal("plan")).proposal).toEqual(rowProposal(40));
       expect(await store.imports.records("import")).toEqual(["a"]);
+      expect(await store.audit.verify()).toMatchObject({ verified: 11, from: 1 });
       await store.villages.put("p", gridVillages(3, 109, 23, "450199"), author);
       await store.plant.put("p", { nodes: [{ ...chainPlant(1).nodes[0]!, id: "new" as never }], spans: [] }, author);
       expect(await store.plant.counts("p")).toMatchObject({ nodes: 1_201 });
@@ -91,6 +93,8 @@ async function fill(folder: string): Promise<void> {
   await store.areas.put("p", [{ id: "A", name: "林地", kind: "forest", shape: [[ring]] }], author);
   await store.villages.put("p", gridVillages(1_500), author);
   await store.plant.put("p", chainPlant(1_200), author);
+  await store.plant.put("p", { nodes: [{ ...chainPlant(1).nodes[0]!, name: "renamed" }], spans: [] }, author);
+  await store.designs.create("p", { id: "D", name: "Design" }, author);
   await store.priceBooks.put("p", { name: "价目", currency: "CNY", prices: [] }, author);
   await store.imports.stage({ id: "import", projectId: "p", kind: "villages", fileName: "f", report: { 行: 1 } }, [
     "a",

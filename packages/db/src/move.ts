@@ -1,3 +1,4 @@
+import { tables as plantTables } from "@cuntong/network";
 import { sql } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Connection } from "./connection.ts";
@@ -26,8 +27,9 @@ const inOrder: readonly PgTable[] = [
   tables.river,
   tables.area,
   tables.village,
-  tables.node,
-  tables.span,
+  tables.plantObject,
+  tables.plantVersion,
+  tables.design,
   tables.priceBook,
   tables.staging,
   tables.plan,
@@ -77,8 +79,9 @@ async function copyAll(source: Connection, target: Connection, onTable: OnTable)
 async function copyTables(from: Tx, to: Tx, onTable: OnTable): Promise<MovedTable[]> {
   const [found] = await to.select({ id: tables.project.id }).from(tables.project).limit(1);
   if (found) throw new StoreError("TARGET_NOT_EMPTY", `The server's database holds project ${found.id} already.`);
+  const [changed] = await to.select({ revision: tables.audit.revision }).from(tables.audit).limit(1);
+  if (changed) throw new StoreError("TARGET_NOT_EMPTY", "The server's database has a history of its own already.");
   await to.delete(tables.storeRevision);
-  await to.delete(tables.audit);
   const moved: MovedTable[] = [];
   for (const table of inOrder) {
     await copyTable(from, to, table);
@@ -104,7 +107,12 @@ async function copyTable(from: Tx, to: Tx, table: PgTable): Promise<void> {
   const typed = sql.raw(columns.map((column) => `r."${column.name}"::${column.getSQLType()}`).join(", "));
   const record = sql.raw(names.map((column) => `"${column}" text`).join(", "));
   const into = sql.raw(`"${name}" (${names.map((column) => `"${column}"`).join(", ")})`);
-  await from.execute(sql`declare moving no scroll cursor for select ${asText} from ${sql.identifier(name)}`);
+  // Objects of the plant refer to those of the tables before theirs, and what follows from them is made on the way in.
+  const order =
+    table === tables.plantObject
+      ? sql` order by array_position(${sql.raw(`array['${plantTables.join("','")}']`)}, kind)`
+      : sql``;
+  await from.execute(sql`declare moving no scroll cursor for select ${asText} from ${sql.identifier(name)}${order}`);
   for (;;) {
     const rows = await rowsOf(from, sql`fetch ${sql.raw(String(page))} from moving`);
     if (rows.length === 0) break;

@@ -1,7 +1,11 @@
 import { areasOf } from "./areas.ts";
+import { auditOf } from "./audit.ts";
 import type { Connection } from "./connection.ts";
 import { openEmbedded } from "./embedded/engine.ts";
 import { importsOf } from "./imports.ts";
+import { designsOf } from "./inventory/designs.ts";
+import { inventoryOf } from "./inventory/inventory.ts";
+import { Snapshots } from "./inventory/snapshots.ts";
 import { landscapeOf } from "./landscape.ts";
 import { plansOf } from "./plans.ts";
 import { plantOf } from "./plant.ts";
@@ -32,6 +36,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 /** The store over any connection. */
 export function storeOn(connection: Connection): Store {
   const session = sessionOn(connection.withDatabase);
+  const snapshots = new Snapshots();
   return {
     engine: connection.engine,
     projects: projectsOf(session),
@@ -39,6 +44,9 @@ export function storeOn(connection: Connection): Store {
     areas: areasOf(session),
     villages: villagesOf(session),
     plant: plantOf(session),
+    inventory: inventoryOf(session, snapshots),
+    designs: designsOf(session, snapshots),
+    audit: auditOf(session),
     priceBooks: priceBooksOf(session),
     imports: importsOf(session),
     plans: plansOf(session),

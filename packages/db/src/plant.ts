@@ -1,10 +1,10 @@
 import type { NodeId, NodeKind, PlantNode, PlantStatus, Span, SpanId, Support } from "@cuntong/network";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { inChunks, present } from "./bulk.ts";
-import { decodeLine, decodePoint, encodeEwkb } from "./geometry.ts";
+import { sql } from "drizzle-orm";
+import { present } from "./bulk.ts";
+import { decodeLine, decodePoint } from "./geometry.ts";
+import { putObjects, removeObjects } from "./inventory/object-rows.ts";
 import { requireProject } from "./projects.ts";
 import type { Author, Plant } from "./records.ts";
-import { node, span } from "./schema.ts";
 import { type AtRevision, rowsOf, type Session, type Tx } from "./session.ts";
 import { constraintOf, StoreError, sqlState } from "./trouble.ts";
 import { refuseRepeated } from "./villages.ts";
@@ -31,7 +31,7 @@ export interface PlantRows {
   counts(projectId: string): Promise<AtRevision<{ nodes: number; spans: number; lengthM: number }>>;
 }
 
-const plantLayers = ["nodes", "spans"] as const;
+const plantLayers = ["plant", "nodes", "spans"] as const;
 
 export function plantOf(session: Session): PlantRows {
   return {
@@ -76,40 +76,10 @@ async function putPlant(tx: Tx, projectId: string, { nodes, spans }: Plant, revi
   await requireProject(tx, projectId);
   refuseRepeated(nodes.map(({ id }) => id));
   refuseRepeated(spans.map(({ id }) => id));
-  await inChunks(nodes, nodeRow, (rows) =>
-    tx.execute(sql`
-      insert into node (project_id, id, kind, name, status, geom, revision)
-      select ${projectId}, r.id, r.kind, r.name, r.status, r.geom::geometry, ${revision}::bigint
-      from ${rows} as r (id text, kind text, name text, status text, geom text)
-      on conflict (project_id, id) do update set kind = excluded.kind, name = excluded.name, status = excluded.status,
-        geom = excluded.geom, revision = excluded.revision`),
-  );
-  await inChunks(spans, spanRow, (rows) =>
-    tx.execute(sql`
-      insert into span (project_id, id, from_node, to_node, support, status, length_m, geom, revision)
-      select ${projectId}, r.id, r.a, r.b, r.support, r.status, r.m, r.geom::geometry, ${revision}::bigint
-      from ${rows} as r (id text, a text, b text, support text, status text, m double precision, geom text)
-      on conflict (project_id, id) do update set from_node = excluded.from_node, to_node = excluded.to_node,
-        support = excluded.support, status = excluded.status, length_m = excluded.length_m, geom = excluded.geom,
-        revision = excluded.revision`),
-  );
+  const unjudged = () => false;
+  await putObjects(tx, projectId, "nodes", nodes, revision, unjudged);
+  await putObjects(tx, projectId, "spans", spans, revision, unjudged);
   return { nodes: nodes.length, spans: spans.length };
-}
-
-function nodeRow({ id, kind, name, status, position }: PlantNode) {
-  return { id, kind, name, status, geom: encodeEwkb({ type: "Point", coordinates: position }) };
-}
-
-function spanRow({ id, from, to, support, status, lengthM, line }: Span) {
-  return {
-    id,
-    a: from,
-    b: to,
-    support,
-    status,
-    m: lengthM,
-    geom: encodeEwkb({ type: "LineString", coordinates: line }),
-  };
 }
 
 function spanEndTrouble(error: unknown): StoreError | undefined {
@@ -118,15 +88,9 @@ function spanEndTrouble(error: unknown): StoreError | undefined {
 }
 
 async function removePlant(tx: Tx, projectId: string, nodes: readonly string[], spans: readonly string[]) {
-  const goneSpans = await tx
-    .delete(span)
-    .where(and(eq(span.projectId, projectId), inArray(span.id, [...spans])))
-    .returning({ id: span.id });
-  const goneNodes = await tx
-    .delete(node)
-    .where(and(eq(node.projectId, projectId), inArray(node.id, [...nodes])))
-    .returning({ id: node.id });
-  return { nodes: goneNodes.length, spans: goneSpans.length };
+  const goneSpans = await removeObjects(tx, projectId, "spans", spans);
+  const goneNodes = await removeObjects(tx, projectId, "nodes", nodes);
+  return { nodes: goneNodes, spans: goneSpans };
 }
 
 interface NodeRow {

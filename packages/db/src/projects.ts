@@ -64,8 +64,9 @@ export function projectsOf(session: Session): Projects {
       }),
     history: (id, limit = 100) =>
       session.read(async (tx) => {
+        const { revision, at, by, what, projectId, note, requestId } = audit;
         const rows = await tx
-          .select()
+          .select({ revision, at, by, what, projectId, note, requestId })
           .from(audit)
           .where(eq(audit.projectId, id))
           .orderBy(desc(audit.revision))

@@ -137,4 +137,9 @@ export interface AuditRow {
   readonly what: string;
   readonly projectId?: string;
   readonly note?: string;
+  /** The request it was made by, where the caller named it. */
+  readonly requestId?: string;
 }
+
+export const designStates = ["open", "merged", "abandoned"] as const;
+export type DesignState = (typeof designStates)[number];

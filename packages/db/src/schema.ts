@@ -10,6 +10,7 @@ import {
   plantStatuses,
   type Quantity,
   supports,
+  tables,
   unreachableReasons,
   type VillageCode,
   villageStatuses,
@@ -31,11 +32,12 @@ import {
   smallint,
   text,
   timestamp,
+  unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { geometryColumn } from "./geometry.ts";
 import type { CorridorFile, ElevationFile, JsonObject } from "./records.ts";
-import { importStates, planStates } from "./records.ts";
+import { designStates, importStates, planStates } from "./records.ts";
 
 const point = geometryColumn("Point");
 const line = geometryColumn("LineString");
@@ -59,19 +61,43 @@ function oneOf(column: PgColumn, values: readonly string[]): SQL {
 /** The one counter of the store: every change raises it by one. */
 export const storeRevision = pgTable(
   "store_revision",
-  { id: smallint("id").primaryKey().default(1), revision: counter("revision").notNull().default(0) },
+  {
+    id: smallint("id").primaryKey().default(1),
+    revision: counter("revision").notNull().default(0),
+    /** When the counter was last raised; it never stands still, so that an instant names one revision. */
+    at: moment("at").notNull().defaultNow(),
+  },
   (t) => [check("store_revision_single", sql`${t.id} = 1`)],
 );
 
-/** Who changed what, one row per revision. */
-export const audit = pgTable("audit", {
-  revision: counter("revision").primaryKey(),
-  at: moment("at").notNull().defaultNow(),
-  by: text("by").notNull(),
-  what: text("what").notNull(),
-  projectId: text("project_id"),
-  note: text("note"),
-});
+/** Who changed what, one row per revision. Rows are only ever added, and each one's hash covers the one before. */
+export const audit = pgTable(
+  "audit",
+  {
+    revision: counter("revision").primaryKey(),
+    at: moment("at").notNull().defaultNow(),
+    by: text("by").notNull(),
+    what: text("what").notNull(),
+    projectId: text("project_id"),
+    note: text("note"),
+    requestId: text("request_id"),
+    idempotencyKey: text("idempotency_key"),
+    /** What was asked for, as a hash, so that a repeated request is told from another one under its key. */
+    asked: text("asked"),
+    /** The change of the plant, and the one that undoes it, as canonical JSON. */
+    change: text("change"),
+    before: text("before"),
+    /** Rules bent and not broken, as JSON: with the change, the answer that a repeated request gets again. */
+    warnings: text("warnings"),
+    /** SHA-256 over the hash before and this row; absent from rows of a store made before there was a chain. */
+    hash: text("hash"),
+  },
+  (t) => [
+    uniqueIndex("audit_idempotency").on(t.projectId, t.idempotencyKey).where(sql`${t.idempotencyKey} is not null`),
+    index("audit_project").on(t.projectId, t.revision),
+    index("audit_at").on(t.at),
+  ],
+);
 
 export const project = pgTable("project", {
   id: text("id").primaryKey(),
@@ -225,6 +251,112 @@ export const span = pgTable(
     check("span_status_known", oneOf(t.status, plantStatuses)),
     check("span_length_measured", sql`${t.lengthM} >= 0 and ${t.lengthM} < 'infinity'`),
   ],
+);
+
+/** Every object of the plant as it is: its whole record. Nodes, spans and villages lie in their own tables as well, for maps and plans. */
+export const plantObject = pgTable(
+  "plant_object",
+  {
+    projectId: projectId(),
+    kind: text("kind", { enum: tables }).notNull(),
+    id: text("id").notNull(),
+    record: jsonb("record").notNull(),
+    /** False for what was taken with a fault, or not looked at: the rules do not hold it until it is mended. */
+    sound: boolean("sound").notNull().default(true),
+    /** The revision that it is as it is since. */
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.id] }),
+    index("plant_object_since").on(t.projectId, t.revision),
+    index("plant_object_tray")
+      .on(t.projectId, sql`(${t.record} ->> 'closureId')`, sql`(${t.record} ->> 'tray')`)
+      .where(sql`${t.kind} = 'splices' and ${t.record} ->> 'method' <> 'uncut'`),
+    check("plant_object_kind_known", oneOf(t.kind, tables)),
+  ],
+);
+
+/** What objects were before: each version from the revision `since` on until before `until`. */
+export const plantVersion = pgTable(
+  "plant_version",
+  {
+    projectId: projectId(),
+    kind: text("kind", { enum: tables }).notNull(),
+    id: text("id").notNull(),
+    since: counter("since").notNull(),
+    until: counter("until").notNull(),
+    record: jsonb("record").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.id, t.since] }),
+    index("plant_version_until").on(t.projectId, t.until),
+    check("plant_version_lasted", sql`${t.until} > ${t.since}`),
+  ],
+);
+
+/** What each object names. Written by the database itself from the records. */
+export const plantReference = pgTable(
+  "plant_reference",
+  {
+    projectId: text("project_id").notNull(),
+    kind: text("kind").notNull(),
+    id: text("id").notNull(),
+    toKind: text("to_kind").notNull(),
+    toId: text("to_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.id, t.toKind, t.toId] }),
+    index("plant_reference_to").on(t.projectId, t.toKind, t.toId),
+    foreignKey({
+      name: "plant_reference_from",
+      columns: [t.projectId, t.kind, t.id],
+      foreignColumns: [plantObject.projectId, plantObject.kind, plantObject.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "plant_reference_target",
+      columns: [t.projectId, t.toKind, t.toId],
+      foreignColumns: [plantObject.projectId, plantObject.kind, plantObject.id],
+    }),
+  ],
+);
+
+/** The two ends of each joint, each at most once. Written by the database itself from the records. */
+export const jointEnd = pgTable(
+  "joint_end",
+  {
+    projectId: text("project_id").notNull(),
+    kind: text("kind").notNull(),
+    id: text("id").notNull(),
+    endKey: text("end_key").notNull(),
+    face: text("face").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.id, t.endKey] }),
+    unique("joint_end_once").on(t.projectId, t.endKey, t.face),
+    foreignKey({
+      name: "joint_end_of",
+      columns: [t.projectId, t.kind, t.id],
+      foreignColumns: [plantObject.projectId, plantObject.kind, plantObject.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A named change against a base revision, apart from the live plant. */
+export const design = pgTable(
+  "design",
+  {
+    projectId: projectId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    state: text("state", { enum: designStates }).notNull(),
+    baseRevision: counter("base_revision").notNull(),
+    /** The change as canonical JSON. */
+    change: text("change").notNull(),
+    by: text("by").notNull(),
+    revision: counter("revision").notNull(),
+    mergedRevision: counter("merged_revision"),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.id] }), check("design_state_known", oneOf(t.state, designStates))],
 );
 
 export const priceBook = pgTable(

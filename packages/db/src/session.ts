@@ -1,15 +1,28 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { type AuditDetail, addAuditRow } from "./audit.ts";
 import type { WithDatabase } from "./connection.ts";
+import { ruleRefusal } from "./inventory/refusal.ts";
 import type { Author } from "./records.ts";
-import { audit, layerRevision, storeRevision } from "./schema.ts";
+import { layerRevision, storeRevision } from "./schema.ts";
 import { sqlState } from "./trouble.ts";
 
 /** A transaction: drizzle for plain rows, {@link rowsOf} for spatial SQL. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 /** The layers of a project whose revision tiles and caches go by. */
-const layers = ["project", "villages", "nodes", "spans", "counties", "rivers", "areas", "prices", "plans"] as const;
+const layers = [
+  "project",
+  "plant",
+  "villages",
+  "nodes",
+  "spans",
+  "counties",
+  "rivers",
+  "areas",
+  "prices",
+  "plans",
+] as const;
 export type Layer = (typeof layers)[number];
 
 /** What a write is about: becomes its audit row, and the layers whose revision it moves. */
@@ -26,9 +39,15 @@ export type AtRevision<T> = T & { readonly revision: number };
 /** The transactions that every part of the store is written in. */
 export interface Session {
   /** One consistent snapshot; the answer carries its revision. */
-  read<T extends object>(work: (tx: Tx) => Promise<T>): Promise<AtRevision<T>>;
-  /** One change: the store's revision rises by exactly one and one audit row is written, or nothing happens. */
-  write<T extends object>(note: ChangeNote, work: (tx: Tx, revision: number) => Promise<T>): Promise<AtRevision<T>>;
+  read<T extends object>(work: (tx: Tx, revision: number) => Promise<T>): Promise<AtRevision<T>>;
+  /**
+   * One change: the store's revision rises by exactly one and one audit row is written, or nothing happens. What the work adds to
+   * `detail` is written down with it. A rule that the database holds is refused as `RULE_BROKEN`.
+   */
+  write<T extends object>(
+    note: ChangeNote,
+    work: (tx: Tx, revision: number, detail: AuditDetail) => Promise<T>,
+  ): Promise<AtRevision<T>>;
   /** Bookkeeping that is no change of the inventory (progress, staging): no revision. */
   note<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
@@ -50,15 +69,23 @@ export function sessionOn(withDatabase: WithDatabase): Session {
     read: (work) =>
       inTransaction(async (tx) => {
         const revision = await currentRevision(tx);
-        return { ...(await work(tx)), revision };
+        return { ...(await work(tx, revision)), revision };
       }, true),
-    write: (note, work) =>
-      inTransaction(async (tx) => {
-        const revision = await nextRevision(tx, note);
-        const answer = await work(tx, revision);
-        await touchLayers(tx, note, revision);
-        return { ...answer, revision };
-      }),
+    write: async (note, work) => {
+      try {
+        return await inTransaction(async (tx) => {
+          const { revision, at } = await nextRevision(tx);
+          const detail: AuditDetail = {};
+          const answer = await work(tx, revision, detail);
+          await touchLayers(tx, note, revision);
+          const { author, what, projectId } = note;
+          await addAuditRow(tx, { revision, at, by: author.by, what, projectId, note: author.note, ...detail });
+          return { ...answer, revision };
+        });
+      } catch (error) {
+        throw ruleRefusal(error) ?? error;
+      }
+    },
     note: (work) => inTransaction(work),
   };
 }
@@ -75,17 +102,18 @@ async function currentRevision(tx: Tx): Promise<number> {
   return row?.revision ?? 0;
 }
 
-/** Raising the counter first also makes writers wait for each other, so that revisions are committed in order. */
-async function nextRevision(tx: Tx, { author, what, projectId }: ChangeNote): Promise<number> {
+/** Raising the counter first also makes writers wait for each other, so that revisions are committed in order, each later than the last. */
+async function nextRevision(tx: Tx): Promise<{ revision: number; at: Date }> {
   const [row] = await tx
     .update(storeRevision)
-    .set({ revision: sql`${storeRevision.revision} + 1` })
+    .set({
+      revision: sql`${storeRevision.revision} + 1`,
+      at: sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${storeRevision.at} + interval '1 millisecond')`,
+    })
     .where(eq(storeRevision.id, 1))
-    .returning({ revision: storeRevision.revision });
+    .returning({ revision: storeRevision.revision, at: storeRevision.at });
   if (!row) throw new Error("The store has lost its revision counter.");
-  const { revision } = row;
-  await tx.insert(audit).values({ revision, by: author.by, what, projectId, note: author.note ?? null });
-  return revision;
+  return row;
 }
 
 /** Selecting from `project` leaves out a project that the change itself removed. */

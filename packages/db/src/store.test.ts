@@ -1,7 +1,10 @@
+import type { NodeId, Splice } from "@cuntong/network";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ConflictRefusal } from "./inventory/refusal.ts";
 import { knownMigrations } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 import type { Store } from "./store.ts";
+import { glass, inventoryTests } from "./testing/inventory-tests.ts";
 import { findPostgres, startTestPostgres, type TestPostgres } from "./testing/postgres.ts";
 import { gridVillages, tangle } from "./testing/sample.ts";
 import { storeTests } from "./testing/store-tests.ts";
@@ -28,6 +31,7 @@ describe.skipIf(!installed)(
 
     storeTests(() => store);
     tileTests(() => store);
+    inventoryTests(() => store, { size: 400, reads: 200 });
 
     test("every geometry column has its own type, its SRID and two dimensions", async () => {
       const { rows } = await store.execute(
@@ -78,6 +82,78 @@ describe.skipIf(!installed)(
       expect(revisions.sort((a, b) => a - b)).toEqual(revisions.map((_, i) => before + 1 + i));
       expect((await store.villages.all("race")).villages).toHaveLength(24);
     });
+
+    test("of 32 racers for one strand end one wins, and the others are told who", async () => {
+      await store.projects.create({ id: "strand", name: "Strand" }, { by: "tester" });
+      const { splices, ...rest } = glass().put;
+      const by = { by: "racer" };
+      const ground = { note: "ground", put: rest, remove: {} };
+      const { revision } = await store.inventory.apply("strand", ground, by, { baseRevision: await store.revision() });
+      const racers = Array.from({ length: 32 }, (_, i) => ({ ...splices![0]!, id: `X${i}` }) as Splice);
+      const answers = await Promise.all(
+        racers.map((splice) =>
+          store.inventory
+            .apply("strand", { note: "race", put: { splices: [splice] }, remove: {} }, by, { baseRevision: revision })
+            .then(
+              () => splice.id as string,
+              (error) => error.violations[0],
+            ),
+        ),
+      );
+      const [winner, ...others] = answers.filter((answer) => typeof answer === "string");
+      expect([winner, others]).toEqual([expect.stringMatching(/^X/), []]);
+      for (const lost of answers.filter((answer) => typeof answer !== "string")) {
+        expect(lost).toMatchObject({ code: "END_TAKEN", holder: { table: "splices", id: winner } });
+      }
+    });
+
+    test("of 32 racers that write past the program one wins too", async () => {
+      await store.projects.create({ id: "past", name: "Past" }, { by: "tester" });
+      const { splices, ...rest } = glass().put;
+      const ground = { note: "ground", put: rest, remove: {} };
+      await store.inventory.apply("past", ground, { by: "racer" }, { baseRevision: await store.revision() });
+      const text =
+        "insert into plant_object (project_id, kind, id, record, revision) values ('past', 'splices', $1, $2, 1)";
+      const racers = Array.from({ length: 32 }, (_, i) => ({ ...splices![0]!, id: `X${i}` }));
+      const answers = await Promise.allSettled(racers.map((splice) => store.execute(text, [splice.id, splice])));
+      expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      const { rows } = await store.execute(
+        "select count(*)::integer as splices from plant_object where kind = 'splices' and project_id = 'past'",
+      );
+      expect(rows).toEqual([{ splices: 1 }]);
+    });
+
+    test("fifty editors on the same objects lose no update", async () => {
+      await store.projects.create({ id: "editors", name: "Editors" }, { by: "tester" });
+      const nodes = Array.from({ length: 20 }, (_, i) => ({
+        ...({ id: `N${i}` as NodeId, kind: "pole", name: "0", status: "operational" } as const),
+        position: [108 + i / 100, 23] as const,
+      }));
+      const ground = { note: "ground", put: { nodes }, remove: {} };
+      await store.inventory.apply("editors", ground, { by: "e" }, { baseRevision: await store.revision() });
+      let conflicts = 0;
+      const edit = async (editor: number, n: number): Promise<void> => {
+        const { network } = await store.inventory.network("editors");
+        const node = network.get("nodes", `N${(editor * 7 + n * 3) % 20}`)!;
+        const name = `${Number.parseInt(node.name!, 10) + 1} by ${editor}`;
+        const change = { note: "count", put: { nodes: [{ ...node, name }] }, remove: {} };
+        try {
+          await store.inventory.apply("editors", change, { by: `e${editor}` }, { baseRevision: network.revision });
+        } catch (error) {
+          if (!(error instanceof ConflictRefusal)) throw error;
+          conflicts++;
+          await edit(editor, n);
+        }
+      };
+      const work = async (editor: number) => {
+        for (let n = 0; n < 4; n++) await edit(editor, n);
+      };
+      await Promise.all(Array.from({ length: 50 }, (_, editor) => work(editor)));
+      const { network } = await store.inventory.network("editors");
+      const counted = [...network.records("nodes")].map(({ name }) => Number.parseInt(name!, 10));
+      expect(counted.reduce((sum, count) => sum + count, 0)).toBe(200);
+      expect(conflicts).toBeGreaterThan(0);
+    }, 60_000);
 
     test("programs starting together on an empty database migrate it once", async () => {
       const fresh = await postgres!.createDatabase();

@@ -1,5 +1,8 @@
 import type { Areas } from "./areas.ts";
+import type { Audit } from "./audit.ts";
 import type { Imports } from "./imports.ts";
+import type { Designs } from "./inventory/designs.ts";
+import type { Inventory } from "./inventory/inventory.ts";
 import type { Landscape } from "./landscape.ts";
 import type { Plans } from "./plans.ts";
 import type { PlantRows } from "./plant.ts";
@@ -27,6 +30,9 @@ export interface Store {
   readonly areas: Areas;
   readonly villages: Villages;
   readonly plant: PlantRows;
+  readonly inventory: Inventory;
+  readonly designs: Designs;
+  readonly audit: Audit;
   readonly priceBooks: PriceBooks;
   readonly imports: Imports;
   readonly plans: Plans;

@@ -25,6 +25,14 @@ export const storeCodes = [
   "POLYGON_INVALID",
   "CURSOR_INVALID",
   "TARGET_NOT_EMPTY",
+  "RULE_BROKEN",
+  "CHANGE_CONFLICTS",
+  "REVISION_UNKNOWN",
+  "KEY_REUSED",
+  "DESIGN_UNKNOWN",
+  "DESIGN_EXISTS",
+  "DESIGN_CLOSED",
+  "DESIGN_CHANGED",
 ] as const;
 export type StoreCode = (typeof storeCodes)[number];
 
@@ -43,6 +51,14 @@ export class StoreError extends Error {
 export function sqlState(error: unknown): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ("severity" in at && "code" in at && typeof at.code === "string") return at.code;
+  }
+  return undefined;
+}
+
+/** What a PostgreSQL error says beside its message. */
+export function detailOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("detail" in at && typeof at.detail === "string") return at.detail;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Village, VillageCode, VillageStatus } from "@cuntong/network";
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { inChunks, present } from "./bulk.ts";
 import { decodePoint, encodeEwkb } from "./geometry.ts";
+import { putObjects, removeObjects } from "./inventory/object-rows.ts";
 import { requireProject } from "./projects.ts";
 import type { Author, FoundVillage, VillageCount, VillageFilter } from "./records.ts";
 import { village } from "./schema.ts";
@@ -44,18 +45,17 @@ const pageLimit = 10_000;
 export function villagesOf(session: Session): Villages {
   return {
     put: (projectId, villages, author) =>
-      session.write({ author, what: "villages.put", projectId, layers: ["villages"] }, async (tx, revision) => {
-        await requireProject(tx, projectId);
-        refuseRepeated(villages.map(({ code }) => code));
-        return putRows(tx, projectId, villages, revision);
-      }),
+      session.write(
+        { author, what: "villages.put", projectId, layers: ["plant", "villages"] },
+        async (tx, revision) => {
+          await requireProject(tx, projectId);
+          refuseRepeated(villages.map(({ code }) => code));
+          return putVillages(tx, projectId, villages, revision);
+        },
+      ),
     remove: (projectId, codes, author) =>
-      session.write({ author, what: "villages.remove", projectId, layers: ["villages"] }, async (tx) => {
-        const gone = await tx
-          .delete(village)
-          .where(and(eq(village.projectId, projectId), inArray(village.code, [...codes])))
-          .returning({ code: village.code });
-        return { removed: gone.length };
+      session.write({ author, what: "villages.remove", projectId, layers: ["plant", "villages"] }, async (tx) => {
+        return { removed: await removeObjects(tx, projectId, "villages", codes) };
       }),
     list: (projectId, filter = {}, page = {}) => session.read((tx) => readPage(tx, projectId, filter, page)),
     all: (projectId, filter = {}) =>
@@ -78,8 +78,10 @@ export function refuseRepeated(ids: readonly string[]): void {
   }
 }
 
-async function putRows(tx: Tx, projectId: string, villages: readonly Village[], revision: number) {
+/** Stores villages as objects of the plant, and in the table that maps, plans and the search read. */
+export async function putVillages(tx: Tx, projectId: string, villages: readonly Village[], revision: number) {
   let inserted = 0;
+  await putObjects(tx, projectId, "villages", villages, revision);
   await inChunks(villages, villageRow, async (rows) => {
     const [count] = await rowsOf<{ inserted: number }>(
       tx,

@@ -3,7 +3,7 @@ export * from "./budget.ts";
 // The plant at one revision, what changes it, and what is asked of it.
 export { canonicalJson, changeJson } from "./change/canonical.ts";
 export { type Change, ChangeBuilder, combine, isEmpty, type Puts, type Removes } from "./change/change.ts";
-export { difference, invert } from "./change/invert.ts";
+export { difference, invert, touchedIds } from "./change/invert.ts";
 export * from "./corridor.ts";
 export * from "./corridors-builder.ts";
 export { acceptProposal } from "./designs/accept-proposal.ts";

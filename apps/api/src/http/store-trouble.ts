@@ -1,5 +1,5 @@
 import type { ProblemCode } from "@cuntong/contract";
-import { type StoreCode, StoreError } from "@cuntong/db";
+import { RuleRefusal, type StoreCode, StoreError } from "@cuntong/db";
 import { Refusal } from "./problem.ts";
 
 /** What a refusal of the store is on the wire. Codes that are not here are faults of ours. */
@@ -11,6 +11,14 @@ const problemOf: Readonly<Partial<Record<StoreCode, ProblemCode>>> = {
   PLAN_NOT_RUNNING: "CONFLICT",
   IMPORT_NOT_STAGED: "CONFLICT",
   NODE_IN_USE: "CONFLICT",
+  CHANGE_CONFLICTS: "CONFLICT",
+  KEY_REUSED: "CONFLICT",
+  DESIGN_UNKNOWN: "NOT_FOUND",
+  DESIGN_EXISTS: "CONFLICT",
+  DESIGN_CLOSED: "CONFLICT",
+  DESIGN_CHANGED: "CONFLICT",
+  REVISION_UNKNOWN: "NOT_FOUND",
+  RULE_BROKEN: "UNPROCESSABLE",
   NODE_UNKNOWN: "UNPROCESSABLE",
   CODE_REPEATED: "UNPROCESSABLE",
   POLYGON_INVALID: "UNPROCESSABLE",
@@ -29,6 +37,15 @@ export function refusalOf(error: unknown): Refusal | undefined {
   const code = problemOf[error.code];
   if (!code) return undefined;
   if (code !== "UNPROCESSABLE") return new Refusal(code, error.message);
-  const issue = { severity: "error" as const, code: error.code, place: {}, message: error.message };
-  return new Refusal(code, error.message, { issues: [issue] });
+  return new Refusal(code, error.message, { issues: issuesOf(error) });
+}
+
+/** A broken rule goes by its own code, with the object and who stands in the way. */
+function issuesOf(error: StoreError) {
+  const severity = "error" as const;
+  if (!(error instanceof RuleRefusal)) return [{ severity, code: error.code, place: {}, message: error.message }];
+  return error.violations.map(({ code, message, object, holder, params }) => ({
+    ...{ severity, code, place: {}, value: object.id, message },
+    params: { ...params, table: object.table, ...(holder && { holder: holder.id, holderTable: holder.table }) },
+  }));
 }

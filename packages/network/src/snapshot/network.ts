@@ -46,10 +46,13 @@ export class Network {
     return new Network(revision, contents, indexes, joints);
   }
 
-  /** The plant after a change, one revision on. What the change puts is stored as it is; what it removes and is not there is passed over. */
-  apply(change: Change): Network {
+  /**
+   * The plant after a change, one revision on, or at the revision that a store gave it. What the change puts is stored as it is; what it
+   * removes and is not there is passed over.
+   */
+  apply(change: Change, revision = this.revision + 1): Network {
     const { contents, indexes, joints } = this.#changed(change);
-    return new Network(this.revision + 1, contents, indexes, joints);
+    return new Network(revision, contents, indexes, joints);
   }
 
   get<T extends Table>(table: T, id: string): Records[T] | undefined {

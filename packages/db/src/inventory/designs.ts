@@ -1,0 +1,175 @@
+import { type Change, changeJson, combine, type Merge, mergeDesign, rebaseDesign } from "@cuntong/network";
+import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
+import { requireProject } from "../projects.ts";
+import type { Author, DesignState } from "../records.ts";
+import { design } from "../schema.ts";
+import type { AtRevision, Session, Tx } from "../session.ts";
+import { StoreError, sqlState } from "../trouble.ts";
+import { type Applied, applyInside, baseOf, layersOf, liveBefore } from "./apply.ts";
+import { ConflictRefusal } from "./refusal.ts";
+import type { Snapshots } from "./snapshots.ts";
+
+/** A named change against a base revision, apart from the live plant until it is merged. */
+export interface Design {
+  readonly id: string;
+  readonly name: string;
+  readonly state: DesignState;
+  /** The revision of the plant that it was drawn on. */
+  readonly baseRevision: number;
+  readonly change: Change;
+  /** Who made it. */
+  readonly by: string;
+  /** The revision that last changed the design itself. */
+  readonly revision: number;
+  /** The revision that it became part of the plant with. */
+  readonly mergedRevision?: number;
+}
+
+/** The designs of projects. */
+export interface Designs {
+  /** An empty design on the plant as it is, or on an older revision of it. Refuses `DESIGN_EXISTS`, `PROJECT_UNKNOWN`, `REVISION_UNKNOWN`. */
+  create(
+    projectId: string,
+    fresh: { readonly id: string; readonly name: string; readonly baseRevision?: number },
+    author: Author,
+  ): Promise<AtRevision<{ design: Design }>>;
+  /**
+   * Adds a change to what the design says; `revision` is the design's as it was read. Refuses `DESIGN_CHANGED` where somebody has added to it
+   * since, `DESIGN_UNKNOWN`, and one that is merged or abandoned (`DESIGN_CLOSED`).
+   */
+  append(
+    projectId: string,
+    id: string,
+    change: Change,
+    revision: number,
+    author: Author,
+  ): Promise<AtRevision<{ design: Design }>>;
+  /** All of a project, in the order of ids. */
+  list(projectId: string): Promise<AtRevision<{ designs: Design[] }>>;
+  /** Refuses `DESIGN_UNKNOWN`. */
+  get(projectId: string, id: string): Promise<AtRevision<{ design: Design }>>;
+  /** What merging it now would do: conflicts and broken rules are listed, nothing is stored. */
+  preview(projectId: string, id: string): Promise<AtRevision<{ merge: Merge }>>;
+  /** Makes it part of the plant, by the refusals of `inventory.apply`. Nothing is overwritten. */
+  merge(projectId: string, id: string, author: Author): Promise<AtRevision<Applied & { design: Design }>>;
+  /** The same design, said of the plant as it is now. Refuses `CHANGE_CONFLICTS`. */
+  rebase(projectId: string, id: string, author: Author): Promise<AtRevision<{ design: Design }>>;
+  abandon(projectId: string, id: string, author: Author): Promise<AtRevision<{ design: Design }>>;
+}
+
+export function designsOf(session: Session, snapshots: Snapshots): Designs {
+  const write = <T extends object>(
+    what: string,
+    { projectId, id, author }: { projectId: string; id: string; author: Author },
+    work: (tx: Tx, found: Design, revision: number) => Promise<T>,
+  ) =>
+    session.write({ author, what: `design.${what}`, projectId, layers: [] }, async (tx, revision) =>
+      work(tx, await readOpen(tx, projectId, id), revision),
+    );
+  return {
+    create: (projectId, fresh, author) => createDesign(session, projectId, fresh, author),
+    append: (projectId, id, change, expected, author) =>
+      write("append", { projectId, id, author }, async (tx, found, revision) => {
+        if (found.revision !== expected) {
+          throw new StoreError("DESIGN_CHANGED", `Design ${id} is at revision ${found.revision}, not ${expected}.`);
+        }
+        const all = combine(found.change.note || change.note, [found.change, change]);
+        return { design: await update(tx, projectId, id, { change: changeJson(all), revision }) };
+      }),
+    list: (projectId) =>
+      session.read(async (tx) => {
+        const rows = await tx.select().from(design).where(eq(design.projectId, projectId)).orderBy(asc(design.id));
+        return { designs: rows.map(toDesign) };
+      }),
+    get: (projectId, id) => session.read(async (tx) => ({ design: await readDesign(tx, projectId, id) })),
+    preview: (projectId, id) =>
+      session.read(async (tx, revision) => {
+        const { change, baseRevision } = await readDesign(tx, projectId, id);
+        const live = await snapshots.at(tx, projectId, revision);
+        return { merge: mergeDesign(change, await baseOf(tx, projectId, change, baseRevision, live), live) };
+      }),
+    merge: (projectId, id, author) => mergeInto(session, snapshots, projectId, id, author),
+    rebase: (projectId, id, author) =>
+      write("rebase", { projectId, id, author }, async (tx, { change, baseRevision }, revision) => {
+        const live = await liveBefore(tx, snapshots, projectId, revision);
+        const base = await baseOf(tx, projectId, change, baseRevision, live);
+        const moved = rebaseDesign(change, base, live);
+        if (!moved) throw new ConflictRefusal(mergeDesign(change, base, live).conflicts, live.revision);
+        const row = { change: changeJson(moved), baseRevision: live.revision, revision };
+        return { design: await update(tx, projectId, id, row) };
+      }),
+    abandon: (projectId, id, author) =>
+      write("abandon", { projectId, id, author }, async (tx, _, revision) => ({
+        design: await update(tx, projectId, id, { state: "abandoned", revision }),
+      })),
+  };
+}
+
+async function createDesign(
+  session: Session,
+  projectId: string,
+  { id, name, baseRevision }: Parameters<Designs["create"]>[1],
+  author: Author,
+) {
+  try {
+    return await session.write({ author, what: "design.create", projectId, layers: [] }, async (tx, revision) => {
+      await requireProject(tx, projectId);
+      const base = baseRevision ?? revision - 1;
+      if (!Number.isInteger(base) || base < 0 || base >= revision) {
+        throw new StoreError("REVISION_UNKNOWN", `Revision ${base} is not one from 0 to ${revision - 1}.`);
+      }
+      const change = changeJson({ note: name, put: {}, remove: {} });
+      const row = { projectId, id, name, state: "open" as const, baseRevision: base, change, by: author.by, revision };
+      const [stored] = await tx.insert(design).values(row).returning();
+      return { design: toDesign(stored!) };
+    });
+  } catch (error) {
+    if (sqlState(error) !== "23505") throw error;
+    throw new StoreError("DESIGN_EXISTS", `There is a design ${id} already.`, error);
+  }
+}
+
+async function mergeInto(session: Session, snapshots: Snapshots, projectId: string, id: string, author: Author) {
+  const { design: known } = await session.read(async (tx) => ({ design: await readDesign(tx, projectId, id) }));
+  const note = { author, what: "design.merge", projectId, layers: layersOf(known.change) };
+  return session.write(note, async (tx, revision, detail) => {
+    const { change, baseRevision, revision: found } = await readOpen(tx, projectId, id);
+    if (found !== known.revision) {
+      throw new StoreError("DESIGN_CHANGED", `Design ${id} was changed while it was being merged.`);
+    }
+    const live = await liveBefore(tx, snapshots, projectId, revision);
+    const applied = await applyInside(tx, live, { projectId, change, baseRevision }, revision, detail);
+    const merged = { state: "merged", revision, mergedRevision: revision } as const;
+    return { ...applied, design: await update(tx, projectId, id, merged) };
+  });
+}
+
+async function readDesign(tx: Tx, projectId: string, id: string): Promise<Design> {
+  const [row] = await tx.select().from(design).where(one(projectId, id));
+  if (!row) throw new StoreError("DESIGN_UNKNOWN", `There is no design ${id}.`);
+  return toDesign(row);
+}
+
+async function readOpen(tx: Tx, projectId: string, id: string): Promise<Design> {
+  const found = await readDesign(tx, projectId, id);
+  if (found.state !== "open") throw new StoreError("DESIGN_CLOSED", `Design ${id} is ${found.state}.`);
+  return found;
+}
+
+async function update(
+  tx: Tx,
+  projectId: string,
+  id: string,
+  values: Partial<InferSelectModel<typeof design>>,
+): Promise<Design> {
+  const [row] = await tx.update(design).set(values).where(one(projectId, id)).returning();
+  return toDesign(row!);
+}
+
+function one(projectId: string, id: string) {
+  return and(eq(design.projectId, projectId), eq(design.id, id));
+}
+
+function toDesign({ projectId: _, change, mergedRevision, ...rest }: InferSelectModel<typeof design>): Design {
+  return { ...rest, change: JSON.parse(change), ...(mergedRevision !== null && { mergedRevision }) };
+}

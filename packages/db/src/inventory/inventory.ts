@@ -1,0 +1,106 @@
+import { type Change, Network, type Records, type Ref, type Table } from "@cuntong/network";
+import { sql } from "drizzle-orm";
+import type { Author } from "../records.ts";
+import { type AtRevision, rowsOf, type Session, type Tx } from "../session.ts";
+import {
+  type Applied,
+  type ApplyOptions,
+  applyInside,
+  askedOf,
+  layersOf,
+  liveBefore,
+  Repeated,
+  refuseRepeated,
+} from "./apply.ts";
+import { type AsOf, readObjectsAt, readRecords, revisionOf } from "./read-objects.ts";
+import type { Snapshots } from "./snapshots.ts";
+
+/** One version of an object, who made it, and when. */
+export interface ObjectHistory {
+  readonly since: number;
+  /** The revision that made it another, or removed it; absent for what is there now. */
+  readonly until?: number;
+  /** ISO 8601, with milliseconds. */
+  readonly at: string;
+  readonly by: string;
+  readonly note?: string;
+  readonly record: Records[Table];
+}
+
+/** The plant of projects: edited by changes, read as a snapshot, as it is or as it ever was. */
+export interface Inventory {
+  /**
+   * Stores a change: one transaction, one revision, one audit row with the change and what undoes it. On an older base it is merged with
+   * what others changed since. Refuses `CHANGE_CONFLICTS` ({@link ConflictRefusal}), `RULE_BROKEN` ({@link RuleRefusal}), `PROJECT_UNKNOWN`,
+   * `REVISION_UNKNOWN` and `KEY_REUSED`; then nothing is stored.
+   */
+  apply(projectId: string, change: Change, author: Author, options: ApplyOptions): Promise<AtRevision<Applied>>;
+  /** The whole plant in memory. The first call loads it; later ones follow what was changed since. */
+  network(projectId: string): Promise<AtRevision<{ network: Network }>>;
+  /** The whole plant as it was. Refuses a revision that never was (`REVISION_UNKNOWN`). */
+  networkAt(projectId: string, asOf: AsOf): Promise<AtRevision<{ network: Network }>>;
+  /** One object as it is or was; `record` is absent where it was not there. */
+  object(projectId: string, ref: Ref, asOf?: AsOf): Promise<AtRevision<{ record?: Records[Table] }>>;
+  /** Every version of an object, the oldest first. */
+  history(projectId: string, ref: Ref): Promise<AtRevision<{ versions: ObjectHistory[] }>>;
+}
+
+export function inventoryOf(session: Session, snapshots: Snapshots): Inventory {
+  return {
+    apply: async (projectId, change, author, options) => {
+      const note = { author, what: "inventory.apply", projectId, layers: layersOf(change) };
+      const { requestId, idempotencyKey } = options;
+      const asked = askedOf(change, options);
+      try {
+        return await session.write(note, async (tx, revision, detail) => {
+          if (idempotencyKey !== undefined) await refuseRepeated(tx, projectId, idempotencyKey, asked);
+          Object.assign(detail, { requestId, idempotencyKey, asked });
+          const live = await liveBefore(tx, snapshots, projectId, revision);
+          return applyInside(tx, live, { projectId, change, ...options }, revision, detail);
+        });
+      } catch (error) {
+        if (error instanceof Repeated) return error.answer;
+        throw error;
+      }
+    },
+    network: (projectId) =>
+      session.read(async (tx, revision) => ({ network: await snapshots.at(tx, projectId, revision) })),
+    networkAt: (projectId, asOf) =>
+      session.read(async (tx, current) => {
+        const revision = await revisionOf(tx, asOf, current);
+        return { network: Network.of(await readRecords(tx, projectId, revision), revision) };
+      }),
+    object: (projectId, ref, asOf) =>
+      session.read(async (tx, current) => {
+        const revision = asOf === undefined ? current : await revisionOf(tx, asOf, current);
+        const [record] = (await readObjectsAt(tx, projectId, [ref], revision))[ref.table] ?? [];
+        return record === undefined ? {} : { record };
+      }),
+    history: (projectId, ref) => session.read(async (tx) => ({ versions: await readHistory(tx, projectId, ref) })),
+  };
+}
+
+async function readHistory(tx: Tx, projectId: string, { table, id }: Ref): Promise<ObjectHistory[]> {
+  const rows = await rowsOf<{
+    since: string;
+    until: string | null;
+    at: string;
+    by: string;
+    note: string | null;
+    record: string;
+  }>(
+    tx,
+    sql`select v.since, v.until, a.at, a.by, a.note, v.record from (
+        select since, until, record::text as record from plant_version where project_id = ${projectId} and kind = ${table} and id = ${id}
+        union all select revision, null, record::text from plant_object where project_id = ${projectId} and kind = ${table} and id = ${id}
+      ) v join audit a on a.revision = v.since order by v.since`,
+  );
+  return rows.map(({ since, until, at, by, note, record }) => ({
+    since: Number(since),
+    ...(until !== null && { until: Number(until) }),
+    at: new Date(at).toISOString(),
+    by,
+    ...(note !== null && { note }),
+    record: JSON.parse(record),
+  }));
+}
