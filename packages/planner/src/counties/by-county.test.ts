@@ -1,3 +1,4 @@
+import type { PlantNode } from "@cuntong/network";
 import { expect, test } from "vitest";
 import {
   inputsByCounty,
@@ -52,6 +53,15 @@ test("a county without plant of its own starts from the nearest", () => {
   expect(parts[1].input.nodes.map(({ id }) => id)).toEqual(["R"]);
   const answer = plan(parts[1].input);
   expect(answer.ok && answer.proposal.totals.connected).toBe(1);
+});
+
+test("a county whose plant has no headend starts from the nearest one where existing spans are reused", () => {
+  const closure: PlantNode = { ...headend("C", at(62_500, 0)), kind: "closure" };
+  const settings = { ...input.settings, existingSpans: "reuse" as const };
+  const parts = [...inputsByCounty({ ...input, settings, nodes: [headend("R", at(0, 0)), closure] }, 5000)];
+  expect(parts[1].input.nodes.map(({ id }) => id)).toEqual(["R", "C"]);
+  const answer = plan(parts[1].input);
+  expect(answer.ok && answer.proposal.villages.map((v) => v.state === "connected" && v.rootNodeId)).toEqual(["R"]);
 });
 
 test("a tree found in another thread gives the same bytes as one found here", () => {

@@ -1,5 +1,6 @@
 import { distanceM, metresPerDegree } from "@cuntong/geo";
 import type { PlantNode, Village } from "@cuntong/network";
+import { isRoot } from "../ground/reuse.ts";
 import type { PlanInput } from "../plan/plan.ts";
 import { corridorsWithin, isInside, type Window } from "./corridors-within.ts";
 
@@ -15,14 +16,15 @@ export const defaultMarginM = 10_000;
 
 /**
  * The inputs of each county on its own, in order of the county codes: its villages, the plant around them and the corridors within
- * `marginM` metres of them. A county without existing plant that near gets the nearest. Counties planned apart share no trench: where two
+ * `marginM` metres of them. A county with no node near that fibre could start from gets the nearest. Counties planned apart share no trench: where two
  * need the same road both pay for it.
  */
 export function* inputsByCounty(input: PlanInput, marginM = defaultMarginM): Generator<CountyInput> {
   const groups = Map.groupBy(input.villages, ({ countyCode }) => countyCode ?? "");
   for (const countyCode of [...groups.keys()].sort()) {
     const villages = groups.get(countyCode)!;
-    const window = windowOf(villages, input.nodes, marginM);
+    const roots = input.nodes.filter((node) => isRoot(input.settings, node));
+    const window = windowOf(villages, roots, marginM);
     const nodes = input.nodes.filter(({ position: [lon, lat] }) => isInside(window, lon, lat));
     const known = new Set(nodes.map(({ id }) => id));
     yield {

@@ -116,8 +116,10 @@ test("poles that no span joins to a headend carry cable where roads lead to them
 
 test("without a headend, or without a price for what carries the cable, it is refused", () => {
   expect(codesOf({ ...square, nodes: [n, m, end], spans: around })).toEqual([["NO_HEADEND", undefined]]);
-  const sea = [...around, span(root, end, "submarine")];
-  expect(codesOf({ ...square, spans: sea })).toEqual([["PRICE_MISSING", "overlash.submarine"]]);
+  const { priceBook } = planInput(square);
+  const poor = { ...priceBook, prices: priceBook.prices.filter(({ code }) => code !== "overlash.duct") };
+  const spans = [...around, span(root, end, "duct")];
+  expect(codesOf({ ...square, spans, priceBook: poor })).toEqual([["PRICE_MISSING", "overlash.duct"]]);
 });
 
 test("no cable is laid along poles that stand in a forbidden area", () => {

@@ -7,6 +7,7 @@ import {
   type SoilClass,
   type Support,
   soilClasses,
+  supports,
 } from "@cuntong/network";
 import { priceCode, unitOf } from "./price-codes.ts";
 
@@ -73,8 +74,10 @@ const soilFen: Readonly<Record<SupportOnGround, Readonly<Record<SoilClass, numbe
 /** Fen per metre for clearing, and for compensation, in a forest. */
 const forestFen: Readonly<Record<SupportOnGround, number>> = { aerial: 400, buried: 600, duct: 600, wall: 0 };
 
-/** Fen per metre for hanging, pulling or blowing further cable along plant that is there: the work alone. */
-const overlashFen: Readonly<Record<SupportOnGround, number>> = { aerial: 300, duct: 400, buried: 600, wall: 300 };
+/** Fen per metre for hanging, pulling or blowing further cable along plant that is there: the work alone. Under water it is laid anew. */
+const overlashFen: Readonly<Record<Support, number>> = {
+  ...{ aerial: 300, duct: 400, buried: 600, wall: 300, submarine: 30000 },
+};
 
 const crossingFen: Readonly<Record<CrossingKind, number>> = {
   river: 300000,
@@ -159,6 +162,7 @@ function opexPrices(): Price[] {
     "opex.overlash.buried": 20,
     "opex.overlash.duct": 30,
     "opex.overlash.wall": 40,
+    "opex.overlash.submarine": 200,
     "opex.node.pole": 500,
     "opex.node.closure": 2000,
     "opex.node.joint": 2000,
@@ -187,9 +191,7 @@ function spanPrices(rates: readonly SpanRate[]): Price[] {
 }
 
 function overlashPrices(cableFen: number): Price[] {
-  const withCable = supportsOnGround.map(
-    (support) => [priceCode.overlash(support), overlashFen[support] + cableFen] as const,
-  );
+  const withCable = supports.map((support) => [priceCode.overlash(support), overlashFen[support] + cableFen] as const);
   return pricesOf(Object.fromEntries(withCable));
 }
 
