@@ -22,6 +22,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   doublePrecision,
   foreignKey,
   index,
@@ -184,6 +185,9 @@ export const village = pgTable(
     people: integer("people"),
     households: integer("households"),
     countyCode: text("county_code"),
+    services: text("services").array(),
+    priority: integer("priority"),
+    dueDate: date("due_date", { mode: "string" }),
     geom: point("geom").notNull(),
     revision: counter("revision").notNull(),
   },
@@ -198,6 +202,7 @@ export const village = pgTable(
     check("village_status_known", oneOf(t.status, villageStatuses)),
     check("village_people_counted", sql`${t.people} >= 0`),
     check("village_households_counted", sql`${t.households} >= 0`),
+    check("village_priority_counted", sql`${t.priority} >= 0`),
   ],
 );
 

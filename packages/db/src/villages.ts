@@ -34,13 +34,15 @@ export interface Villages {
   /** Every village that the filter lets through, in the order of codes: what a plan is made from. */
   all(projectId: string, filter?: VillageFilter): Promise<AtRevision<{ villages: Village[] }>>;
   get(projectId: string, code: string): Promise<AtRevision<{ village?: Village }>>;
-  /** How many villages each county has, by status. */
-  counts(projectId: string): Promise<AtRevision<{ counties: VillageCount[]; total: number }>>;
+  /** How many villages each county has, by status, and the names of all services that villages ask for. */
+  counts(projectId: string): Promise<AtRevision<{ counties: VillageCount[]; total: number; services: string[] }>>;
   /** By part of the name, or the beginning of code, pinyin or initials; the best first. */
   search(projectId: string, text: string, limit?: number): Promise<AtRevision<{ villages: FoundVillage[] }>>;
 }
 
 const pageLimit = 10_000;
+/** Names of services that are told: a column that is not one of services has as many as villages. */
+const mostServices = 200;
 
 export function villagesOf(session: Session): Villages {
   return {
@@ -86,14 +88,16 @@ export async function putVillages(tx: Tx, projectId: string, villages: readonly 
     const [count] = await rowsOf<{ inserted: number }>(
       tx,
       sql`with put as (
-        insert into village (project_id, code, name, name_lower, pinyin, initials, status, people, households, county_code, geom, revision)
-        select ${projectId}, r.code, r.name, r.lower, r.pinyin, r.initials, r.status, r.people, r.households, r.county, r.geom::geometry,
-          ${revision}::bigint
+        insert into village (project_id, code, name, name_lower, pinyin, initials, status, people, households, county_code,
+          services, priority, due_date, geom, revision)
+        select ${projectId}, r.code, r.name, r.lower, r.pinyin, r.initials, r.status, r.people, r.households, r.county,
+          r.services, r.priority, r.due, r.geom::geometry, ${revision}::bigint
         from ${rows} as r (code text, name text, lower text, pinyin text, initials text, status text, people integer,
-          households integer, county text, geom text)
+          households integer, county text, services text[], priority integer, due date, geom text)
         on conflict (project_id, code) do update set name = excluded.name, name_lower = excluded.name_lower,
           pinyin = excluded.pinyin, initials = excluded.initials, status = excluded.status, people = excluded.people,
-          households = excluded.households, county_code = excluded.county_code, geom = excluded.geom, revision = excluded.revision
+          households = excluded.households, county_code = excluded.county_code, services = excluded.services,
+          priority = excluded.priority, due_date = excluded.due_date, geom = excluded.geom, revision = excluded.revision
         returning (xmax = 0) as fresh)
       select count(*) filter (where fresh)::integer as inserted from put`,
     );
@@ -102,16 +106,16 @@ export async function putVillages(tx: Tx, projectId: string, villages: readonly 
   return { inserted, replaced: villages.length - inserted };
 }
 
-function villageRow({ code, name, status, people, households, countyCode, position }: Village) {
+function villageRow({ code, name, position, countyCode, dueDate, ...plain }: Village) {
+  const { status, people, households, services, priority } = plain;
   return {
     code,
     name,
     lower: plainLetters(name),
     ...searchKeys(name),
-    status,
-    people,
-    households,
+    ...{ status, people, households, services, priority },
     county: countyCode,
+    due: dueDate,
     geom: encodeEwkb({ type: "Point", coordinates: position }),
   };
 }
@@ -147,6 +151,9 @@ async function select(tx: Tx, where: readonly SQL[], limit?: number): Promise<Vi
       households: village.households,
       status: village.status,
       countyCode: village.countyCode,
+      services: village.services,
+      priority: village.priority,
+      dueDate: village.dueDate,
     })
     .from(village)
     .where(and(...where))
@@ -172,7 +179,7 @@ function readCursor(cursor: string): string {
   return Buffer.from(cursor, "base64url").toString();
 }
 
-async function readCounts(tx: Tx, projectId: string): Promise<{ counties: VillageCount[]; total: number }> {
+async function readCounts(tx: Tx, projectId: string) {
   const rows = await rowsOf<{ code: string | null; name: string | null; status: VillageStatus; count: number }>(
     tx,
     sql`select v.county_code as code, c.name, v.status, count(*)::integer as count
@@ -185,7 +192,20 @@ async function readCounts(tx: Tx, projectId: string): Promise<{ counties: Villag
     const total = group.reduce((sum, { count }) => sum + count, 0);
     return present({ countyCode: group[0]!.code, countyName: group[0]!.name, byStatus, total }) as VillageCount;
   });
-  return { counties, total: counties.reduce((sum, { total }) => sum + total, 0) };
+  return {
+    counties,
+    total: counties.reduce((sum, { total }) => sum + total, 0),
+    services: await readServices(tx, projectId),
+  };
+}
+
+async function readServices(tx: Tx, projectId: string): Promise<string[]> {
+  const rows = await rowsOf<{ name: string }>(
+    tx,
+    sql`select distinct s.name collate "C" as name from village v, unnest(v.services) as s (name)
+      where v.project_id = ${projectId} order by 1 limit ${mostServices}`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function find(tx: Tx, projectId: string, text: string, limit: number): Promise<{ villages: FoundVillage[] }> {

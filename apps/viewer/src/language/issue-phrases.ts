@@ -124,6 +124,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   },
   NAME_MISSING: { en: "There is no name; the code is shown instead.", "zh-CN": "缺少名称，以代码代替。" },
   STATUS_UNKNOWN: { en: "The status is not one of the five known ones.", "zh-CN": "状态不在五种已知状态之内。" },
+  SERVICE_INVALID: {
+    en: "The name of a service is too long; services are left out.",
+    "zh-CN": "业务名称过长，业务略去。",
+  },
   COUNT_INVALID: { en: "Not a whole number; it is left out.", "zh-CN": "不是整数，略去。" },
   POSITION_MISSING: { en: "There is no position.", "zh-CN": "缺少位置。" },
   POSITION_INVALID: { en: "The position is not a longitude and a latitude.", "zh-CN": "位置不是经纬度。" },

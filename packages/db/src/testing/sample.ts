@@ -15,7 +15,7 @@ export function squareCounty(code: string, name: string, west: number, south: nu
 
 const statuses = ["unconnected", "connected"] as const;
 
-/** `count` villages on a grid inside the one-degree square at `west, south`; every third one is unconnected. */
+/** `count` villages on a grid inside the one-degree square at `west, south`; every third one is unconnected, every fifth says what it asks for. */
 export function gridVillages(count: number, west = 108, south = 23, countyCode = "450103"): Village[] {
   const side = Math.ceil(Math.sqrt(count));
   return Array.from({ length: count }, (_, i) => ({
@@ -25,6 +25,9 @@ export function gridVillages(count: number, west = 108, south = 23, countyCode =
     status: statuses[i % 3 === 0 ? 0 : 1]!,
     people: 100 + i,
     countyCode,
+    ...(i % 5 === 0
+      ? { services: i % 2 === 0 ? ["广电", 'say "live", {TV}'] : [], priority: i, dueDate: "2027-02-28" }
+      : {}),
   }));
 }
 

@@ -33,8 +33,10 @@ export function storeTests(theStore: () => Store): void {
     const id = await freshProject();
     const before = await store.revision();
     const [village] = gridVillages(1);
-    const people = { ...village!, people: -1 };
-    await expect(store.villages.put(id, [...gridVillages(2).slice(1), people], author)).rejects.toThrow();
+    for (const wrong of [{ people: -1 }, { priority: -1 }, { dueDate: "2027-02-30" }]) {
+      const faulty = { ...village!, ...wrong };
+      await expect(store.villages.put(id, [...gridVillages(2).slice(1), faulty], author)).rejects.toThrow();
+    }
     expect((await store.villages.all(id)).villages).toEqual([]);
     expect(await store.revision()).toBe(before);
   });
@@ -111,7 +113,13 @@ export function storeTests(theStore: () => Store): void {
     const id = await freshProject();
     const [first, second] = gridVillages(2);
     await store.villages.put(id, [first!, second!], author);
-    const { people: _, ...moved } = { ...first!, name: "新名", position: [108.5, 23.5] as const };
+    const {
+      people: _,
+      services: _no,
+      priority: _none,
+      dueDate: _never,
+      ...moved
+    } = { ...first!, name: "新名", position: [108.5, 23.5] as const };
     expect(await store.villages.put(id, [moved], author)).toMatchObject({ inserted: 0, replaced: 1 });
     expect((await store.villages.get(id, first!.code)).village).toEqual(moved);
     expect((await store.villages.get(id, second!.code)).village).toEqual(second);
@@ -142,6 +150,7 @@ export function storeTests(theStore: () => Store): void {
     expect((await store.villages.all(id, { countyCode: "450103" })).villages).toHaveLength(100);
     expect(await store.villages.counts(id)).toMatchObject({
       total: 164,
+      services: ['say "live", {TV}', "广电"],
       counties: [
         { countyCode: "450103", countyName: "青秀区", byStatus: { unconnected: 34, connected: 66 }, total: 100 },
         { byStatus: { unconnected: 22, connected: 42 }, total: 64 },

@@ -30,7 +30,10 @@ describe("a table of villages", () => {
   });
 
   test("services, priority and due date are read, and a date that is not year first is not guessed", async () => {
-    const rows = ["1,a,108,22,tv；宽带、tv,2,2027年6月30日", "2,b,108.1,22,,,20270630", "3,c,108.2,22,,,1/5/2027"];
+    const rows = [
+      ...["1,a,108,22,tv；宽带、tv,2,2027年6月30日", "2,b,108.1,22,,,20270630", "3,c,108.2,22,,,1/5/2027"],
+      ...["4,d,108.3,22,无,3000000000,", `5,e,108.4,22,${"x".repeat(201)},0,`],
+    ];
     const text = ["代码,村名,经度,纬度,业务,优先级,完成期限", ...rows].join("\n");
     const { villages } = await read(text);
     expect(villages).toEqual([
@@ -39,8 +42,12 @@ describe("a table of villages", () => {
         ...{ services: ["tv", "宽带"], priority: 2, dueDate: "2027-06-30" },
       },
       { code: "2", name: "b", position: [108.1, 22], status: "unconnected", dueDate: "2027-06-30" },
+      { code: "4", name: "d", position: [108.3, 22], status: "unconnected", services: [] },
+      { code: "5", name: "e", position: [108.4, 22], status: "unconnected", priority: 0 },
     ]);
-    expect(await report(text)).toContain("error DUE_INVALID@4");
+    expect(await report(text)).toEqual(
+      expect.arrayContaining(["error DUE_INVALID@4", "warning COUNT_INVALID@5", "warning SERVICE_INVALID@6"]),
+    );
   });
 
   test("Chinese headers, full-width digits, thousands, units and degrees with minutes all read", async () => {

@@ -44,7 +44,7 @@ export function readVillageRow(record: VillageRecord, log: IssueLog): VillageRow
     ...(households === undefined ? {} : { households }),
     status,
     ...(countyCode === undefined ? {} : { countyCode }),
-    ...readServices(record),
+    ...readServices(record, log),
     ...(priority === undefined ? {} : { priority }),
     ...(dueDate === undefined ? {} : { dueDate }),
   };
@@ -149,6 +149,9 @@ function axes(lonText: string, latText: string): { readonly lon: number; readonl
   return swapped ? { lon: lat.degrees, lat: lon.degrees } : { lon: lon.degrees, lat: lat.degrees };
 }
 
+/** What a database's integer holds. */
+const greatestCount = 2 ** 31 - 1;
+
 function readCount(
   record: VillageRecord,
   field: "people" | "households" | "priority",
@@ -157,10 +160,11 @@ function readCount(
   const text = record.text(field).trim();
   if (text === "" || text === "-" || text === "/") return undefined;
   const count = parseCount(text);
-  if (count === undefined) {
+  if (count === undefined || count > greatestCount) {
     log.warning("COUNT_INVALID", { ...record.place, field }, `Not a whole number of ${field}; it is left out.`, {
       value: text,
     });
+    return undefined;
   }
   return count;
 }
@@ -183,13 +187,32 @@ function readStatus(record: VillageRecord, log: IssueLog): VillageStatus {
   return "unconnected";
 }
 
+/** Cells that say that a village asks for no service; an empty one leaves it unknown. */
+const noService = /^(无|没有|none|no|-|—|\/|0)$/i;
+
+/** Longer ones are no names. */
+const longestService = 200;
+
 /** Services by name, between commas, semicolons or enumeration commas; absent where the file has no such column or the cell is empty. */
-function readServices(record: VillageRecord): { services?: readonly string[] } {
-  const names = record
-    .text("services")
+function readServices(record: VillageRecord, log: IssueLog): { services?: readonly string[] } {
+  const text = record.text("services");
+  if (noService.test(cleanText(text))) return { services: [] };
+  const names = text
     .split(/[,;，；、|]/)
     .map(cleanText)
     .filter((name) => name !== "");
+  const long = names.find((name) => name.length > longestService);
+  if (long !== undefined) {
+    log.warning(
+      "SERVICE_INVALID",
+      { ...record.place, field: "services" },
+      "Too long for names of services; they are left out.",
+      {
+        value: long,
+      },
+    );
+    return {};
+  }
   return names.length > 0 ? { services: [...new Set(names)] } : {};
 }
 
@@ -200,7 +223,9 @@ function readDue(record: VillageRecord, log: IssueLog): string | undefined | nul
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   const [year, month, day] = (found ?? []).slice(1).map(Number);
   const date = new Date(Date.UTC(year ?? Number.NaN, (month ?? 0) - 1, day));
-  if (found && date.getUTCMonth() + 1 === month && date.getUTCDate() === day) return date.toISOString().slice(0, 10);
+  // A year below 100 would be taken as one of the last century.
+  const [isYear, isMonth] = [date.getUTCFullYear() === year, date.getUTCMonth() + 1 === month];
+  if (isYear && isMonth && date.getUTCDate() === day) return date.toISOString().slice(0, 10);
   log.error("DUE_INVALID", { ...record.place, field: "due" }, "The date is not year, month and day.", {
     value: text,
     suggestion: "Write it as 2027-06-30.",
