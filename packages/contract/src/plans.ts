@@ -14,6 +14,7 @@ import {
   PriceUnit,
   ProjectId,
   Revision,
+  ServiceName,
   Support,
   VillageCode,
 } from "./words.ts";
@@ -63,15 +64,29 @@ export type Counting = z.infer<typeof Counting>;
 
 const Weight = z.number().min(0).max(1_000_000);
 
-/** Money for a plan: the villages that are worth most under it are chosen. Codes: CAP_TOO_SMALL, QUOTA_, WEIGHT_, BUDGET_INVALID. */
+const ChoiceWeights = z
+  .object({
+    people: Weight.optional(),
+    households: Weight.optional(),
+    village: Weight.optional(),
+    services: z
+      .record(ServiceName, Weight)
+      .refine((services) => Object.keys(services).length <= 50, "at most 50 services")
+      .optional()
+      .describe("per village that asks for a service, by its name"),
+    priority: Weight.optional().describe("per point of a village's priority (poverty, border)"),
+  })
+  .meta({ id: "ChoiceWeights" });
+
+/** Money for a plan: the villages that are worth most under it are chosen. Codes: CAP_TOO_SMALL, QUOTA_, WEIGHT_, DUE_, BUDGET_INVALID. */
 export const Budget = z
   .object({
     capFen: Fen.optional().describe(
       "the bill is at most this; absent: everything is connected, only the curve is asked for",
     ),
-    weights: z
-      .object({ people: Weight.optional(), households: Weight.optional(), village: Weight.optional() })
-      .describe("what connecting a village is worth: at most four digits after the point"),
+    weights: ChoiceWeights.describe(
+      "what connecting a village is worth: at most four digits after the point; a village that lacks what has a weight is refused",
+    ),
     quotas: z
       .array(
         z.object({
@@ -82,6 +97,7 @@ export const Budget = z
       )
       .max(500)
       .optional(),
+    dueBy: z.iso.date().optional().describe("villages whose due date is this one or earlier must be connected"),
     curvePoints: z.number().int().min(0).max(60).optional(),
   })
   .meta({ id: "Budget" });

@@ -10,6 +10,7 @@ import {
   PriceUnit,
   ProjectId,
   Revision,
+  ServiceName,
   StatusCounts,
   VillageCode,
   VillageStatus,
@@ -29,6 +30,7 @@ export const Project = z
     credits: z.array(z.string()),
     extent: Extent.nullable(),
     villages: StatusCounts,
+    services: z.array(ServiceName).describe("what its villages ask for, by name"),
     nodes: z.number().int(),
     spans: z.number().int(),
     corridorEdges: z.number().int(),
@@ -61,6 +63,9 @@ export const Village = z
     households: z.number().int().nullable(),
     status: VillageStatus,
     countyCode: z.string().nullable(),
+    services: z.array(ServiceName).nullable().describe("what it asks for; null where that is not known"),
+    priority: z.number().int().nullable().describe("points (poverty, border)"),
+    dueDate: z.iso.date().nullable().describe("by when it is to be connected"),
   })
   .meta({ id: "Village" });
 export type Village = z.infer<typeof Village>;

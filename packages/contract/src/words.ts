@@ -30,6 +30,8 @@ export const ProjectId = z
   .meta({ id: "ProjectId" });
 export const PlanId = z.uuid().meta({ id: "PlanId" });
 export const ImportId = z.uuid().meta({ id: "ImportId" });
+/** A service that villages ask for, as a list of villages names it. */
+export const ServiceName = z.string().min(1).max(200).meta({ id: "ServiceName" });
 export const VillageCode = z.string().min(1).max(64).meta({ id: "VillageCode" });
 
 /** One thing wrong in somebody's data. */

@@ -33,8 +33,8 @@ async function take(projectId: string, kind: Kind, fileName: string, content: st
   return (await client.call(contract.commitImport, { params, body: {} })).import;
 }
 
-const villages = `code,name,lon,lat,people,households,status
-451224100201,一村,107.30,24.50,900,200,unconnected
+const villages = `code,name,lon,lat,people,households,status,业务,优先级,期限
+451224100201,一村,107.30,24.50,900,200,unconnected,广电；宽带,3,2027-06-30
 451224100202,二村,107.32,24.51,800,180,unconnected
 451224100203,三村,107.31,24.52,700,150,connected
 `;
@@ -108,6 +108,13 @@ describe.skipIf(!harness)("imports on PostGIS (skipped where no PostgreSQL with 
     const { project } = await client.call(contract.getProject, { params: { projectId } });
     expect(project).toMatchObject({ corridorEdges: 2, nodes: 1, hasElevation: true, villages: { unconnected: 2 } });
     expect(project.extent).toEqual([107.3, 24.5, 107.32, 24.52]);
+    expect(project.services).toEqual(["宽带", "广电"]);
+    const listed = await client.call(contract.listVillages, { params: { projectId }, query: {} });
+    expect(listed.villages).toMatchObject([
+      { services: ["广电", "宽带"], priority: 3, dueDate: "2027-06-30" },
+      { services: null, priority: null, dueDate: null },
+      { services: null },
+    ]);
     expect(uploads()).toEqual([]);
 
     const names = (await store.priceBooks.list(projectId)).priceBooks.map(({ name }) => name);
@@ -243,14 +250,17 @@ describe.skipIf(!harness)("imports on PostGIS (skipped where no PostgreSQL with 
     });
     const places = JSON.stringify({
       type: "FeatureCollection",
-      features: [point({ code: "z1", name: "half \ud800", status: "\u0000?" }), point({ code: "z2", name: "b" })],
+      features: [
+        point({ code: "z1", name: "half \ud800", status: "\u0000?", services: "tv\ud800" }),
+        point({ code: "z2", name: "b" }),
+      ],
     });
     await client.call(contract.createProject, { body: { id: "signs", name: "signs" } });
     expect((await take("signs", "villages", "villages.geojson", places)).state).toBe("committed");
     const nodes = JSON.stringify({ type: "FeatureCollection", features: [point({ id: "H\u0000", name: "\udc00" })] });
     expect((await take("signs", "plant", "plant.geojson", nodes)).state).toBe("committed");
     const { village } = await client.call(contract.getVillage, { params: { projectId: "signs", code: "z1" } });
-    expect(village.name).toBe("half \ufffd");
+    expect([village.name, village.services]).toEqual(["half \ufffd", ["tv\ufffd"]]);
     expect((await store.plant.read("signs")).nodes.map(({ id, name }) => [id, name])).toEqual([["H", "\ufffd"]]);
   });
 

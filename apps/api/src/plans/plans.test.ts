@@ -59,6 +59,41 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     expect([failed.state, failed.issues.map(({ code }) => code)]).toEqual(["failed", ["QUOTA_INFEASIBLE"]]);
   });
 
+  test("a village's services, priority and due date decide under a budget; one that does not say them is named", async () => {
+    const weights = { services: { 广电: 5 }, priority: 100 };
+    const budget = { capFen: Math.floor((detail.plan.totals?.costFen ?? 0) / 3), weights, dueBy: "2027-06-30" };
+    const ended = async () => {
+      const id = await planned({ projectId: "small", name: "wishes", villages: all, budget });
+      return { id, ...(await client.call(contract.getPlan, { params: { planId: id } })) };
+    };
+    const unsaid = (await ended()).plan;
+    expect([unsaid.state, unsaid.issues.map(({ code, params }) => [code, params?.weight])]).toEqual([
+      "failed",
+      [
+        ["WEIGHT_UNKNOWN", "priority"],
+        ["WEIGHT_UNKNOWN", "广电"],
+      ],
+    ]);
+    const { villages } = await store.villages.all("small", { status: ["unconnected", "planned"] });
+    const { proposal } = await store.plans.proposal(planId);
+    const reached = proposal.villages.filter(({ state }) => state === "connected").map(({ code }) => code);
+    const [urgent, due] = [reached[4]!, reached[11]!];
+    const wishes = villages.map((village) => ({
+      ...{ ...village, services: village.code === urgent ? ["广电"] : [], priority: village.code === urgent ? 2 : 0 },
+      ...(village.code === due ? { dueDate: "2027-06-30" } : {}),
+    }));
+    await store.villages.put("small", wishes, { by: "tester", note: "" });
+    const { id, plan } = await ended();
+    expect([plan.state, plan.totals?.budget?.weight, plan.request.budget]).toEqual(["done", 205, budget]);
+    const chosen = (await store.plans.proposal(id)).proposal.villages.filter(({ state }) => state === "connected");
+    expect(chosen.map(({ code }) => code)).toEqual(expect.arrayContaining([urgent, due]));
+    const { village } = await client.call(contract.getVillage, { params: { projectId: "small", code: urgent } });
+    expect(village).toMatchObject({ services: ["广电"], priority: 2, dueDate: null });
+    const { project } = await client.call(contract.getProject, { params: { projectId: "small" } });
+    expect(project.services).toEqual(["广电"]);
+    await store.villages.put("small", villages, { by: "tester", note: "" });
+  });
+
   test("two plans with one seed are the same to the byte", async () => {
     const again = await planned({ projectId: "small", name: "again", villages: all });
     const [first, second] = await Promise.all(

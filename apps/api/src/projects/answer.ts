@@ -12,7 +12,7 @@ export function isLoading({ settings }: Pick<Project, "settings">): boolean {
 
 /** A project of the store with its counts, as the API answers it. */
 export async function projectAnswer(store: Store, project: Project): Promise<Frozen<ProjectAnswer>> {
-  const { counties } = await store.villages.counts(project.id);
+  const { counties, services } = await store.villages.counts(project.id);
   const plant = await store.plant.counts(project.id);
   const { id, name, nameZh, generated, demo, credits, extent, corridors, elevation, createdAt } = project;
   return {
@@ -21,6 +21,7 @@ export async function projectAnswer(store: Store, project: Project): Promise<Fro
     demo: demo ?? null,
     extent: extent ?? null,
     villages: addCounts(counties),
+    services,
     nodes: plant.nodes,
     spans: plant.spans,
     corridorEdges: corridors?.edges ?? 0,
@@ -49,5 +50,8 @@ export function villageAnswer(village: Village): Frozen<VillageAnswer> {
     people: village.people ?? null,
     households: village.households ?? null,
     countyCode: village.countyCode ?? null,
+    services: village.services ?? null,
+    priority: village.priority ?? null,
+    dueDate: village.dueDate ?? null,
   };
 }

@@ -5,13 +5,19 @@ type Budget = NonNullable<PlanRequest["budget"]>;
 type Quota = NonNullable<Budget["quotas"]>[number];
 
 /** What connecting a village is worth. */
-export const worths = ["village", "people", "households"] as const;
+export const worths = ["village", "people", "households", "priority"] as const;
 export type Worth = (typeof worths)[number];
 
 export interface QuotaFields {
   readonly countyCode: string;
   readonly atLeast: string;
   readonly of: Quota["of"];
+}
+
+/** What a village is worth that asks for a service; each is listed once. */
+export interface ServiceFields {
+  readonly name: string;
+  readonly weight: string;
 }
 
 /** Money for a plan and what it is spent on, as typed on the form. */
@@ -21,7 +27,10 @@ export interface BudgetFields {
   readonly unit: MoneyUnit;
   /** Weight of each worth; empty where it does not count. */
   readonly weights: Readonly<Record<Worth, string>>;
+  readonly services: readonly ServiceFields[];
   readonly quotas: readonly QuotaFields[];
+  /** ISO date; empty where none is kept. */
+  readonly dueBy: string;
   readonly curve: boolean;
 }
 
@@ -33,7 +42,8 @@ export type MoneyUnit = keyof typeof moneyUnits;
 const curvePoints = 16;
 
 export const emptyBudget: BudgetFields = {
-  ...{ cap: "", unit: "wan", weights: { village: "1", people: "", households: "" }, quotas: [], curve: false },
+  ...{ cap: "", unit: "wan", weights: { village: "1", people: "", households: "", priority: "" } },
+  ...{ services: [], quotas: [], dueBy: "", curve: false },
 };
 
 /** A cap of so many fen in the largest unit that holds it without a fraction, else in yuan. */
@@ -42,20 +52,25 @@ function capFields(capFen: number): Pick<BudgetFields, "cap" | "unit"> {
   return { cap: String(capFen / moneyUnits[unit]), unit };
 }
 
-export function budgetFields({ capFen, weights, quotas = [], curvePoints: points = 0 }: Budget): BudgetFields {
+export function budgetFields(budget: Budget): BudgetFields {
+  const { capFen, weights, quotas = [], dueBy = "", curvePoints: points = 0 } = budget;
+  const { village, people, households, priority, services = {} } = weights;
   const text = (value: number | undefined) => (value === undefined ? "" : String(value));
   return {
     ...(capFen === undefined ? { cap: "", unit: "wan" } : capFields(capFen)),
-    weights: { village: text(weights.village), people: text(weights.people), households: text(weights.households) },
+    weights: { village: text(village), people: text(people), households: text(households), priority: text(priority) },
+    services: Object.entries(services).map(([name, weight]) => ({ name, weight: String(weight) })),
     quotas: quotas.map(({ countyCode, atLeast, of }) => ({ countyCode, atLeast: String(atLeast), of })),
+    dueBy,
     curve: points > 0,
   };
 }
 
-/** What is wrong with a budget: its cap, its weights, or quotas by their place in the list. */
+/** What is wrong with a budget: its cap, its weights, or services and quotas by their place in the list. */
 export interface BudgetFaults {
   readonly cap: boolean;
   readonly weights: readonly Worth[];
+  readonly services: readonly number[];
   readonly noWeight: boolean;
   readonly quotas: readonly number[];
 }
@@ -66,7 +81,8 @@ export function budgetFaults(fields: BudgetFields): BudgetFaults {
     weights: worths.filter(
       (worth) => fields.weights[worth].trim() !== "" && weightOf(fields.weights[worth]) === undefined,
     ),
-    noWeight: worths.every((worth) => fields.weights[worth].trim() === ""),
+    services: fields.services.flatMap(({ weight }, index) => (weightOf(weight) === undefined ? [index] : [])),
+    noWeight: fields.services.length === 0 && worths.every((worth) => fields.weights[worth].trim() === ""),
     quotas: fields.quotas.flatMap(({ countyCode, atLeast }, index) =>
       countyCode === "" || wholeOf(atLeast, 0, 1e12) === undefined ? [index] : [],
     ),
@@ -77,17 +93,23 @@ export function budgetFaults(fields: BudgetFields): BudgetFaults {
 export function budgetOf(fields: BudgetFields): Budget | null | undefined {
   const capFen = capOf(fields);
   const faults = budgetFaults(fields);
-  if (!faults.cap && capFen === undefined && !fields.curve && fields.quotas.length === 0) return null;
-  if (faults.cap || faults.noWeight || faults.weights.length + faults.quotas.length > 0) return undefined;
+  const { services, quotas, dueBy, curve } = fields;
+  if (!faults.cap && capFen === undefined && !curve && quotas.length === 0 && dueBy === "") return null;
+  if (faults.cap || faults.noWeight) return undefined;
+  if (faults.weights.length + faults.services.length + faults.quotas.length > 0) return undefined;
   const weights = worths.flatMap((worth) => {
     const value = weightOf(fields.weights[worth]);
     return value === undefined ? [] : [[worth, value]];
   });
   return {
     ...(capFen === undefined ? {} : { capFen }),
-    weights: Object.fromEntries(weights),
-    ...(fields.quotas.length > 0 ? { quotas: fields.quotas.map(quotaOf) } : {}),
-    ...(fields.curve ? { curvePoints } : {}),
+    weights: {
+      ...Object.fromEntries(weights),
+      ...(services.length > 0 ? { services: Object.fromEntries(services.map(serviceOf)) } : {}),
+    },
+    ...(quotas.length > 0 ? { quotas: quotas.map(quotaOf) } : {}),
+    ...(dueBy === "" ? {} : { dueBy }),
+    ...(curve ? { curvePoints } : {}),
   };
 }
 
@@ -103,6 +125,10 @@ function capOf({ cap, unit }: BudgetFields): number | undefined {
 function weightOf(text: string): number | undefined {
   const trimmed = text.trim();
   return /^\d{1,6}(\.\d{1,4})?$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+function serviceOf({ name, weight }: ServiceFields): [string, number] {
+  return [name, Number(weight)];
 }
 
 function quotaOf({ countyCode, atLeast, of }: QuotaFields): Quota {

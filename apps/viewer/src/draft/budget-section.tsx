@@ -11,17 +11,20 @@ import {
   type MoneyUnit,
   moneyUnits,
   type QuotaFields,
+  type ServiceFields,
   worths,
 } from "./budget-fields.ts";
 
 interface Props {
   readonly budget: BudgetFields;
   readonly counties: readonly County[];
+  /** What the project's villages ask for, by name. */
+  readonly services: readonly string[];
   readonly onChange: (budget: BudgetFields) => void;
 }
 
 /** How much money there is, what it is to be spent on, and what each county must get. */
-export function BudgetSection({ budget, counties, onChange }: Props) {
+export function BudgetSection({ budget, counties, services, onChange }: Props) {
   const { t, money } = useSpeaker();
   const asked = budgetOf(budget);
   const faults = budgetFaults(budget);
@@ -54,7 +57,7 @@ export function BudgetSection({ budget, counties, onChange }: Props) {
       </div>
       <fieldset className="weights">
         <legend>{t("budget.weights")}</legend>
-        <div className="pieces-three">
+        <div className="pieces-four">
           {worths.map((worth) => (
             <NumberField
               key={worth}
@@ -65,11 +68,23 @@ export function BudgetSection({ budget, counties, onChange }: Props) {
             />
           ))}
         </div>
+        <Services budget={budget} known={services} wrong={faults.services} onChange={onChange} />
         <p className={faults.noWeight ? "field-error" : "field-hint"}>
           {t(faults.noWeight ? "budget.noWeight" : "budget.weightsHint")}
         </p>
       </fieldset>
       <Quotas budget={budget} counties={counties} wrong={faults.quotas} onChange={onChange} />
+      <Field label={t("budget.due")} hint={t("budget.dueHint")}>
+        {(id, describedBy) => (
+          <input
+            id={id}
+            type="date"
+            value={budget.dueBy}
+            aria-describedby={describedBy}
+            onChange={(event) => onChange({ ...budget, dueBy: event.target.value })}
+          />
+        )}
+      </Field>
       <label className="check">
         <input
           type="checkbox"
@@ -88,12 +103,63 @@ export function BudgetSection({ budget, counties, onChange }: Props) {
   );
 }
 
-interface QuotaProps extends Props {
-  /** Places of quotas that are not right yet. */
+interface ListProps extends Pick<Props, "budget" | "onChange"> {
+  /** Places in the list that are not right yet. */
   readonly wrong: readonly number[];
 }
 
-function Quotas({ budget, counties, wrong, onChange }: QuotaProps) {
+/** A weight for each service that villages ask for. */
+function Services({ budget, known, wrong, onChange }: ListProps & { readonly known: readonly string[] }) {
+  const { t } = useSpeaker();
+  const asked = budget.services;
+  const set = (services: readonly ServiceFields[]) => onChange({ ...budget, services });
+  const put = (index: number, change: Partial<ServiceFields>) =>
+    set(asked.map((one, at) => (at === index ? { ...one, ...change } : one)));
+  const free = known.filter((name) => !asked.some((one) => one.name === name));
+  return (
+    <div className="services">
+      <ul>
+        {asked.map(({ name, weight }, index) => (
+          <li key={name}>
+            <span>{t("budget.service", { service: name })}</span>
+            <input
+              aria-label={t("budget.serviceWeight", { service: name })}
+              aria-invalid={wrong.includes(index)}
+              inputMode="decimal"
+              value={weight}
+              onChange={(event) => put(index, { weight: event.target.value })}
+            />
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t("budget.serviceRemove", { service: name })}
+              onClick={() => set(asked.filter((_, at) => at !== index))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      {wrong.length > 0 && <p className="field-error">{t("budget.weightWrong")}</p>}
+      {free.length > 0 && (
+        <select
+          aria-label={t("budget.serviceAdd")}
+          value=""
+          onChange={(event) => set([...asked, { name: event.target.value, weight: "1" }])}
+        >
+          <option value="">{t("budget.serviceAdd")}</option>
+          {free.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}
+
+function Quotas({ budget, counties, wrong, onChange }: ListProps & Pick<Props, "counties">) {
   const { t } = useSpeaker();
   const put = (index: number, change: Partial<QuotaFields>) =>
     onChange({ ...budget, quotas: budget.quotas.map((one, at) => (at === index ? { ...one, ...change } : one)) });

@@ -58,7 +58,12 @@ test("a draft of a plan asks for what the plan was asked for", () => {
   const request = PlanRequest.parse({
     ...{ projectId: "guangxi", name: "spring", effort: "thorough", seed: 3, priceBook: "2026", counting: itemised },
     villages: { select: "codes", codes: ["v1", "v2"] },
-    budget: { capFen: 5_000_000_00, weights: { people: 1, village: 0.5 }, curvePoints: 16 },
+    budget: {
+      capFen: 5_000_000_00,
+      weights: { people: 1, services: { 广电: 0.5 }, priority: 20 },
+      dueBy: "2027-06-30",
+      curvePoints: 16,
+    },
     locks: { use: [{ id: "U1", line: ring }], forbid: ["v2"], toleranceM: 40 },
     partial: true,
     offroadLimitM: 300,
@@ -119,7 +124,12 @@ test("a cap is exact in every unit, and money below a fen or no number is none",
 test("a budget without cap, curve and quota is none; what is wrong with one is named", () => {
   expect(budgetOf(emptyBudget)).toBeNull();
   const quotas = [{ countyCode: "", atLeast: "1", of: "villages" } as const];
-  const wrong = { ...emptyBudget, weights: { village: "", people: "x", households: "" }, quotas };
-  expect(budgetFaults(wrong)).toEqual({ cap: false, weights: ["people"], noWeight: false, quotas: [0] });
+  const none = { village: "", people: "", households: "", priority: "" };
+  const services = [{ name: "tv", weight: "1.23456" }];
+  const wrong = { ...emptyBudget, weights: { ...none, people: "x" }, services, quotas };
+  expect(budgetFaults(wrong)).toEqual({ cap: false, weights: ["people"], services: [0], noWeight: false, quotas: [0] });
   expect(budgetOf(wrong)).toBeUndefined();
+  expect(budgetOf({ ...emptyBudget, dueBy: "2027-06-30", weights: none })).toBeUndefined();
+  const asked = { ...emptyBudget, dueBy: "2027-06-30", weights: none, services: [{ name: "tv", weight: "2" }] };
+  expect(budgetOf(asked)).toEqual({ dueBy: "2027-06-30", weights: { services: { tv: 2 } } });
 });

@@ -68,7 +68,10 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
       <PriceBookField answer={books.answer} onRetry={books.reload} draft={draft} onChange={change} />
       <EffortField effort={draft.effort} onChange={(effort) => change({ effort })} />
       <div className="form-sections">
-        <BudgetSection budget={draft.budget} counties={counties} onChange={(budget) => change({ budget })} />
+        <BudgetSection
+          {...{ budget: draft.budget, counties, services: project.services }}
+          onChange={(budget) => change({ budget })}
+        />
         <OnMapSection projectId={project.id} />
         <CountedSection counting={draft.counting} onChange={count} />
       </div>

@@ -56,6 +56,10 @@ test("a duration has minutes from a minute on, and never sixty seconds", () => {
   expect([0.7, 21.4, 59.4, 59.6, 125].map(en.seconds)).toEqual(["0.7 s", "21 s", "59 s", "60 s", "2 min 05 s"]);
 });
 
+test("names stand in a row as each language parts them", () => {
+  expect([en, zh].map(({ list }) => list(["TV", "5G", "VoIP"]))).toEqual(["TV, 5G, VoIP", "TV、5G、VoIP"]);
+});
+
 test("a share has one decimal at most", () => {
   expect([0.0527, 1].map(en.percent)).toEqual(["5.3%", "100%"]);
 });

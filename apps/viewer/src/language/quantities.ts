@@ -15,6 +15,8 @@ export interface Quantities {
   count(value: number): string;
   /** `share` is 0..1. */
   percent(share: number): string;
+  /** `A, B, C`, `A、B、C`. */
+  list(names: readonly string[]): string;
   /** `instant` is an ISO date and time. */
   moment(instant: string): string;
   /** A duration in seconds: `9.2 s`, `2 min 05 s`. */
@@ -49,6 +51,7 @@ export function quantities(language: Language): Quantities {
   const exact = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const names = new Intl.ListFormat(language, { style: "narrow" });
   const word = words[language];
   return {
     money: (fen) => money(fen / 100, language),
@@ -62,6 +65,7 @@ export function quantities(language: Language): Quantities {
         : `${figures(metres / 1000, language)} ${word.kilometre}`,
     count: (value) => whole.format(value),
     percent: (value) => share.format(value),
+    list: (given) => names.format(given),
     moment: (instant) => date.format(new Date(instant)),
     seconds: (value) => duration(value, word),
   };

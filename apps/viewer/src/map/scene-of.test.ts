@@ -11,7 +11,7 @@ const village = {
   people: 1,
   households: 1,
   status: "unconnected",
-  countyCode: null,
+  ...{ countyCode: null, services: null, priority: null, dueDate: null },
 } satisfies Known["village"];
 const known: Known = {
   origin: "http://h",

@@ -42,12 +42,10 @@ test("plans found and their envelope are drawn in what is asked for", () => {
 });
 
 test("weight goes by the name of what it counts alone, and is points otherwise", () => {
-  expect([{ people: 1 }, { village: 1 }, { people: 1, village: 2 }, { people: 0.5 }].map(measureOfWeight)).toEqual([
-    "people",
-    "villages",
-    "weight",
-    "weight",
-  ]);
+  const alone = [{ people: 1 }, { village: 1 }, { people: 1, services: { tv: 0 } }];
+  expect(alone.map(measureOfWeight)).toEqual(["people", "villages", "people"]);
+  const mixed = [{ people: 1, village: 2 }, { people: 0.5 }, { priority: 1 }, { people: 1, services: { tv: 1 } }];
+  expect(mixed.map(measureOfWeight)).toEqual(Array(4).fill("weight"));
   expect(measuresOf(curve, { people: 1 })).toEqual(["villages", "people"]);
   expect(measuresOf(curve, { people: 2 })).toEqual(["villages", "people", "weight"]);
 });

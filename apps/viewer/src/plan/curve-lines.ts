@@ -20,16 +20,11 @@ type WeightsAsked = NonNullable<PlanRequest["budget"]>["weights"];
 
 /** What the weight of a plan is the count of: its villages, people or households alone with weight 1, else points. */
 export function measureOfWeight(weights: WeightsAsked): Measure {
-  const given = Object.entries(weights).filter(([, weight]) => weight !== undefined && weight > 0);
-  const [only] = given;
-  if (given.length !== 1 || only?.[1] !== 1) return "weight";
-  return only[0] === "people"
-    ? "people"
-    : only[0] === "households"
-      ? "households"
-      : only[0] === "village"
-        ? "villages"
-        : "weight";
+  const { people = 0, households = 0, village = 0, priority = 0, services = {} } = weights;
+  const counts = [village, people, households, priority, ...Object.values(services)];
+  const [only, ...others] = [...counts.keys()].filter((index) => counts[index] !== 0);
+  if (only === undefined || counts[only] !== 1 || others.length > 0) return "weight";
+  return only < 3 ? measures[only]! : "weight";
 }
 
 /** The plans found, in order of cost. */

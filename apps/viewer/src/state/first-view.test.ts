@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { firstProject, newestDone } from "./first-view.ts";
 
 const project = (id: string, demo: string | null, createdAt: string): Project => ({
-  ...{ id, name: id, nameZh: null, generated: false, demo, credits: [], extent: null },
+  ...{ id, name: id, nameZh: null, generated: false, demo, credits: [], extent: null, services: [] },
   ...{ villages: { unconnected: 0, planned: 0, underConstruction: 0, connected: 0, accepted: 0 } },
   ...{ nodes: 0, spans: 0, corridorEdges: 0, hasElevation: false, createdAt },
 });

@@ -67,7 +67,35 @@ function VillageFacts({ village, counties }: { village: Village; counties: reado
           <dt>{t("village.households")}</dt>
           <dd>{known(village.households)}</dd>
         </div>
+        <VillageWishes village={village} />
       </dl>
+    </>
+  );
+}
+
+/** What it asks for, as far as its list says so. */
+function VillageWishes({ village: { services, priority, dueDate } }: { village: Village }) {
+  const { t, count, list } = useSpeaker();
+  return (
+    <>
+      {services !== null && (
+        <div>
+          <dt>{t("village.services")}</dt>
+          <dd>{services.length > 0 ? list(services) : t("village.noService")}</dd>
+        </div>
+      )}
+      {priority !== null && (
+        <div>
+          <dt>{t("village.priority")}</dt>
+          <dd>{count(priority)}</dd>
+        </div>
+      )}
+      {dueDate !== null && (
+        <div>
+          <dt>{t("village.due")}</dt>
+          <dd>{dueDate}</dd>
+        </div>
+      )}
     </>
   );
 }
