@@ -1,3 +1,4 @@
+import { commandHelp, overview } from "./help.ts";
 import { type Command, UsageError } from "./usage.ts";
 
 /** Each command brings its own libraries, so that `cuntong plan` does not wait for the database's. */
@@ -17,8 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function help(): Promise<string> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
-  const lines = all.map((command) => `  ${command.usage}\n      ${command.summary}`);
-  return `cuntong (村通): fibre-network planning\n\n${lines.join("\n")}\n\nExit codes: 0 done, 1 our fault, 2 bad input or usage.\n`;
+  return overview(all);
 }
 
 async function main([name, ...rest]: string[]): Promise<number> {
@@ -32,7 +32,7 @@ async function main([name, ...rest]: string[]): Promise<number> {
   }
   const command = await load();
   if (rest.includes("--help")) {
-    process.stdout.write(`${command.usage}\n\n${command.summary}\n`);
+    process.stdout.write(commandHelp(command));
     return 0;
   }
   try {
@@ -43,9 +43,9 @@ async function main([name, ...rest]: string[]): Promise<number> {
 }
 
 /** What a command refuses by throwing, in one line; a fault of ours keeps its stack. */
-function explain(error: unknown, { usage }: Command): number {
+function explain(error: unknown, { name, usage }: Command): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n\n${usage}\n`);
+    process.stderr.write(`${error.message}\n\n${usage}\n\ncuntong ${name} --help explains the options.\n`);
     return 2;
   }
   // By its name: the store's own module would load the database's libraries for every command.

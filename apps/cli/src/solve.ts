@@ -4,7 +4,7 @@ import type { Issue } from "@cuntong/network";
 import { type PrizeProof, type SteinerProof, solvePrizes, solveSteiner, TerminalsApart } from "@cuntong/planner";
 import { findFile, readBytes } from "./plan/input-file.ts";
 import { createProgress, printIssues } from "./terminal.ts";
-import { type Command, parseOptions, UsageError, wholeNumber } from "./usage.ts";
+import { type Command, decimal, parseFileAndOptions, wholeNumber } from "./usage.ts";
 
 /** `cuntong solve`: a Steiner tree problem from a file, with prizes or without, solved with proof. */
 export const solveCommand: Command = {
@@ -12,20 +12,19 @@ export const solveCommand: Command = {
   usage: "cuntong solve FILE.gr|FILE.stp[.gz] [--seconds S] [--gap G] [--seed N] [--json]",
   summary:
     "Joins the terminals of a PACE 2018 or SteinLib file at the least cost, or those whose prizes pay, and proves how little any tree could cost. Stops at the gap (0.01 is one per cent; 0 unless given) or after the seconds (60 unless given).",
-  async run([path, ...rest]) {
-    if (path === undefined || path.startsWith("--")) throw new UsageError("FILE is missing.");
-    const options = parseOptions(rest, {
+  async run(args) {
+    const { file, options } = parseFileAndOptions(args, {
       seconds: { type: "string", default: "60" },
       gap: { type: "string", default: "0" },
       seed: { type: "string", default: "1" },
       json: { type: "boolean", default: false },
     });
     const limits = {
-      seconds: decimal(options.seconds, "--seconds", 86_400),
-      gap: decimal(options.gap, "--gap", 1),
+      seconds: decimal(options.seconds, "--seconds", { most: 86_400 }),
+      gap: decimal(options.gap, "--gap", { most: 1 }),
       seed: wholeNumber(options.seed, "--seed", 0),
     };
-    return solveFile(path, limits, options.json);
+    return solveFile(file, limits, options.json);
   },
 };
 
@@ -125,10 +124,4 @@ function refuse(issues: readonly Issue[], json: boolean): number {
   printIssues(issues);
   if (json) process.stdout.write(`${JSON.stringify({ issues })}\n`);
   return 2;
-}
-
-function decimal(text: string, name: string, most: number): number {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= most)) throw new UsageError(`${name} takes a number from 0 to ${most}, not "${text}".`);
-  return value;
 }

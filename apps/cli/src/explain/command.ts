@@ -8,7 +8,13 @@ import {
   type VillageExplanation,
   whyNot,
 } from "@cuntong/planner";
-import { inputFlags, inputUsage, readInputOptions, refuseWhatProposalBrings } from "../plan/input-options.ts";
+import {
+  inputFlags,
+  inputHelp,
+  inputUsage,
+  readInputOptions,
+  refuseWhatProposalBrings,
+} from "../plan/input-options.ts";
 import { type LockOptions, readLocks } from "../plan/read-locks.ts";
 import { formatKm, formatYuan, printIssues } from "../terminal.ts";
 import { type Command, parseFileAndOptions, UsageError, wholeNumber } from "../usage.ts";
@@ -17,7 +23,15 @@ import { plannedAgain, refuse } from "./planned-again.ts";
 /** `cuntong explain`: why a plan is as it is. */
 export const explainCommand: Command = {
   name: "explain",
-  usage: `cuntong explain PROPOSAL.json ${inputUsage} (--village CODE | --span ID | --road F | --source N) [--json]`,
+  usage: `cuntong explain PROPOSAL.json ${inputUsage}
+    (--village CODE | --span ID | --road F | --source N) [--json]`,
+  options: [
+    ...inputHelp,
+    ["--village CODE", "its path, part by part, with the next best way around each"],
+    ["--span ID", "the best plan without this span of the proposal"],
+    ["--road F", "the best plan along a line that it does not take"],
+    ["--source N", "the same along the corridor with this number in its source"],
+  ],
   summary:
     "Plans a proposal again from its inputs and says why: a village's path with the next best way for each part, the plan without a span, or the plan along a road that it does not take.",
   async run(args) {

@@ -2,7 +2,7 @@ import type { Issue } from "@cuntong/network";
 import { type Comparison, compareProposals } from "@cuntong/planner";
 import { findProposal } from "../plan/find-proposal.ts";
 import { formatKm, formatYuan, printIssues } from "../terminal.ts";
-import { type Command, parseOptions, UsageError } from "../usage.ts";
+import { type Command, parseFilesAndOptions } from "../usage.ts";
 import { refuse } from "./planned-again.ts";
 
 /** `cuntong compare`: two proposals held against each other. */
@@ -12,13 +12,12 @@ export const compareCommand: Command = {
   summary:
     "Says what two proposals differ in: villages, kilometres, cost by item and county, roads that only one builds along. Plans of different price books are compared only with --normalise, which prices A by the book of B.",
   async run(args) {
-    const [a, b, ...rest] = [...args].sort((x, y) => Number(x.startsWith("-")) - Number(y.startsWith("-")));
-    if (a === undefined || b === undefined || a.startsWith("-") || b.startsWith("-"))
-      throw new UsageError("Two proposals are needed: A.json B.json.");
-    const { normalise, json } = parseOptions(rest, {
+    const { files, options } = parseFilesAndOptions(args, ["A.json", "B.json"], {
       normalise: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     });
+    const [a, b] = files as [string, string];
+    const { normalise, json } = options;
     const issues: Issue[] = [];
     const [first, second] = [await findProposal(a, issues), await findProposal(b, issues)];
     const answer = first && second && compareProposals(first, second, { normalise });

@@ -39,6 +39,10 @@ test("a proposal planned again from its inputs gives the same bytes, and other i
   writeFileSync(other, `${readFileSync(inputs[1]!, "utf8")}\n`);
   const refused = await runCli(["plan", ...inputs.with(1, other), "--from", made, "--out", join(folder, "refused")]);
   expect([refused.code, refused.stderr.includes("INPUT_CHANGED")]).toEqual([2, true]);
+  const shifted = [...inputs, "--datum", "BD09", "--from", made, "--out", join(folder, "refused")];
+  const elsewhere = await runCli(["plan", ...shifted]);
+  expect([elsewhere.code, elsewhere.stderr.includes('made without an input "datum"')]).toEqual([2, true]);
+  expect((await runCli(["plan", ...shifted, "--seed", "6"])).stderr).toContain("leave --seed out");
 }, 60_000);
 
 test("a closed road is kept out of and a mandatory one is built; the two plans are compared", async () => {

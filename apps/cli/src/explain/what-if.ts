@@ -1,5 +1,11 @@
 import { type PricePoint, type WhatIfAnswer, whatIf } from "@cuntong/planner";
-import { inputFlags, inputUsage, readInputOptions, refuseWhatProposalBrings } from "../plan/input-options.ts";
+import {
+  inputFlags,
+  inputHelp,
+  inputUsage,
+  readInputOptions,
+  refuseWhatProposalBrings,
+} from "../plan/input-options.ts";
 import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.ts";
 import { type Command, parseFileAndOptions, UsageError } from "../usage.ts";
 import { plannedAgain, refuse } from "./planned-again.ts";
@@ -7,7 +13,13 @@ import { plannedAgain, refuse } from "./planned-again.ts";
 /** `cuntong what-if`: how a plan stands when prices change. */
 export const whatIfCommand: Command = {
   name: "what-if",
-  usage: `cuntong what-if PROPOSAL.json ${inputUsage} --price CODE [--percent=-20,-10,10,20] [--json]`,
+  usage: `cuntong what-if PROPOSAL.json ${inputUsage}
+    --price CODE [--percent=-20,-10,10,20] [--json]`,
+  options: [
+    ...inputHelp,
+    ["--price CODE", "a code of the price book, or how several begin"],
+    ["--percent=P,P...", "whole per cent from -100 to 1000, written with = where the first is negative"],
+  ],
   summary:
     "Lets a price, or all that begin with CODE (span.aerial, crossing), rise and fall, and says what the plan then costs, whether another one becomes better and what that one changes.",
   async run(args) {

@@ -1,5 +1,5 @@
 import { type Budget, type ChoiceWeights, type Quota, quotaUnits, type VillageCode } from "@cuntong/network";
-import { UsageError, wholeNumber } from "../usage.ts";
+import { type OptionHelp, UsageError, wholeNumber } from "../usage.ts";
 
 /** Options of `cuntong plan` that choose villages under a budget. */
 export const budgetOptions = {
@@ -11,8 +11,17 @@ export const budgetOptions = {
   curve: { type: "boolean", default: false },
 } as const;
 
-export const budgetUsage =
-  "[--cap YUAN] [--weights people=1,village=100,priority=50,service:NAME=5] [--quota COUNTY:villages|people|households:N]... [--due DATE] [--must F] [--curve]";
+export const budgetUsage = "[--cap YUAN] [--weights W] [--quota COUNTY:UNIT:N]... [--due DATE] [--must F] [--curve]";
+
+/** What the options of a budget mean. */
+export const budgetHelp: readonly OptionHelp[] = [
+  ["--cap YUAN", "choose the villages that are worth most for at most so much money"],
+  ["--weights W", "what a village is worth: people=1,village=100,priority=50,service:NAME=5; 1 unless given"],
+  ["--quota COUNTY:UNIT:N", "at least so many villages, people or households of a county, 450123:villages:10"],
+  ["--due YYYY-MM-DD", "villages due by this day must be connected"],
+  ["--must F", "villages that must be connected: a text with a code at the start of each line"],
+  ["--curve", "what every sum of money reaches, with its bound"],
+];
 
 /** Points of the curve that `--curve` asks for. */
 const curvePoints = 12;

@@ -5,7 +5,7 @@ import { createProgress, formatKm, formatYuan, printIssues } from "../terminal.t
 import type { Command } from "../usage.ts";
 import { budgetLines } from "./budget-report.ts";
 import { findProposal } from "./find-proposal.ts";
-import { type PlanOptions, planUsage, readPlanOptions } from "./options.ts";
+import { type PlanOptions, planHelp, planUsage, readPlanOptions } from "./options.ts";
 import { readAnyInputs, type Show } from "./read-any-inputs.ts";
 import type { ReadInputs } from "./read-inputs.ts";
 import { readLocks } from "./read-locks.ts";
@@ -15,6 +15,7 @@ import { checkFolder, writeFiles } from "./write-files.ts";
 export const planCommand: Command = {
   name: "plan",
   usage: planUsage,
+  options: planHelp,
   summary:
     "Plans the cheapest new fibre from the existing plant to every unconnected village, and writes the proposal into DIR.",
   run: async (args) => runPlan(readPlanOptions(args)),

@@ -8,7 +8,7 @@ import { UsageError } from "../usage.ts";
 import { describeInput, describePrices } from "./input-file.ts";
 import type { InputOptions } from "./input-options.ts";
 import { planSettings, pricesWithout } from "./plan-settings.ts";
-import { findFiles, type ReadInputs, readInputs, takeAreas } from "./read-inputs.ts";
+import { findFiles, namedDatum, type ReadInputs, readInputs, takeAreas } from "./read-inputs.ts";
 
 type Show = (step: string, fraction?: number) => void;
 
@@ -37,6 +37,7 @@ async function guangxi(options: InputOptions, show: Show): Promise<ReadInputs> {
     inputs: [
       { role: "demonstration", name: `guangxi, generated from seed ${seed}` },
       ...named,
+      ...namedDatum(options),
       describePrices(priceBook),
     ],
     ...(areas.length > 0 && { areas }),

@@ -1,6 +1,6 @@
 import type { Position } from "@cuntong/geo";
 import { type ExistingSpans, existingSpansModes } from "@cuntong/network";
-import { type parseOptions, UsageError, wholeNumber } from "../usage.ts";
+import { type OptionHelp, type parseOptions, UsageError, wholeNumber } from "../usage.ts";
 
 const datumNames = ["auto", "WGS84", "CGCS2000", "GCJ02", "BD09"] as const;
 export type DatumName = (typeof datumNames)[number];
@@ -47,9 +47,20 @@ export const inputFlags = {
   "good-rows-only": { type: "boolean", default: false },
 } as const;
 
-export const inputUsage =
-  "(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra) [--elevation F]... [--areas F]... [--offroad-limit M] [--existing root|reuse] " +
-  "[--datum auto|WGS84|CGCS2000|GCJ02|BD09]";
+export const inputUsage = `(--villages F --corridors F (--plant F | --root LON,LAT) | --demo guangxi|andorra)
+    [--elevation F]... [--areas F]... [--datum D]`;
+
+/** What the options mean that name inputs. */
+export const inputHelp: readonly OptionHelp[] = [
+  ["--villages F", "CSV, XLSX, GeoJSON, GeoPackage, Shapefile, KML or the places of an .osm.pbf"],
+  ["--corridors F", "where may be built: an .osm.pbf, or lines in GeoJSON, GeoPackage, Shapefile or KML"],
+  ["--plant F", "existing nodes and spans: GeoJSON, GeoPackage or OFDS"],
+  ["--root LON,LAT", "instead of a plant: where fibre starts, in degrees"],
+  ["--demo guangxi|andorra", "a demonstration instead of files"],
+  ["--elevation F", "SRTM .hgt or .hgt.zip; without it all ground is flat"],
+  ["--areas F", "forbidden and expensive areas, soil, forest and permits: polygons"],
+  ["--datum D", "of the files: auto (the default), WGS84, CGCS2000, GCJ02 or BD09"],
+];
 
 type InputValues = ReturnType<typeof parseOptions<typeof inputFlags>>;
 
@@ -83,6 +94,9 @@ export function refuseWhatProposalBrings(values: InputValues): void {
   for (const name of ["prices", "itemised", "offroad-limit", "existing", "effort"] as const) {
     if (values[name] !== undefined) throw new UsageError(`The proposal brings its own settings: leave --${name} out.`);
   }
+  // The demonstration of Guangxi is generated from its seed, which is then an input.
+  if (values.seed !== undefined && values.demo === undefined)
+    throw new UsageError("The proposal brings its own seed: leave --seed out.");
 }
 
 function requireInputs(inputs: Record<"villages" | "corridors" | "plant" | "root", string | undefined>): void {

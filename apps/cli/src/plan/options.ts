@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { Budget } from "@cuntong/network";
 import { defaultMarginM } from "@cuntong/planner";
-import { parseOptions, UsageError, wholeNumber } from "../usage.ts";
-import { budgetOptions, budgetUsage, readBudget } from "./budget-options.ts";
+import { decimal, type OptionHelp, parseOptions, UsageError, wholeNumber } from "../usage.ts";
+import { budgetHelp, budgetOptions, budgetUsage, readBudget } from "./budget-options.ts";
 import {
   type InputOptions,
   inputFlags,
+  inputHelp,
   inputUsage,
   readInputOptions,
   refuseWhatProposalBrings,
@@ -29,9 +30,32 @@ export interface PlanOptions extends InputOptions {
   readonly json: boolean;
 }
 
-export const planUsage =
-  `cuntong plan ${inputUsage} [--prices F] [--itemised] [--use F]... [--avoid F]... [--seconds S | --deterministic] [--from PROPOSAL.json] [--by-county [--threads N] [--margin-m M]] ${budgetUsage} ` +
-  "[--effort instant|standard|thorough] [--seed N] [--good-rows-only] [--json] --out DIR";
+export const planUsage = `cuntong plan ${inputUsage}
+    [--prices F] [--itemised] [--existing root|reuse] [--offroad-limit M] [--use F]... [--avoid F]...
+    ${budgetUsage}
+    [--effort instant|standard|thorough] [--seconds S | --deterministic] [--seed N]
+    [--from PROPOSAL.json] [--by-county [--threads N] [--margin-m M]] [--good-rows-only] [--json] --out DIR`;
+
+/** What the options of `cuntong plan` mean. */
+export const planHelp: readonly OptionHelp[] = [
+  ...inputHelp,
+  ["--prices F", "price book: CSV, XLSX or JSON (cuntong prices prints the default one)"],
+  ["--itemised", "count poles, cable, joints, cabinets and splitters one by one"],
+  ["--existing root|reuse", "fibre starts at any existing node, or at headends and along existing spans at a price"],
+  ["--offroad-limit M", "join corridors that end within M metres of another"],
+  ["--use F", "mandatory routes: lines along which must be built"],
+  ["--avoid F", "lines along which nothing may be built"],
+  ...budgetHelp,
+  ["--effort E", "instant, standard (the default) or thorough"],
+  ["--seconds S", "limit the search by time: not the same on every machine"],
+  ["--deterministic", "limit it by work, as is done unless --seconds is given"],
+  ["--seed N", "another seed may find another plan; 1 unless given"],
+  ["--from PROPOSAL.json", "plan a proposal again; with --use, --avoid or --must, change it near them alone"],
+  ["--by-county", "every county on its own, in --threads N threads, with roads --margin-m M metres around"],
+  ["--good-rows-only", "plan with what is sound in the files, and without locks that cannot be kept"],
+  ["--json", "the summary as one JSON object on stdout"],
+  ["--out DIR", "proposal.json, .gpkg, .geojson, bom.xlsx and bom.csv are written there"],
+];
 
 /** Reads the command line of `cuntong plan`; a {@link UsageError} says what is wrong with it. */
 export function readPlanOptions(args: string[]): PlanOptions {
@@ -93,5 +117,5 @@ function readSeconds(
   if (seconds === undefined) return {};
   if (deterministic) throw new UsageError("--seconds and --deterministic exclude each other.");
   if (hasOwnLimits) throw new UsageError("--seconds does not go with --from, --cap and the like, or --by-county.");
-  return { seconds: wholeNumber(seconds, "--seconds", 1) };
+  return { seconds: decimal(seconds, "--seconds", { least: 0.1, most: 86_400 }) };
 }

@@ -66,6 +66,7 @@ export async function readInputs(options: InputOptions, show: Show): Promise<Rea
     ...(await Promise.all(roles.map(({ role, file }) => describeInput(role, file)))),
     ...(files.prices ? [] : [describePrices(priceBook)]),
     ...(options.root ? [{ role: "root", name: options.root.join(",") }] : []),
+    ...namedDatum(options),
   ];
   const usesOsm = roles.some(({ file }) => file.isOsm);
   const toConnect = villages.filter(({ status }) => statusesToConnect.includes(status));
@@ -86,6 +87,11 @@ export async function readInputs(options: InputOptions, show: Show): Promise<Rea
     },
     issues,
   };
+}
+
+/** A datum that was named and not found in the files is an input of its own: read in another one the same files are other places. */
+export function namedDatum({ datum }: Pick<InputOptions, "datum">): PlanInput["inputs"] {
+  return datum === "auto" ? [] : [{ role: "datum", name: datum }];
 }
 
 function haveFibre(villages: number): Issue {

@@ -53,6 +53,9 @@ test("inputs that are not those of the proposal are refused, another planner is 
     planAgain(from, { ...input, inputs }).issues.map(({ code, params }) => [code, params?.role ?? params?.made]);
   expect(codes([])).toEqual([["INPUT_MISSING", "villages"]]);
   expect(codes([{ role: "villages", name: "v.csv", sha256: "b2" }])).toEqual([["INPUT_CHANGED", "villages"]]);
+  const dearer = { role: "areas", name: "a.kml", sha256: "c3" };
+  expect(codes([...input.inputs, dearer])).toEqual([["INPUT_CHANGED", "areas"]]);
+  expect(codes([...input.inputs, { role: "prices", name: "other" }])).toEqual(codes(input.inputs));
   const older = { ...proposal, madeBy: { ...proposal.madeBy, planner: "0.0.1" } };
   expect(codes(input.inputs, older)).toContainEqual(["PLANNER_OTHER", "0.0.1"]);
 });

@@ -81,13 +81,14 @@ function otherInputs(made: Inputs, given: Inputs): Issue[] {
   const contentOf = ({ sha256, revision, name }: Inputs[number]) =>
     sha256 ?? (revision === undefined ? name : String(revision));
   const [expected, found] = [made, given].map((inputs) => Map.groupBy(inputs, ({ role }) => role));
-  return [...expected].flatMap(([role, all]): Issue[] => {
-    const now = found.get(role);
-    if (role === "prices") return [];
-    if (!now)
-      return [fault("INPUT_MISSING", `the proposal was made on an input "${role}" that is not given`, { role })];
-    const [before, after] = [all, now].map((inputs) => inputs.map(contentOf).sort().join(" "));
+  const roles = [...new Set([...expected.keys(), ...found.keys()])].filter((role) => role !== "prices");
+  return roles.flatMap((role): Issue[] => {
+    const [before, after] = [expected, found].map((inputs) => inputs.get(role)?.map(contentOf).sort().join(" "));
     if (before === after) return [];
+    if (after === undefined)
+      return [fault("INPUT_MISSING", `the proposal was made on an input "${role}" that is not given`, { role })];
+    if (before === undefined)
+      return [fault("INPUT_CHANGED", `the proposal was made without an input "${role}"`, { role })];
     const params = { role, expected: before.slice(0, 12), found: after.slice(0, 12) };
     return [fault("INPUT_CHANGED", `the input "${role}" is not the one that the proposal was made on`, params)];
   });
