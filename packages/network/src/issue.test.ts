@@ -13,6 +13,9 @@ test("an issue is one line: severity, code, place, message, suggestion", () => {
   expect(formatIssue(issue)).toBe(
     "error POSITION_ZERO v.csv row 3 field lon at 108.500000,23.000000: No position. Give one.",
   );
+  expect(formatIssue({ ...issue, place: {}, message: "no position" })).toBe(
+    "error POSITION_ZERO: no position. Give one.",
+  );
 });
 
 test("an issue without a place has no hole in its line", () => {

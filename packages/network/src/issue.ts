@@ -51,6 +51,6 @@ export function formatIssue(issue: Issue): string {
     offset !== undefined && `byte ${offset}`,
     lon !== undefined && lat !== undefined && `at ${lon.toFixed(6)},${lat.toFixed(6)}`,
   ].filter(Boolean);
-  const tail = issue.suggestion ? ` ${issue.suggestion}` : "";
+  const tail = issue.suggestion ? `${/[.!?]$/.test(issue.message) ? "" : "."} ${issue.suggestion}` : "";
   return `${[issue.severity, issue.code, ...where].join(" ")}: ${issue.message}${tail}`;
 }

@@ -213,6 +213,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   },
   NO_CORRIDORS: { en: "There is no corridor along which to build.", "zh-CN": "没有可建设的候选路由。" },
   ROOT_TOO_FAR: { en: "The existing plant is too far from every corridor.", "zh-CN": "现有线路离所有候选路由都太远。" },
+  ROOT_IN_FORBIDDEN: {
+    en: "Node {node} lies in the forbidden area {area}, and nothing else is near an open corridor.",
+    "zh-CN": "起点 {node} 位于禁建区“{area}”内，其他现有节点附近也没有可用的候选路由。",
+  },
   NODE_TOO_FAR: {
     en: "A node is too far from every corridor to start from.",
     "zh-CN": "有节点离候选路由太远，不能作为起点。",
@@ -272,6 +276,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   COMPARE_PRICES: {
     en: "The plans are priced by different books, {a} and {b}.",
     "zh-CN": "两个方案使用不同的价目：“{a}”和“{b}”。",
+  },
+  COMPARE_COUNTING: {
+    en: "The plans count different things (poles, cable, pieces); no price book prices both.",
+    "zh-CN": "两个方案的计量项目不同（电杆、光缆、设备），无法按同一价目计价。",
   },
   EXPLAIN_VILLAGE: {
     en: "Village {village} is not connected in this plan.",

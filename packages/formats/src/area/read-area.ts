@@ -23,11 +23,11 @@ export function readArea(feature: Feature, fallbackId: string, context: AreaCont
   const field = areaFields(feature.fields);
   const id = field("id") || feature.id || fallbackId;
   const base = { id: id.slice(0, 64), name: field("name") || id, shape };
-  const kind = areaKindOf(field("kind"), layer, feature.fields);
+  const kind = areaKindOf(field("kind"), feature.folder ?? layer, feature.fields);
   if (!kind) {
     return void log.error("AREA_KIND_UNKNOWN", { ...place, field: "kind" }, "It is not said what this area means.", {
       value: field("kind"),
-      suggestion: `Known kinds: ${areaKinds.join(", ")}; a layer may be named so instead.`,
+      suggestion: `Known kinds: ${areaKinds.join(", ")}; a layer or KML folder may be named so instead.`,
     });
   }
   switch (kind) {

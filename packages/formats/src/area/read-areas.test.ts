@@ -124,6 +124,26 @@ test("KML polygons are areas with their holes, by their extended data", async ()
   expect(areas[0]!.shape[0]!.map((one) => one[1]![0].toFixed(1))).toEqual(["108.3", "108.2"]);
 });
 
+test("a KML folder says what its areas mean, the innermost that has a name", async () => {
+  const ring = square(108, 23, 0.3)
+    .map((p) => p.join(","))
+    .join(" ");
+  const area = (id: string) =>
+    `<Placemark id="${id}"><name>${id}</name><Polygon><outerBoundaryIs><LinearRing><coordinates>${ring}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>`;
+  const text = `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>areas</name><Folder><name>forbidden</name>${area("A")}
+    <Folder>${area("B")}</Folder><Folder><name>forest</name>${area("C")}</Folder>${area("D")}</Folder>${area("E")}</Document></kml>`;
+  const { areas, issues } = await readAreas(new TextEncoder().encode(text), { fileName: "a.kml" });
+  expect(areas.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+    "A forbidden",
+    "B forbidden",
+    "C forest",
+    "D forbidden",
+  ]);
+  expect(issues.filter(({ severity }) => severity === "error").map(({ code, place }) => [code, place.feature])).toEqual(
+    [["AREA_KIND_UNKNOWN", 5]],
+  );
+});
+
 const hasGdal = (process.env.PATH ?? "").split(":").some((place) => existsSync(join(place, "ogr2ogr")));
 
 test.skipIf(!hasGdal)(

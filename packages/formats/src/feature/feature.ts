@@ -19,6 +19,8 @@ export interface Feature {
   /** From 1, in the order of the file and layer. */
   readonly number: number;
   readonly id?: string;
+  /** Name of the KML folder that it lies in, the innermost that has one. */
+  readonly folder?: string;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly shape: Shape;
 }

@@ -4,7 +4,7 @@ import { walkXml } from "../xml/walk-xml.ts";
 import { type Feature, type FieldValue, type Layer, setField } from "./feature.ts";
 import { alreadyDegrees, FeatureBudget, ShapeBuilder } from "./shape-builder.ts";
 
-/** Placemarks of a KML text (OGC 12-007r2), without regard to folders; styles, overlays and links are passed by. */
+/** Placemarks of a KML text (OGC 12-007r2) as one layer, each with its folder's name; styles, overlays and links are passed by. */
 export function readKml(bytes: Uint8Array, limits: Limits, log: IssueLog): Layer[] {
   const reader = new PlacemarkReader(new FeatureBudget(limits, log), log);
   const suggestion = "Placemarks before this line are read; export the file again.";
@@ -19,6 +19,8 @@ class PlacemarkReader {
   #sawKml = false;
   #text = "";
   #path: string[] = [];
+  /** Names of the folders that are open, empty where one has none (yet). */
+  #folders: string[] = [];
   #current:
     | {
         id: string | undefined;
@@ -41,21 +43,25 @@ class PlacemarkReader {
     this.#path.push(name);
     this.#text = "";
     if (name === "kml" || name === "Document" || name === "Folder") this.#sawKml = true;
+    if (name === "Folder") this.#folders.push("");
     if (name === "Placemark") this.#begin(attributes().id);
     if (name === "Data" || name === "SimpleData") this.#fieldName = decode(attributes().name ?? "");
   }
 
   text(text: string): void {
     // Text between placemarks is layout; only what may be a value is kept.
-    if (this.#current) this.#text += text;
+    if (this.#current || this.#isFolderName()) this.#text += text;
   }
 
   close(name: string): void {
     const parent = this.#path.at(-2);
     const grandparent = this.#path.at(-3);
+    const isFolderName = this.#isFolderName();
     this.#path.pop();
     const text = this.#text.trim();
     this.#text = "";
+    if (name === "Folder") this.#folders.pop();
+    if (isFolderName) this.#folders[this.#folders.length - 1] = text;
     if (!this.#current) return;
     if (name === "Placemark") this.#end();
     else if (parent === "Placemark" && (name === "name" || name === "description" || name === "address"))
@@ -74,6 +80,10 @@ class PlacemarkReader {
     return [{ features: this.#features }];
   }
 
+  #isFolderName(): boolean {
+    return this.#path.at(-1) === "name" && this.#path.at(-2) === "Folder";
+  }
+
   #begin(id: string | undefined): void {
     this.#sawKml = true;
     this.full = !this.#budget.takeFeature();
@@ -84,9 +94,11 @@ class PlacemarkReader {
 
   #end(): void {
     const { id, fields, builder } = this.#current!;
+    const folder = this.#folders.findLast((name) => name !== "");
     this.#features.push({
       number: this.#features.length + 1,
       ...(id === undefined ? {} : { id }),
+      ...(folder === undefined ? {} : { folder }),
       fields,
       shape: builder.shape(),
     });

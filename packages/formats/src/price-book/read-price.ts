@@ -65,7 +65,12 @@ function readFen(record: PriceRecord, perUnit: number, log: IssueLog): number | 
   const value = fen || yuan;
   const field = fen === "" ? "price_yuan" : "price_fen";
   if (price === "not-a-number")
-    return void log.error("PRICE_INVALID", { ...place, field }, `The price of ${code} is not a number.`, { value });
+    return void log.error(
+      "PRICE_INVALID",
+      { ...place, field },
+      `The price of ${code} is no number that can be taken.`,
+      { value },
+    );
   if (price === "negative")
     return void log.error("PRICE_NEGATIVE", { ...place, field }, `The price of ${code} is negative.`, { value });
   if (price === "not-whole") {

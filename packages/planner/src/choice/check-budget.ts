@@ -43,13 +43,11 @@ export function checkBudget(
 function checkMoney({ capFen, curvePoints = 0, dueBy }: Budget): Issue[] {
   const bad: string[] = [];
   if (capFen !== undefined && !(Number.isSafeInteger(100 * capFen + 100) && capFen >= 0))
-    bad.push(`a cap of ${capFen} fen`);
+    bad.push(`a cap of ${capFen / 100} yuan is below zero or beyond what is summed exactly`);
   if (!(Number.isInteger(curvePoints) && curvePoints >= 0 && curvePoints <= mostPoints))
-    bad.push(`a curve of ${curvePoints} points (at most ${mostPoints})`);
-  if (dueBy !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dueBy)) bad.push(`the date ${dueBy}`);
-  return bad.map((what) => {
-    return { severity: "error", code: "BUDGET_INVALID", place: {}, value: what, message: `${what} cannot be kept` };
-  });
+    bad.push(`a curve has at most ${mostPoints} points, not ${curvePoints}`);
+  if (dueBy !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dueBy)) bad.push(`a date is written 2027-06-30, not ${dueBy}`);
+  return bad.map((what) => ({ severity: "error", code: "BUDGET_INVALID", place: {}, value: what, message: what }));
 }
 
 function amountsFor(

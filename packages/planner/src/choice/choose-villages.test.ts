@@ -85,6 +85,31 @@ test("weights decide: a village's priority, a service, its people", () => {
   expect(codes(planned({ budget: { capFen: -1, weights: people } }))).toEqual(["BUDGET_INVALID"]);
 });
 
+test("a service that no village has is an error, not a plan that connects nobody", () => {
+  const villages = line.villages.map((one) => ({ ...one, services: ["tv"] }));
+  const asked = (service: string) =>
+    plan({ ...line, villages }, undefined, undefined, {
+      budget: { capFen: toB, weights: { services: { [service]: 1 } } },
+    });
+  expect([codes(asked("radio")), chosen(asked("tv"))]).toEqual([["WEIGHT_UNKNOWN"], "AB"]);
+});
+
+test("what costs nothing is built only where it leads to a village", () => {
+  // Streets every 500 m both ways, the villages on one of them.
+  const streets = Array.from({ length: 13 * 5 }, (_, i): Road[] => {
+    const [x, y] = [500 * (i % 13), 500 * Math.floor(i / 13)];
+    const east: Road = { points: [at(x, y), at(x + 500, y)] };
+    const north: Road = { points: [at(x, y), at(x, y + 500)] };
+    return [east, north];
+  }).flat();
+  const prices = line.priceBook.prices.map((price) => ({ ...price, priceFen: 0 }));
+  const free = { ...line, corridors: corridorsOf(streets), priceBook: { ...line.priceBook, prices } };
+  const answer = plan(free, undefined, undefined, { budget: { capFen: 0, weights: people } });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+  expect(chosen(answer)).toBe("ABC");
+  expect(answer.proposal.spans.filter(({ villagesBeyond }) => villagesBeyond === 0)).toEqual([]);
+});
+
 test("a quota is kept, or refused with the smallest cap that would do and one below which none can", () => {
   const quotas = [{ countyCode: "450102", atLeast: 1, of: "villages" as const }];
   const kept = planned({ budget: { capFen: toC, weights: people, quotas } });

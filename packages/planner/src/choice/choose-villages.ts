@@ -5,6 +5,7 @@ import type { ResolvedLocks } from "../locks/resolved-locks.ts";
 import type { PreparedPlan } from "../plan/prepared-plan.ts";
 import { roundFen } from "../price/bill.ts";
 import { hundredthsPerFen } from "../price/price-stretches.ts";
+import { spanAndPrune } from "../steiner/tree/tree.ts";
 import { inUnits } from "./bound-lines.ts";
 import { type CheckedBudget, checkBudget } from "./check-budget.ts";
 import { type ChoiceCore, choiceCore } from "./choice-problem.ts";
@@ -162,8 +163,9 @@ class Chooser {
     const left = this.#villages.filter((_, n) => !served[n]);
     const leftOut = new Map<number, LeftOutReason>([...locks.leftOut, ...left.map((i) => [i, "not-chosen"] as const)]);
     const tree = this.#within.edgesOf(this.#core.expand(edges));
-    const isFree = this.#locked.mandatory.length === 0;
-    const whole = isFree ? tree : withMandatory(lockedGraph(prepared, { ...locks, leftOut }), tree);
+    const locked = lockedGraph(prepared, { ...locks, leftOut });
+    // What weighs nothing may lead to nobody: it is not built.
+    const whole = locked.mandatory.length > 0 ? withMandatory(locked, tree) : spanAndPrune(locked.steiner, tree);
     return { edges: [...whole], leftOut };
   }
 
@@ -202,12 +204,17 @@ class Chooser {
     const least = this.#search.bounds.leastCost + this.#locked.fixedWeight;
     const leastFen = Math.min(neededFen, roundFen(least));
     const hasQuotas = this.#checked.quotas.length > 0;
-    const message = `no plan was found that costs at most ${capFen} fen and keeps what must be connected${hasQuotas ? " and the quotas" : ""}: ${neededFen} fen would do, and no cap below ${leastFen} fen can`;
+    const kept = `what must be connected${hasQuotas ? " and the quotas" : ""}`;
+    const message = `no plan was found that costs at most ${yuan(capFen)} and keeps ${kept}: ${yuan(neededFen)} would do, and no cap below ${yuan(leastFen)} can`;
     return {
       ...{ severity: "error", code: hasQuotas ? "QUOTA_INFEASIBLE" : "CAP_TOO_SMALL", place: {}, message },
       params: { capFen, neededFen, leastFen, neededYuan: neededFen / 100, leastYuan: leastFen / 100 },
     };
   }
+}
+
+function yuan(fen: number): string {
+  return `${(fen / 100).toFixed(2)} yuan`;
 }
 
 /** The most a plan can cost exactly, hundredths of a fen, whose bill rounds to so many fen. */

@@ -28,7 +28,10 @@ export function worthOf(weights: ChoiceWeights, villages: readonly Village[]): W
     );
   });
   for (const { name, count } of counted) {
-    const lacking = villages.filter((village) => count(village) === undefined);
+    const known = villages.filter((village) => count(village) !== undefined);
+    // A service that no village has is a slip of the pen: nobody would be worth anything for it.
+    const isNobodys = name in (weights.services ?? {}) && !known.some((village) => count(village)! > 0);
+    const lacking = isNobodys ? villages : villages.filter((village) => count(village) === undefined);
     if (lacking.length > 0) issues.push(lacks(name, lacking));
   }
   const heavy = villages.find((_, i) => !(worth[i] < greatestWorth));

@@ -16,11 +16,12 @@ export type CompareAnswer =
 /**
  * Holds two proposals against each other: villages, cost by item and by county, and the roads that only one of them builds along. What they
  * were made on and is not the same is stated. Refuses with `COMPARE_PRICES` where their price books differ, unless told to
- * normalise, and then with `PRICE_MISSING` where the book of `b` cannot price `a`.
+ * normalise, and then with `COMPARE_COUNTING` where they count different things and `PRICE_MISSING` where the book of `b` cannot price `a`.
  */
 export function compareProposals(a: Proposal, b: Proposal, { normalise = false }: CompareOptions = {}): CompareAnswer {
   const prices = !samePrices(a.priceBook, b.priceBook);
   if (prices && !normalise) return { ok: false, issues: [otherPrices(a, b)] };
+  if (prices && !isDeepEqual(a.settings.counting, b.settings.counting)) return { ok: false, issues: [otherCounting()] };
   const priced = prices ? reprice(a, b.priceBook) : { ok: true as const, proposal: a };
   if (!priced.ok) return priced;
   return { ok: true, comparison: compared({ a: priced.proposal, b }, { ...groundOf(a, b), prices }) };
@@ -56,6 +57,16 @@ function otherPrices(a: Proposal, b: Proposal): Issue {
     suggestion: "Normalise: price the quantities of the first by the book of the second.",
     params: { a: a.priceBookName, b: b.priceBookName },
   };
+}
+
+/** A metre of an all-in book has poles and cable in it: priced by an itemised one its plan would have none. */
+function otherCounting(): Issue {
+  const message = "the plans count different things (poles, cable, pieces), so no price book prices both";
+  return { severity: "error", code: "COMPARE_COUNTING", place: {}, message };
+}
+
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function groundOf(a: Proposal, b: Proposal): Omit<DifferentGround, "prices"> {

@@ -86,6 +86,14 @@ test("plans priced by different books are not compared unless the first is price
   expect([costFen, totals.a.costFen, different.prices]).toEqual([0, b.totals.costFen, true]);
 });
 
+test("a plan of all-in prices is not priced by an itemised book, which would leave out its poles and cable", () => {
+  const b = planned({ ...input, priceBook: dearer });
+  const counting = { ...b.settings.counting, opex: { years: 9, inCost: false } };
+  const itemised: Proposal = { ...b, settings: { ...b.settings, counting } };
+  const answer = compareProposals(planned(), itemised, { normalise: true });
+  expect(answer.ok ? [] : answer.issues.map(({ code }) => code)).toEqual(["COMPARE_COUNTING"]);
+});
+
 test("a book that lacks a price which the first plan needs is named", () => {
   const poor = { ...dearer, prices: dearer.prices.filter(({ code }) => code !== "village.drop") };
   const answer = compareProposals(planned(), { ...planned(), priceBook: poor }, { normalise: true });

@@ -30,6 +30,12 @@ const villages = [village("A", at(2000, 0))];
 const onRing = (areas: readonly Area[]) => planned(planInput({ corridors: ring, nodes, villages, areas }));
 const quantityIn = ({ bill }: Proposal, code: string) => bill.find((line) => line.code === code)?.quantity;
 
+test("a start in a forbidden area is named as such, not as one that is far from every road", () => {
+  const areas = [{ ...named("F", box(-3000, -3000, 3000, 3000)), kind: "forbidden" as const }];
+  const answer = plan(planInput({ corridors: ring, nodes, villages: [village("A", at(2000, 0))], areas }));
+  expect(answer.issues.map(({ code, params }) => [code, params?.area])).toContainEqual(["ROOT_IN_FORBIDDEN", "F name"]);
+});
+
 test("a plan goes round a forbidden area, and through it where it is only dear", () => {
   const closed = onRing([{ ...named("F", box(900, -50, 1000, 50)), kind: "forbidden" }]);
   expect(Math.round(closed.totals.lengthM)).toBe(2400);

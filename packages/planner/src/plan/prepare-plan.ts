@@ -1,3 +1,4 @@
+import { AreaIndex } from "@cuntong/geo";
 import { corridorClasses, type Issue } from "@cuntong/network";
 import { areasOnMap } from "../ground/areas-on-map.ts";
 import { openCorridors } from "../ground/open-corridors.ts";
@@ -30,7 +31,7 @@ export type PrepareAnswer = { readonly ok: true; readonly prepared: PreparedPlan
  * Does the part of planning that depends on the inputs alone, which is most of the work: the answer can be solved again and again with
  * other locks, budgets or efforts.
  *
- * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_HEADEND`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `SETTING_INVALID`, `AREA_DUPLICATE`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
+ * Refuses with `NO_VILLAGES`, `NO_ROOT`, `NO_HEADEND`, `NO_CORRIDORS`, `ROOT_TOO_FAR`, `ROOT_IN_FORBIDDEN`, `SETTING_INVALID`, `AREA_DUPLICATE`, `PRICE_MISSING` (and the other `PRICE_` codes) or `CANCELLED`.
  */
 export function preparePlan(input: PlanInput, onProgress?: OnPlanProgress, cancel?: Cancel): PrepareAnswer {
   return orRefused(() => prepareWatched(input, new Watch(onProgress, cancel)));
@@ -119,8 +120,19 @@ function nodesTooFar(input: PlanInput, { nodeFeet }: Snapping): Issue[] {
     }));
 }
 
-function rootTooFar({ settings: { snapLimitM }, nodes }: PlanInput): Refusal {
-  const [lon, lat] = nodes[0].position;
+/** No corridor is near any node that fibre could start from: because none was, or because all that were are forbidden. */
+function rootTooFar({ settings, nodes, areas = [] }: PlanInput): Refusal {
+  const { snapLimitM } = settings;
+  const start = nodes.find((node) => isRoot(settings, node)) ?? nodes[0];
+  const [lon, lat] = start.position;
+  const forbidden = areas.filter(({ kind }) => kind === "forbidden");
+  const [around] = new AreaIndex(forbidden.map(({ shape }) => shape)).areasAt(start.position);
+  if (around !== undefined) {
+    const { name } = forbidden[around];
+    const message = `node ${start.id} lies in the forbidden area ${name}, and no other existing node is near an open corridor, so nothing can be reached`;
+    const params = { node: start.id, area: name };
+    return { ok: false, issues: [{ ...issue("ROOT_IN_FORBIDDEN", message), place: { lon, lat }, params }] };
+  }
   const message = `no existing node lies within ${snapLimitM} m of a corridor, so nothing can be reached`;
   return { ok: false, issues: [{ ...issue("ROOT_TOO_FAR", message), place: { lon, lat }, params: { snapLimitM } }] };
 }
