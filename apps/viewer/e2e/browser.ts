@@ -53,7 +53,7 @@ export async function openPage(
 
 /** Waits until the map has drawn all that it was given, and is still at rest a moment later. */
 export async function mapDrawn(page: Page): Promise<void> {
-  const isIdle = () => document.querySelector("canvas")?.dataset.map === "idle";
+  const isIdle = () => document.querySelector<HTMLElement>(".map-canvas canvas")?.dataset.map === "idle";
   do {
     await page.waitForFunction(isIdle);
     await page.waitForTimeout(400);

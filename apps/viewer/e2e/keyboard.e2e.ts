@@ -3,7 +3,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage, small } from "./stage.ts";
+import { small } from "./small.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipNote}`, () => {
   let stage: Stage;
@@ -11,9 +12,7 @@ describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipN
   let opened: WatchedPage;
 
   beforeAll(async () => {
-    const made = await openStage();
-    if (!made) throw new Error("PostGIS was found but did not start.");
-    stage = made;
+    stage = await openStage();
     browser = await launchBrowser(chromiumPath);
     opened = await openPage(browser, `${stage.url}/`, { locale: "zh-CN", reducedMotion: "reduce" });
     await mapDrawn(opened.page);

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage, small } from "./stage.ts";
+import { small } from "./small.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 const ogrinfo = ["/usr/bin/ogrinfo", "/usr/local/bin/ogrinfo", "/opt/homebrew/bin/ogrinfo"].find(existsSync);
 
@@ -20,9 +21,7 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
   let gpkg = "";
 
   beforeAll(async () => {
-    const made = await openStage();
-    if (!made) throw new Error("PostGIS was found but did not start.");
-    stage = made;
+    stage = await openStage();
     browser = await launchBrowser(chromiumPath);
     opened = await openPage(browser, `${stage.url}/`);
   });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage, small } from "./stage.ts";
+import { small } from "./small.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
   let stage: Stage;
@@ -12,9 +13,7 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
   let page: Page;
 
   beforeAll(async () => {
-    const made = await openStage();
-    if (!made) throw new Error("PostGIS was found but did not start.");
-    stage = made;
+    stage = await openStage();
     browser = await launchBrowser(chromiumPath);
     const { plan } = await stage.server.plans.start({ projectId: small.projectId, villages: { select: "all" } });
     await stage.server.plans.follow(plan.id, () => {});

@@ -1,4 +1,4 @@
-import { crossingKinds, existingSpansModes, leftOutReasons, unreachableReasons } from "@cuntong/network";
+import { crossingKinds, existingSpansModes, leftOutReasons, quotaUnits, unreachableReasons } from "@cuntong/network";
 import { z } from "zod";
 import { PlanLocks } from "./locks.ts";
 import { route } from "./route.ts";
@@ -92,7 +92,7 @@ export const Budget = z
         z.object({
           countyCode: z.string().min(1).max(12),
           atLeast: z.number().int().min(0),
-          of: z.enum(["villages", "people", "households"]),
+          of: z.enum(quotaUnits),
         }),
       )
       .max(500)
@@ -247,6 +247,10 @@ export const CountyTotals = z
     unreachable: z.number().int(),
     leftOut: z.number().int(),
     shareFen: Fen,
+    quotas: z
+      .array(z.object({ of: z.enum(quotaUnits), atLeast: z.number().int(), got: z.number().int() }))
+      .optional()
+      .describe("what the budget asks for this county, and what the plan gives it; absent where it asks for nothing"),
   })
   .meta({ id: "CountyTotals" });
 

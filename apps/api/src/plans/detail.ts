@@ -1,7 +1,7 @@
 import { type PlanDetail, planFileNames } from "@cuntong/contract";
 import { proposalMediaTypes } from "@cuntong/formats";
 import type { Extent } from "@cuntong/geo";
-import type { Proposal, ProposedVillage } from "@cuntong/network";
+import type { Proposal, ProposedVillage, Quota, QuotaUnit } from "@cuntong/network";
 import type { Frozen } from "../http/mount.ts";
 import { histogramOf } from "./histogram.ts";
 
@@ -9,12 +9,12 @@ type Detail = Omit<Frozen<PlanDetail>, "plan">;
 
 /** Everything that a screen shows of a finished plan, beside the plan itself. */
 export function detailOf(planId: string, proposal: Proposal, countyNames: ReadonlyMap<string, string>): Detail {
-  const { bill, opex, villages, credits, generated } = proposal;
+  const { bill, opex, villages, budget, credits, generated } = proposal;
   return {
     bill,
     opex: opex ?? null,
     histogram: histogramOf(villages.flatMap((village) => (village.state === "connected" ? [village.shareFen] : []))),
-    counties: countyTotals(villages, countyNames),
+    counties: countyTotals(villages, countyNames, budget?.quotas ?? []),
     unreachable: villages.flatMap((village) => (village.state === "unreachable" ? [unreachable(village)] : [])),
     leftOut: villages.flatMap((village) => (village.state === "left-out" ? [leftOut(village)] : [])),
     files: planFileNames.map((name) => ({
@@ -40,10 +40,15 @@ export const emptyDetail: Omit<Detail, "credits" | "generated"> = {
   extent: null,
 };
 
-function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<string, string>): Detail["counties"] {
+function countyTotals(
+  villages: readonly ProposedVillage[],
+  names: ReadonlyMap<string, string>,
+  quotas: readonly Quota[],
+): Detail["counties"] {
   const groups = Map.groupBy(villages, ({ countyCode }) => countyCode ?? "");
   const totals = [...groups].map(([countyCode, group]) => {
     const connected = group.flatMap((village) => (village.state === "connected" ? [village] : []));
+    const asked = quotas.filter((quota) => quota.countyCode === countyCode);
     return {
       countyCode,
       name: names.get(countyCode) ?? "",
@@ -51,9 +56,18 @@ function countyTotals(villages: readonly ProposedVillage[], names: ReadonlyMap<s
       unreachable: group.filter(({ state }) => state === "unreachable").length,
       leftOut: group.filter(({ state }) => state === "left-out").length,
       shareFen: connected.reduce((sum, { shareFen }) => sum + shareFen, 0),
+      ...(asked.length > 0
+        ? { quotas: asked.map(({ of, atLeast }) => ({ of, atLeast, got: amountOf(of, connected) })) }
+        : {}),
     };
   });
   return totals.sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
+}
+
+/** What a quota counts of the villages that are connected. */
+function amountOf(of: QuotaUnit, connected: readonly ProposedVillage[]): number {
+  if (of === "villages") return connected.length;
+  return connected.reduce((sum, village) => sum + (village[of] ?? 0), 0);
 }
 
 function unreachable(village: Extract<ProposedVillage, { state: "unreachable" }>): Detail["unreachable"][number] {

@@ -57,6 +57,12 @@ describe.skipIf(!harness)("plans on PostGIS (skipped where no PostgreSQL with Po
     const refused = await planned({ ...request, budget: { capFen: half, weights, quotas } });
     const { plan: failed } = await client.call(contract.getPlan, { params: { planId: refused } });
     expect([failed.state, failed.issues.map(({ code }) => code)]).toEqual(["failed", ["QUOTA_INFEASIBLE"]]);
+    const kept = quotas.map((quota) => ({ ...quota, atLeast: 2 }));
+    const held = await planned({ ...request, budget: { capFen: half, weights, quotas: kept } });
+    const { counties } = await client.call(contract.getPlan, { params: { planId: held } });
+    expect(counties.map(({ quotas }) => quotas)).toEqual([
+      [{ of: "villages", atLeast: 2, got: counties[0]!.connected }],
+    ]);
   });
 
   test("a village's services, priority and due date decide under a budget; one that does not say them is named", async () => {

@@ -369,6 +369,12 @@ export const en = {
   "counties.unreachable": "Unreachable",
   "counties.leftOut": "Left out",
   "counties.share": "Cost share",
+  "counties.quota": "Got / asked",
+  "counties.quota.villages": "{got} / {atLeast} villages",
+  "counties.quota.people": "{got} / {atLeast} people",
+  "counties.quota.households": "{got} / {atLeast} households",
+  "counties.quotaHeld": "Kept:",
+  "counties.quotaMissed": "Not kept:",
 
   "unreachable.title": "Unreachable villages",
   "unreachable.none": "Every village is reached.",

@@ -364,6 +364,12 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "counties.unreachable": "无法到达",
   "counties.leftOut": "未列入",
   "counties.share": "分摊造价",
+  "counties.quota": "实得 / 配额",
+  "counties.quota.villages": "{got} / {atLeast} 村",
+  "counties.quota.people": "{got} / {atLeast} 人",
+  "counties.quota.households": "{got} / {atLeast} 户",
+  "counties.quotaHeld": "已满足：",
+  "counties.quotaMissed": "未满足：",
 
   "unreachable.title": "无法到达的村",
   "unreachable.none": "所有村都能到达。",

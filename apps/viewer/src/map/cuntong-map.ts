@@ -131,7 +131,12 @@ export class CuntongMap {
     const tell = (state: "busy" | "idle") => {
       map.getCanvas().dataset.map = state;
     };
-    for (const event of ["movestart", "styledata", "sourcedataloading"] as const) map.on(event, () => tell("busy"));
+    // After a busy moment that changes no pixel MapLibre says nothing more: one more frame makes it tell.
+    const busy = () => {
+      tell("busy");
+      map.triggerRepaint();
+    };
+    for (const event of ["movestart", "styledata", "sourcedataloading"] as const) map.on(event, busy);
     map.on("idle", () => tell("idle"));
   }
 

@@ -1,7 +1,7 @@
 import type { PlanDetail } from "@cuntong/contract";
 
 type Row = PlanDetail["counties"][number];
-export type CountyColumn = "name" | "connected" | "unreachable" | "leftOut" | "share";
+export type CountyColumn = "name" | "connected" | "unreachable" | "leftOut" | "quota" | "share";
 
 /** By which column a table is sorted, and which way. */
 export interface Order {
@@ -20,8 +20,14 @@ const compare: Record<CountyColumn, (a: Row, b: Row) => number> = {
   connected: (a, b) => a.connected - b.connected,
   unreachable: (a, b) => a.unreachable - b.unreachable,
   leftOut: (a, b) => a.leftOut - b.leftOut,
+  quota: (a, b) => overQuota(a) - overQuota(b),
   share: (a, b) => a.shareFen - b.shareFen,
 };
+
+/** How far a county is above the quota that it is nearest to; one without a quota is the farthest. */
+function overQuota({ quotas = [] }: Row): number {
+  return Math.min(Number.MAX_VALUE, ...quotas.map(({ atLeast, got }) => got - atLeast));
+}
 
 /** The rows in that order; equal ones by code. */
 export function sortCounties(rows: readonly Row[], { column, direction }: Order): readonly Row[] {

@@ -5,15 +5,18 @@ import { useWorkspace } from "../state/context.ts";
 import { type CountyColumn, type Order, sortCounties, turned } from "./county-order.ts";
 
 type Row = PlanDetail["counties"][number];
+type Quota = NonNullable<Row["quotas"]>[number];
 
-/** What the plan means for each county; click a heading to sort, a name to go there. Left-out villages have a column where there are any. */
+/** What the plan means for each county; click a heading to sort, a name to go there. Left-out villages and quotas have a column where there are any. */
 export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties: readonly County[] }) {
   const { t, count, money } = useSpeaker();
   const { dispatch } = useWorkspace();
   const hasLeftOut = rows.some(({ leftOut }) => leftOut > 0);
+  const hasQuotas = rows.some(({ quotas = [] }) => quotas.length > 0);
   const columns: readonly CountyColumn[] = [
     ...(["name", "connected", "unreachable"] as const),
     ...(hasLeftOut ? (["leftOut"] as const) : []),
+    ...(hasQuotas ? (["quota"] as const) : []),
     "share",
   ];
   const [order, setOrder] = useState<Order>({ column: "share", direction: "descending" });
@@ -51,11 +54,32 @@ export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties
               <td>{count(row.connected)}</td>
               <td className={row.unreachable > 0 ? "warn" : undefined}>{count(row.unreachable)}</td>
               {hasLeftOut && <td>{count(row.leftOut)}</td>}
+              {hasQuotas && <Quotas quotas={row.quotas ?? []} />}
               <td>{money(row.shareFen)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What a county got of what it must get, with a sign that says whether that holds. */
+function Quotas({ quotas }: { quotas: readonly Quota[] }) {
+  const { t, count } = useSpeaker();
+  return (
+    <td>
+      {quotas.map(({ of, atLeast, got }) => {
+        const held = got >= atLeast;
+        return (
+          <div key={`${of} ${atLeast}`} className={held ? undefined : "warn"}>
+            <span role="img" aria-label={t(held ? "counties.quotaHeld" : "counties.quotaMissed")}>
+              {held ? "✓" : "✗"}
+            </span>{" "}
+            {t(`counties.quota.${of}`, { got: count(got), atLeast: count(atLeast) })}
+          </div>
+        );
+      })}
+    </td>
   );
 }

@@ -17,6 +17,18 @@ test("counties sort by any column both ways, equal ones by code or its reverse a
   expect(order("name", "ascending")).toEqual(["3", "1", "2"]);
 });
 
+test("counties sort by how far they are over the quota that they are nearest to, those without one at the end", () => {
+  const quota = (of: "villages" | "people", atLeast: number, got: number) => ({ of, atLeast, got });
+  const [first, second, third] = rows;
+  const asked = [
+    { ...first!, quotas: [quota("villages", 3, 5), quota("people", 100, 101)] },
+    second!,
+    { ...third!, quotas: [quota("villages", 1, 1)] },
+  ];
+  const order = sortCounties(asked, { column: "quota", direction: "ascending" });
+  expect(order.map(({ countyCode }) => countyCode)).toEqual(["3", "2", "1"]);
+});
+
 test("a heading clicked again turns its order; figures begin with the largest, names with the first", () => {
   const first = turned({ column: "share", direction: "descending" }, "name");
   expect([first, turned(first, "name")]).toEqual([

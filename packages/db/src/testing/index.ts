@@ -1,2 +1,2 @@
 export { temporaryFolder } from "./embedded.ts";
-export { findPostgres, startTestPostgres, type TestPostgres } from "./postgres.ts";
+export { cloneDatabase, findPostgres, startTestPostgres, type TestPostgres } from "./postgres.ts";

@@ -94,22 +94,30 @@ function startArguments(folder: string, port: number): string[] {
 
 async function served(port: number, stop: () => Promise<void>): Promise<Omit<TestPostgres, "crash">> {
   const url = (name: string) => `postgres://cuntong@127.0.0.1:${port}/${name}`;
-  const sql = postgres(url("postgres"), { max: 1, onnotice: () => {} });
-  await sql`create database with_postgis`;
-  const template = postgres(url("with_postgis"), { max: 1, onnotice: () => {} });
-  await template`create extension postgis`;
-  await template.end();
-  return {
-    createDatabase: async () => {
-      const name = `test_${randomBytes(6).toString("hex")}`;
-      await sql`create database ${sql(name)} template with_postgis`;
-      return url(name);
-    },
-    stop: async () => {
-      await sql.end();
-      await stop();
-    },
-  };
+  await once(url("postgres"), (sql) => sql`create database with_postgis`);
+  await once(url("with_postgis"), (sql) => sql`create extension postgis`);
+  return { createDatabase: () => cloneDatabase(url("with_postgis")), stop };
+}
+
+/** Clones a database of a test server, from any process; gives the clone's URL. Refused while anybody is connected to it. */
+export async function cloneDatabase(databaseUrl: string): Promise<string> {
+  const clone = new URL(databaseUrl);
+  const template = clone.pathname.slice(1);
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  clone.pathname = "/postgres";
+  await once(clone.href, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  clone.pathname = `/${name}`;
+  return clone.href;
+}
+
+/** One statement on a connection of its own. */
+async function once(url: string, statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await statement(sql);
+  } finally {
+    await sql.end();
+  }
 }
 
 async function serverUser(): Promise<{ uid: number; gid: number } | undefined> {
