@@ -9,6 +9,7 @@ import { type PlanOptions, planHelp, planUsage, readPlanOptions } from "./option
 import { readAnyInputs, type Show } from "./read-any-inputs.ts";
 import type { ReadInputs } from "./read-inputs.ts";
 import { readLocks } from "./read-locks.ts";
+import { unreachableLines } from "./unreachable-report.ts";
 import { checkFolder, writeFiles } from "./write-files.ts";
 
 /** `cuntong plan`: files in, a proposal out. Needs no database and no server. */
@@ -118,7 +119,8 @@ function report(proposal: Proposal, options: PlanOptions, seconds: number): void
   );
   const lines = [
     `${totals.connected} of ${totals.villages} villages connected, ${totals.unreachable} unreachable${totals.leftOut ? `, ${totals.leftOut} left out` : ""}`,
-    `${formatKm(totals.lengthM)} of new fibre (${supports.join(", ")})`,
+    ...unreachableLines(proposal.villages),
+    `${formatKm(totals.lengthM)} of new fibre${supports.length > 0 ? ` (${supports.join(", ")})` : ""}`,
     `cost ${formatYuan(totals.costFen)}${boundText(totals)}`,
     ...runningCost(proposal),
     ...budgetLines(totals),
