@@ -42,12 +42,14 @@ export function alternativeTo(hand: PlanInHand, spanId: string): Alternative | R
   return tryOther(hand, withCutOff(hand, { ...locks, avoid }));
 }
 
-/** The best plan that uses a corridor which this one may not. Refuses with the `LOCK_` codes where it cannot be used. */
+/** The best plan of the same villages that uses a corridor which this one may not. Refuses with the `LOCK_` codes where it cannot be used. */
 export function whyNot(hand: PlanInHand, corridor: CorridorLock): Alternative | Refusal {
   const asked: PlanLocks = hand.solved.solution.asked ?? openLocks;
   const locks = resolveLocks(hand.prepared, { ...asked, use: [...asked.use, corridor] });
   const bad = locks.issues.filter(({ severity }) => severity === "error");
-  return bad.length > 0 ? { ok: false, issues: locks.issues } : tryOther(hand, locks);
+  if (bad.length > 0) return { ok: false, issues: locks.issues };
+  const notChosen = [...hand.solved.solution.locks.leftOut].filter(([, reason]) => reason === "not-chosen");
+  return tryOther(hand, { ...locks, leftOut: new Map([...locks.leftOut, ...notChosen]) });
 }
 
 function tryOther(hand: PlanInHand, locks: ResolvedLocks): Alternative {

@@ -95,6 +95,26 @@ test("why not this road: what the plan would cost with it", () => {
   expect(trunk.ok && [trunk.asPlanned, trunk.atMostFen, trunk.atLeastFen]).toEqual([true, 0, 0]);
 });
 
+test("under a budget questions are about the villages that were chosen, and a bound is never above the cost", () => {
+  const ready = preparePlan(input);
+  if (!ready.ok) throw new Error(JSON.stringify(ready.issues));
+  const capFen = inHand({ forbid: ["A"] as unknown as PlanLocks["forbid"] }).solved.proposal.totals.costFen;
+  const solved = solvePlan(ready.prepared, { budget: { capFen, weights: { village: 1 } } });
+  if (!solved.ok) throw new Error(JSON.stringify(solved.issues));
+  expect(solved.proposal.totals).toMatchObject({ connected: 1, leftOut: 1 });
+  const { costFen } = solved.proposal.totals;
+  const whole = inHand().solved.proposal.totals.costFen;
+  const answer = whatIf(input, solved.proposal, { prices: "span", percents: [0] });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+  expect(answer.points[0]).toMatchObject({ keepFen: costFen, bestFen: costFen, stays: true });
+  expect(answer.points[0]!.lowerBoundFen).toBeLessThanOrEqual(costFen);
+  const road = { id: "over the top", line: [at(0, 0), at(0, 800)] };
+  const other = whyNot(new PlanInHand(ready.prepared, solved), road);
+  if (!other.ok) throw new Error(JSON.stringify(other.issues));
+  expect(other.comparison.villages.onlyB).toEqual([]);
+  expect(other.atMostFen).toBeLessThan(whole);
+});
+
 test("what cannot be asked is refused with its code", () => {
   const hand = inHand({ use: [{ id: "trunk", source: 1 }] });
   const trunk = hand.solved.proposal.spans.find(({ villagesBeyond }) => villagesBeyond === 2)!;

@@ -1,7 +1,8 @@
-import type { Issue, PriceBook, Proposal, VillageCode } from "@cuntong/network";
+import type { Issue, PlanLocks, PriceBook, Proposal, VillageCode } from "@cuntong/network";
 import { compareProposals } from "../compare/compare-proposals.ts";
 import { reprice } from "../compare/reprice.ts";
 import type { SpanPart } from "../compare/span-difference.ts";
+import { openLocks } from "../locks/resolved-locks.ts";
 import { plan } from "../plan/make-plan.ts";
 import type { Cancel, PlanInput } from "../plan/plan.ts";
 import { issue } from "../plan/refusal.ts";
@@ -50,8 +51,8 @@ export type WhatIfAnswer =
 const mostPercents = 21;
 
 /**
- * How a plan stands when prices change: at each change the plan as it is, priced exactly, against a new plan from the same inputs with its
- * bound. Prices are rounded to whole fen. Refuses with `WHATIF_PRICES` where the price book has no such price and `WHATIF_PERCENT`
+ * How a plan stands when prices change: at each change the plan as it is, priced exactly, against a new plan of the same inputs with its
+ * bound. Villages that were not chosen under a budget stay out. Prices are rounded to whole fen. Refuses with `WHATIF_PRICES` where the price book has no such price and `WHATIF_PERCENT`
  * where a change is no whole per cent from -100 to 1000.
  */
 export function whatIf(
@@ -112,8 +113,8 @@ function pointAt(
 ): PricePoint | { readonly issues: readonly Issue[] } {
   const kept = reprice(proposal, priceBook);
   if (!kept.ok) return kept;
-  const locks = proposal.locks ? { locks: proposal.locks } : {};
-  const made = plan({ ...input, priceBook }, undefined, cancel, { ...locks, partial: true });
+  const locks = sameVillages(proposal);
+  const made = plan({ ...input, priceBook }, undefined, cancel, { ...(locks && { locks }), partial: true });
   if (!made.ok) return made;
   const [keepFen, foundFen] = [kept.proposal.totals.costFen, made.proposal.totals.costFen];
   const { lowerBoundFen } = made.proposal.totals;
@@ -125,6 +126,14 @@ function pointAt(
       ? { villages: [], roads: { onlyBetter: [], onlyAsIs: [] } }
       : { villages: otherPaths(proposal, made.proposal), roads: otherRoads(kept.proposal, made.proposal) }),
   };
+}
+
+/** The locks of a proposal, and out of the plan what it did not choose. */
+function sameVillages({ locks, villages }: Proposal): PlanLocks | undefined {
+  const notChosen = villages.filter((village) => village.state === "left-out" && village.reason === "not-chosen");
+  if (notChosen.length === 0) return locks;
+  const { forbid, ...others } = locks ?? openLocks;
+  return { ...others, forbid: [...forbid, ...notChosen.map(({ code }) => code)] };
 }
 
 function otherPaths(a: Proposal, b: Proposal): VillageCode[] {
