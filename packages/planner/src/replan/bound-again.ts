@@ -55,5 +55,5 @@ function ascend(prepared: PreparedPlan, locked: LockedGraph, tree: TreeEdges, ch
   const { core, fixedWeight, project } = reduceByDegree(problem);
   const steiner = { ...core, graph: buildGraph(core) };
   const guide = joinUp(steiner, project(placesOf(tree)));
-  return fixedWeight + dualAscent(steiner, check, guide).lowerBound;
+  return fixedWeight + dualAscent(steiner, check, { guide }).lowerBound;
 }

@@ -1,5 +1,6 @@
 import { buildGraph, type SearchSpace, searchSpace } from "@cuntong/graph";
-import { type DualAscent, dualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
+import { climb } from "./bound/climb.ts";
+import { type DualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
 import { cutBound } from "./cuts/cut-bound.ts";
 import { localSearch } from "./improve/local-search.ts";
 import { type Part, partsOf } from "./reduce/blocks.ts";
@@ -19,6 +20,9 @@ export interface SearchLimits {
   /** Rounds of dual ascent, and how many in a row may find nothing. */
   readonly rounds: number;
   readonly patience: number;
+  /** Dual ascents of one round, at most, and edges that they may see all together. */
+  readonly ascents: number;
+  readonly ascentEdges: number;
   /** Steps of the tree tests in all, and the size of network from which they are left alone and one round must do. */
   readonly treeSteps: number;
   readonly edgesForTreeTests: number;
@@ -237,13 +241,18 @@ export class Search {
     const guide = this.#projected();
     const steiner = { ...this.#steiner, root: this.#root(round) };
     this.#at("bound", from);
-    const ascent = dualAscent(steiner, this.#watch.check, guide);
-    this.#raise(ascent.lowerBound);
+    const { ascents, ascentEdges } = this.#limits;
+    const ascent = climb(steiner, guide, {
+      check: this.#watch.check,
+      ascents: Math.min(ascents, Math.ceil(ascentEdges / this.#core.from.length)),
+      onRaise: (weight) => this.#raise(weight),
+    });
     this.#at("bound", from + 0.3 * width);
     if (this.#isDone() || isOnly) return;
     this.#searchSaturated(steiner, guide, ascent, from + width);
     if (this.#isDone() || this.#rounds > this.#mostRounds) return;
-    this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, this.#cost - this.#fixedWeight)));
+    const limit = (this.#cost - this.#fixedWeight) * ascent.scale;
+    this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, limit)));
     if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps) this.#reduce();
     else this.#cutRound();
     if (this.#core.from.length < 0.9 * this.#edgesWindowed && !this.#isDone()) this.#improveWindows(from + width);

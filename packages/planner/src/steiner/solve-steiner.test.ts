@@ -56,7 +56,7 @@ test("fixing by the bound keeps an optimal tree and the guide itself, and a guid
       const steiner = { ...problem, graph: buildGraph(problem) };
       const guide = shortestPathTree(steiner);
       const optimum = exactSteinerWeight(problem);
-      for (const ascent of [dualAscent(steiner, () => {}), dualAscent(steiner, () => {}, guide)]) {
+      for (const ascent of [dualAscent(steiner, () => {}), dualAscent(steiner, () => {}, { guide })]) {
         expect(ascent.lowerBound).toBeLessThanOrEqual(optimum);
         // The sharpest limit there is: an optimal tree must still be there.
         const sharp = withinBound(steiner, ascent, optimum);

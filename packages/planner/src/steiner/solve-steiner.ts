@@ -46,6 +46,8 @@ const untilProven: SearchLimits = {
   windowWork: 10_000_000,
   rounds: 200,
   patience: 12,
+  ascents: 40,
+  ascentEdges: Infinity,
   treeSteps: Infinity,
   edgesForTreeTests: Infinity,
   edgesForCuts: 5000,

@@ -11,6 +11,21 @@ export interface DualAscent {
   readonly reduced: Float64Array;
 }
 
+/** With a guide: what the cuts contribute that the guide crosses more than once. */
+export interface GuidedAscent extends DualAscent {
+  /** The part of the bound that comes from such cuts, and how far they have lowered every arc. */
+  readonly crossed: { readonly weight: number; readonly lowered: Float64Array };
+}
+
+export interface AscentOptions {
+  /** A good tree: it raises the bound. */
+  readonly guide?: TreeEdges;
+  /** Told of every cut that rises, by its arcs. */
+  readonly onCut?: (arcs: Int32Array) => void;
+  /** How patient each terminal is: the larger, the later its turn. 1 for all unless given. */
+  readonly patience?: (terminal: number) => number;
+}
+
 /** A cut may be this much larger than the next before the next one's turn comes. */
 const tolerance = 1.1;
 
@@ -29,15 +44,10 @@ const largeSet = 1000;
  * A good tree as `guide` raises the bound: cuts that it crosses once come before those it crosses more often, because in the best pair
  * of tree and duals only cuts crossed once have risen (M. Poggi de Aragão, E. Uchoa and R. F. Werneck, 2001).
  *
- * `onCut` is told of every cut that rises, by its arcs. With `arcWeight` the bound holds for directed trees away from the root. The root may be a hub: no visit walks its list.
+ * With `arcWeight` the bound holds for directed trees away from the root. The root may be a hub: no visit walks its list.
  */
-export function dualAscent(
-  steiner: SteinerGraph,
-  check: () => void,
-  guide?: TreeEdges,
-  onCut?: (arcs: Int32Array) => void,
-): DualAscent {
-  return new Ascent(steiner, guide, onCut).run(check);
+export function dualAscent(steiner: SteinerGraph, check: () => void, options: AscentOptions = {}): GuidedAscent {
+  return new Ascent(steiner, options).run(check);
 }
 
 /** A terminal's growing set between two visits: the vertices, and the arcs that enter it from outside. */
@@ -73,15 +83,22 @@ class Ascent {
   #crossings = 0;
   /** How far the cut at work has risen in this visit. While a tail waits outside, its arcs hold reduced weight + the rise at which they came. */
   #rise = 0;
+  /** How much of that rise came while the guide crossed the cut more than once, and the sum of such rises; arcs hold it as they hold the rise. */
+  #crossedRise = 0;
+  #crossedWeight = 0;
+  readonly #crossed: Float64Array;
   #lowerBound = 0;
-  readonly #onCut: ((arcs: Int32Array) => void) | undefined;
+  readonly #onCut: AscentOptions["onCut"];
+  readonly #patience: (terminal: number) => number;
 
-  constructor(steiner: SteinerGraph, guide?: TreeEdges, onCut?: (arcs: Int32Array) => void) {
+  constructor(steiner: SteinerGraph, { guide, onCut, patience = () => 1 }: AscentOptions) {
     this.#onCut = onCut;
+    this.#patience = patience;
     const { graph, terminal, root } = steiner;
     this.#graph = graph;
     this.#guided = guide ? arcsOf(steiner, guide) : new Uint8Array(2 * graph.edgeCount);
     this.#reduced = arcWeights(steiner);
+    this.#crossed = new Float64Array(this.#reduced.length);
     this.#keepers = new Keepers(graph, this.#reduced, terminal, root);
     this.#turn = new VertexHeap(graph.vertexCount);
     this.#outside = new VertexHeap(graph.vertexCount);
@@ -92,7 +109,7 @@ class Ascent {
     }
   }
 
-  run(check: () => void): DualAscent {
+  run(check: () => void): GuidedAscent {
     for (let visits = 0; this.#turn.size > 0; visits++) {
       if (visits % 256 === 0) check();
       const t = this.#turn.pop();
@@ -107,7 +124,8 @@ class Ascent {
         this.#sets.delete(t);
       }
     }
-    return { lowerBound: this.#lowerBound, reduced: this.#reduced };
+    const crossed = { weight: this.#crossedWeight, lowered: this.#crossed };
+    return { lowerBound: this.#lowerBound, reduced: this.#reduced, crossed };
   }
 
   /** Grows one terminal's set; false when it retires. */
@@ -123,11 +141,19 @@ class Ascent {
       if (nextRise === Infinity) throw new Error("a terminal cannot be reached from the root");
       const v = this.#outside.pop();
       if (nextRise > this.#rise) this.#onCut?.(this.#entering());
-      this.#lowerBound += nextRise - this.#rise;
-      this.#rise = nextRise;
+      this.#raiseTo(nextRise);
       if (this.#isForeign(v)) this.#met = v;
       else this.#join(v);
     }
+  }
+
+  #raiseTo(rise: number): void {
+    const more = rise - this.#rise;
+    this.#rise = rise;
+    this.#lowerBound += more;
+    if (this.#crossings < 2) return;
+    this.#crossedRise += more;
+    this.#crossedWeight += more;
   }
 
   #isForeign(v: number): boolean {
@@ -137,7 +163,7 @@ class Ascent {
 
   /** Small cuts first, and of those the ones that the guide crosses once. */
   #key(): number {
-    return this.#cutSize * Math.max(1, this.#crossings);
+    return this.#cutSize * Math.max(1, this.#crossings) ** 2 * this.#patience(this.#terminal);
   }
 
   /** The set as it was left; only the reduced weights of its cut may have fallen since. */
@@ -146,6 +172,7 @@ class Ascent {
     this.#terminal = t;
     this.#met = -1;
     this.#rise = 0;
+    this.#crossedRise = 0;
     this.#cut = [];
     this.#cutSize = 0;
     this.#crossings = 0;
@@ -176,6 +203,7 @@ class Ascent {
         if (this.#reduced[out ^ 1] < Infinity) this.#watch(out ^ 1, other);
       } else if (this.#reduced[out] < Infinity) {
         this.#reduced[out] -= this.#rise;
+        this.#crossed[out] += this.#crossedRise;
         this.#cutSize--;
         this.#crossings -= this.#guided[out];
       }
@@ -185,6 +213,7 @@ class Ascent {
   #watch(arc: number, tail: number): void {
     if (this.#reduced[arc] === 0 && this.#isForeign(tail)) this.#met = tail;
     this.#reduced[arc] += this.#rise;
+    this.#crossed[arc] -= this.#crossedRise;
     this.#cut.push(arc);
     this.#cutSize++;
     this.#crossings += this.#guided[arc];
@@ -203,6 +232,7 @@ class Ascent {
     for (const arc of this.#cut) {
       if (this.#inSet[this.#tail(arc)] === this.#visit) continue;
       this.#reduced[arc] -= this.#rise;
+      this.#crossed[arc] += this.#crossedRise;
       cut[count++] = arc;
     }
     return cut;

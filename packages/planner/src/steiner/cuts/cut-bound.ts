@@ -167,7 +167,7 @@ function cutsOfAscent(steiner: SteinerGraph): ProgramRow[] {
   const onCut = (variables: Int32Array) => {
     rows.push({ variables, least: 1 });
   };
-  dualAscent(steiner, () => {}, undefined, onCut);
+  dualAscent(steiner, () => {}, { onCut });
   return rows;
 }
 

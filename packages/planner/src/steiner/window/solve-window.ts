@@ -62,7 +62,7 @@ class WindowSolver {
     this.#work += graph.edgeCount;
     const guide = this.#tree();
     const steiner = { ...this.#steiner, root: this.#rootOf(round) };
-    const ascent = dualAscent(steiner, () => {}, guide);
+    const ascent = dualAscent(steiner, () => {}, { guide });
     if (ascent.lowerBound + this.#fixedWeight >= this.#weight) return false;
     if (round > 0) {
       this.#improve(shortestPathTree(steiner, saturatedWeights(weight, ascent), searchSpace(graph)));
