@@ -1,5 +1,5 @@
 import type { Position } from "@cuntong/geo";
-import type { IssuePlace, VillageCode, VillageStatus } from "@cuntong/network";
+import type { IssuePlace, Village, VillageCode, VillageStatus } from "@cuntong/network";
 import type { IssueLog } from "../file/issue-log.ts";
 import { parseAngle, parseAnglePair } from "../text/angle.ts";
 import { cleanText, narrowText } from "../text/clean.ts";
@@ -9,18 +9,8 @@ import { parseVillageStatus, type VillageField } from "./village-fields.ts";
 import type { VillageRecord } from "./village-record.ts";
 
 /** A row that reads as a village; its position is still in the file's datum. */
-export interface VillageRow {
+export interface VillageRow extends Village {
   readonly place: IssuePlace;
-  readonly code: VillageCode;
-  readonly name: string;
-  readonly position: Position;
-  readonly people?: number;
-  readonly households?: number;
-  readonly status: VillageStatus;
-  readonly countyCode?: string;
-  readonly services?: readonly string[];
-  readonly priority?: number;
-  readonly dueDate?: string;
 }
 
 /** Reads one record; `undefined` when an error keeps it from being a village. Every fault of the row is reported, not only the first. */
