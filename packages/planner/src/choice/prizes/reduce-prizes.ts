@@ -1,4 +1,4 @@
-import { HalfEdges } from "./half-edges.ts";
+import { HalfEdges } from "../../steiner/reduce/half-edges.ts";
 
 /** A Steiner tree problem with prizes on dense numbers: whole weights and prizes, zero or more. */
 export interface PrizeProblem {
@@ -89,7 +89,7 @@ class PrizeReduction {
   }
 
   run(): ReducedPrizes {
-    this.#dropParallels();
+    this.#edges.dropParallels();
     for (let v = this.#problem.vertexCount - 1; v >= 0; v--) this.#enqueue(v);
     for (let v = this.#queue.pop(); v !== undefined; v = this.#queue.pop()) {
       this.#queued[v] = 0;
@@ -199,24 +199,6 @@ class PrizeReduction {
     this.#innerFirst[kept] = this.#innerFirst[gone];
   }
 
-  #dropParallels(): void {
-    const edges = this.#edges;
-    const lightest = new Int32Array(this.#problem.vertexCount).fill(none);
-    for (let v = 0; v < this.#problem.vertexCount; v++) {
-      for (let half = edges.first(v); half !== none; half = edges.next(half)) {
-        const e = half >> 1;
-        const other = edges.end(half ^ 1);
-        const best = lightest[other];
-        if (best === none) lightest[other] = e;
-        else if (edges.weight[e] < edges.weight[best]) {
-          edges.remove(best);
-          lightest[other] = e;
-        } else edges.remove(e);
-      }
-      for (let half = edges.first(v); half !== none; half = edges.next(half)) lightest[edges.end(half ^ 1)] = none;
-    }
-  }
-
   #enqueue(v: number): void {
     if (this.#queued[v] || (this.#edges.degree[v] > 2 && this.#prize[v] === 0)) return;
     this.#queued[v] = 1;
@@ -233,7 +215,7 @@ class PrizeReduction {
     if (vertices.length === 0 && this.#problem.vertexCount > 0) vertices.push(0);
     const number = new Int32Array(this.#problem.vertexCount).fill(none);
     for (let i = 0; i < vertices.length; i++) number[vertices[i]] = i;
-    const edges = this.#edgesByEnd();
+    const edges = this.#edges.byLowerEnd();
     const core: PrizeProblem = {
       vertexCount: vertices.length,
       from: Uint32Array.from(edges, (e) => number[this.#edges.end(2 * e)]),
@@ -272,18 +254,6 @@ class PrizeReduction {
     let at = v;
     while (this.#into[at] !== at) at = this.#into[at];
     return at;
-  }
-
-  #edgesByEnd(): number[] {
-    const edges: number[] = [];
-    for (let v = 0; v < this.#problem.vertexCount; v++) {
-      const here: number[] = [];
-      for (let half = this.#edges.first(v); half !== none; half = this.#edges.next(half)) {
-        if (v < this.#edges.end(half ^ 1)) here.push(half >> 1);
-      }
-      edges.push(...here.sort((a, b) => a - b));
-    }
-    return edges;
   }
 
   /** Edges of the given problem that edges and the insides of vertices stand for. */

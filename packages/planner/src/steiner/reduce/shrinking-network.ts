@@ -1,4 +1,5 @@
 import { Ancestry } from "./ancestry.ts";
+import { HalfEdges, longer } from "./half-edges.ts";
 import type { ReducedProblem, SteinerProblem } from "./reduce.ts";
 
 const none = -1;
@@ -6,23 +7,17 @@ const none = -1;
 /**
  * A Steiner problem that loses edges and vertices without losing its optimum, and remembers what every edge left is made of.
  *
- * Edges live in doubly linked lists of half-edges around each vertex: half `2e` is at `from[e]`, `2e + 1` at `to[e]`. After each loss the
- * rules of degree are applied to exhaustion: a dead end without terminal goes, a vertex of degree 2 without terminal is drawn
- * into one edge, the lightest of parallel edges stays, and a terminal at the end of a single edge takes that edge and hands its part to
- * the neighbour.
+ * After each loss the rules of degree are applied to exhaustion: a dead end without terminal goes, a vertex of degree 2 without terminal is
+ * drawn into one edge, the lightest of parallel edges stays, and a terminal at the end of a single edge takes that edge and hands its part
+ * to the neighbour.
  */
 export class ShrinkingNetwork {
   readonly #problem: SteinerProblem;
   readonly terminal: Uint8Array;
-  readonly degree: Int32Array;
-  weight: Float64Array;
+  readonly #edges: HalfEdges;
   /** The two edges that an edge drawn together is made of. Edges may share parts, but no lightest tree holds two that do. */
   #partA: Int32Array;
   #partB: Int32Array;
-  #end: Int32Array;
-  #next: Int32Array;
-  #previous: Int32Array;
-  readonly #first: Int32Array;
   readonly #queue: number[] = [];
   readonly #queued: Uint8Array;
   readonly #fixed: number[] = [];
@@ -35,21 +30,15 @@ export class ShrinkingNetwork {
     const room = from.length + vertexCount;
     this.#problem = problem;
     this.terminal = problem.terminal.slice();
-    this.#end = new Int32Array(2 * room);
-    this.#next = new Int32Array(2 * room);
-    this.#previous = new Int32Array(2 * room);
-    this.#first = new Int32Array(vertexCount).fill(none);
-    this.degree = new Int32Array(vertexCount);
-    this.weight = new Float64Array(room);
+    this.#edges = new HalfEdges(vertexCount, room);
     this.#partA = new Int32Array(room).fill(none);
     this.#partB = new Int32Array(room).fill(none);
     this.#queued = new Uint8Array(vertexCount);
     this.#edgeCount = from.length;
     for (let e = from.length - 1; e >= 0; e--) {
-      this.#end[2 * e] = none;
-      if (from[e] !== to[e] && kept?.[e] !== 0) this.#insert(e, from[e], to[e], weight[e]);
+      if (from[e] !== to[e] && kept?.[e] !== 0) this.#edges.insert(e, from[e], to[e], weight[e]);
     }
-    this.#dropParallels();
+    this.#edges.dropParallels();
     for (let v = vertexCount - 1; v >= 0; v--) this.#enqueue(v);
     this.settle();
   }
@@ -63,22 +52,30 @@ export class ShrinkingNetwork {
     return this.#edgeCount;
   }
 
+  get weight(): Float64Array {
+    return this.#edges.weight;
+  }
+
+  get degree(): Int32Array {
+    return this.#edges.degree;
+  }
+
   isThere(e: number): boolean {
-    return this.#end[2 * e] !== none;
+    return this.#edges.isThere(e);
   }
 
   /** First half-edge at a vertex, and the next after one; -1 at the end. */
   first(v: number): number {
-    return this.#first[v];
+    return this.#edges.first(v);
   }
 
   next(half: number): number {
-    return this.#next[half];
+    return this.#edges.next(half);
   }
 
   /** The vertex that a half-edge leads to. */
   head(half: number): number {
-    return this.#end[half ^ 1];
+    return this.#edges.end(half ^ 1);
   }
 
   /** Applies the rules of degree wherever something has changed. */
@@ -91,8 +88,8 @@ export class ShrinkingNetwork {
 
   /** Takes an edge away that some lightest tree does without. */
   drop(e: number): void {
-    const [x, y] = [this.#end[2 * e], this.#end[2 * e + 1]];
-    this.#remove(e);
+    const [x, y] = [this.#edges.end(2 * e), this.#edges.end(2 * e + 1)];
+    this.#edges.remove(e);
     this.#enqueue(x);
     this.#enqueue(y);
   }
@@ -100,7 +97,7 @@ export class ShrinkingNetwork {
   /** Takes a vertex away that has two edges in every lightest tree or none: `pairs` of its half-edges become edges of their own. */
   bypass(v: number, pairs: readonly (readonly [number, number])[]): void {
     const ends = pairs.map(([a, b]) => [this.head(a), this.head(b)]);
-    while (this.#first[v] !== none) this.drop(this.#first[v] >> 1);
+    while (this.#edges.first(v) !== none) this.drop(this.#edges.first(v) >> 1);
     pairs.forEach(([a, b], i) => {
       this.#insertLightest(a >> 1, b >> 1, ends[i][0], ends[i][1]);
     });
@@ -113,9 +110,9 @@ export class ShrinkingNetwork {
   }
 
   #cutLeaf(v: number): void {
-    const half = this.#first[v];
-    const neighbour = this.#end[half ^ 1];
-    this.#remove(half >> 1);
+    const half = this.#edges.first(v);
+    const neighbour = this.#edges.end(half ^ 1);
+    this.#edges.remove(half >> 1);
     if (this.terminal[v]) {
       this.#fixed.push(half >> 1);
       this.terminal[v] = 0;
@@ -125,12 +122,12 @@ export class ShrinkingNetwork {
   }
 
   #drawTogether(v: number): void {
-    const a = this.#first[v];
-    const b = this.#next[a];
-    const x = this.#end[a ^ 1];
-    const y = this.#end[b ^ 1];
-    this.#remove(a >> 1);
-    this.#remove(b >> 1);
+    const a = this.#edges.first(v);
+    const b = this.#edges.next(a);
+    const x = this.#edges.end(a ^ 1);
+    const y = this.#edges.end(b ^ 1);
+    this.#edges.remove(a >> 1);
+    this.#edges.remove(b >> 1);
     if (x !== y) this.#insertLightest(a >> 1, b >> 1, x, y);
     this.#enqueue(x);
     this.#enqueue(y);
@@ -138,92 +135,22 @@ export class ShrinkingNetwork {
 
   #insertLightest(a: number, b: number, x: number, y: number): void {
     const weight = this.weight[a] + this.weight[b];
-    const parallel = this.#between(x, y);
+    const parallel = this.#edges.between(x, y);
     if (parallel !== none) {
       if (this.weight[parallel] <= weight) return;
-      this.#remove(parallel);
+      this.#edges.remove(parallel);
     }
     const e = this.#edgeCount++;
-    if (e === this.weight.length) this.#grow();
+    if (e === this.#partA.length) this.#grow();
     this.#partA[e] = a;
     this.#partB[e] = b;
-    this.#insert(e, x, y, weight);
-  }
-
-  /** The edge between two vertices, looked for from the one with fewer: the root may be a hub of tens of thousands. */
-  #between(x: number, y: number): number {
-    const [near, far] = this.degree[x] <= this.degree[y] ? [x, y] : [y, x];
-    for (let half = this.#first[near]; half !== none; half = this.#next[half]) {
-      if (this.#end[half ^ 1] === far) return half >> 1;
-    }
-    return none;
-  }
-
-  #dropParallels(): void {
-    const lightest = new Int32Array(this.#problem.vertexCount).fill(none);
-    for (let v = 0; v < this.#problem.vertexCount; v++) {
-      for (let half = this.#first[v]; half !== none; half = this.#next[half]) {
-        const e = half >> 1;
-        const other = this.#end[half ^ 1];
-        const best = lightest[other];
-        if (best === none) lightest[other] = e;
-        else if (this.weight[e] < this.weight[best]) {
-          this.#remove(best);
-          lightest[other] = e;
-        } else this.#remove(e);
-      }
-      for (let half = this.#first[v]; half !== none; half = this.#next[half]) lightest[this.#end[half ^ 1]] = none;
-    }
-  }
-
-  #insert(e: number, x: number, y: number, weight: number): void {
-    this.weight[e] = weight;
-    this.#attach(2 * e, x);
-    this.#attach(2 * e + 1, y);
+    this.#edges.insert(e, x, y, weight);
   }
 
   #grow(): void {
-    const room = Math.ceil(this.weight.length * 1.5) + 16;
-    const longer = (values: Int32Array, length: number) => {
-      const copy = new Int32Array(length).fill(none);
-      copy.set(values);
-      return copy;
-    };
-    this.#end = longer(this.#end, 2 * room);
-    this.#next = longer(this.#next, 2 * room);
-    this.#previous = longer(this.#previous, 2 * room);
+    const room = Math.ceil(this.#partA.length * 1.5) + 16;
     this.#partA = longer(this.#partA, room);
     this.#partB = longer(this.#partB, room);
-    const weight = new Float64Array(room);
-    weight.set(this.weight);
-    this.weight = weight;
-  }
-
-  #attach(half: number, v: number): void {
-    const first = this.#first[v];
-    this.#end[half] = v;
-    this.#previous[half] = none;
-    this.#next[half] = first;
-    if (first !== none) this.#previous[first] = half;
-    this.#first[v] = half;
-    this.degree[v]++;
-  }
-
-  #remove(e: number): void {
-    this.#detach(2 * e);
-    this.#detach(2 * e + 1);
-    this.#end[2 * e] = none;
-  }
-
-  /** The half keeps its own `next`, so that a walk around the vertex may remove where it stands. */
-  #detach(half: number): void {
-    const v = this.#end[half];
-    const next = this.#next[half];
-    const previous = this.#previous[half];
-    if (previous === none) this.#first[v] = next;
-    else this.#next[previous] = next;
-    if (next !== none) this.#previous[next] = previous;
-    this.degree[v]--;
   }
 
   #enqueue(v: number): void {
@@ -238,11 +165,11 @@ export class ShrinkingNetwork {
     const number = new Int32Array(vertexCount).fill(none);
     let count = 0;
     for (let v = 0; v < vertexCount; v++) if (this.degree[v] > 0 || v === root || this.terminal[v]) number[v] = count++;
-    const edges = this.#edgesByEnd();
+    const edges = this.#edges.byLowerEnd();
     const core: SteinerProblem = {
       vertexCount: count,
-      from: Uint32Array.from(edges, (e) => number[this.#end[2 * e]]),
-      to: Uint32Array.from(edges, (e) => number[this.#end[2 * e + 1]]),
+      from: Uint32Array.from(edges, (e) => number[this.#edges.end(2 * e)]),
+      to: Uint32Array.from(edges, (e) => number[this.#edges.end(2 * e + 1)]),
       weight: Float64Array.from(edges, (e) => this.weight[e]),
       terminal: this.terminal.filter((_, v) => number[v] !== none),
       root: number[root],
@@ -260,17 +187,5 @@ export class ShrinkingNetwork {
       project: ancestry.project.bind(ancestry),
       expand: ancestry.expand.bind(ancestry),
     };
-  }
-
-  #edgesByEnd(): Uint32Array {
-    const edges: number[] = [];
-    for (let v = 0; v < this.#problem.vertexCount; v++) {
-      const here: number[] = [];
-      for (let half = this.#first[v]; half !== none; half = this.#next[half]) {
-        if (v < this.#end[half ^ 1]) here.push(half >> 1);
-      }
-      for (const e of here.sort((a, b) => a - b)) edges.push(e);
-    }
-    return Uint32Array.from(edges);
   }
 }
