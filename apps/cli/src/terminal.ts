@@ -13,16 +13,23 @@ export function printIssues(issues: readonly Issue[]): void {
   }
 }
 
-/** Shows steps on stderr: rewrites its line on a terminal, prints a line per step elsewhere. */
+/** Milliseconds between two lines of the same step where stderr is no terminal. */
+const lineEveryMs = 2_000;
+
+/** Shows steps on stderr: rewrites its line on a terminal; elsewhere prints a line per step, and now and then one with what is known. */
 export function createProgress(): { show(step: string, fraction?: number, detail?: string): void; end(): void } {
   const isTerminal = process.stderr.isTTY === true;
   let shown = "";
+  let shownMs = 0;
   return {
     show(step, fraction, detail = "") {
       if (isTerminal) {
         const percent = fraction === undefined ? "" : ` ${Math.round(fraction * 100)} %`;
         process.stderr.write(`\r\x1b[K  ${step}${percent} ${detail}`);
-      } else if (step !== shown) process.stderr.write(`  ${step} …\n`);
+      } else if (step !== shown || (detail !== "" && performance.now() - shownMs > lineEveryMs)) {
+        process.stderr.write(`  ${step} … ${detail}`.trimEnd().concat("\n"));
+        shownMs = performance.now();
+      }
       shown = step;
     },
     end() {

@@ -3,7 +3,8 @@ import { type PlannedAgain, planAgain } from "@cuntong/planner";
 import { findProposal } from "../plan/find-proposal.ts";
 import type { InputOptions } from "../plan/input-options.ts";
 import { readAnyInputs } from "../plan/read-any-inputs.ts";
-import { createProgress, formatYuan, printIssues } from "../terminal.ts";
+import { showPlanProgress } from "../plan/show-progress.ts";
+import { createProgress, printIssues } from "../terminal.ts";
 
 /** The proposal in a file planned again from its inputs, to ask about; undefined where it cannot be, which has been said on stderr. */
 export async function plannedAgain(
@@ -18,9 +19,7 @@ export async function plannedAgain(
   progress.end();
   printIssues(issues);
   if (!proposal || !read || !(isClean(issues) || options.goodRowsOnly)) return { issues };
-  const again = planAgain(proposal, read.input, {}, ({ phase, fraction, costFen }) =>
-    progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
-  );
+  const again = planAgain(proposal, read.input, {}, showPlanProgress(progress));
   progress.end();
   printIssues(again.issues);
   return { ...(again.ok && { again }), issues: [...issues, ...again.issues] };

@@ -9,6 +9,7 @@ import { type PlanOptions, planHelp, planUsage, readPlanOptions } from "./option
 import { readAnyInputs, type Show } from "./read-any-inputs.ts";
 import type { ReadInputs } from "./read-inputs.ts";
 import { readLocks } from "./read-locks.ts";
+import { showPlanProgress } from "./show-progress.ts";
 import { unreachableLines } from "./unreachable-report.ts";
 import { checkFolder, writeFiles } from "./write-files.ts";
 
@@ -35,9 +36,7 @@ async function runPlan(options: PlanOptions): Promise<number> {
     const { runByCounty } = await import("../by-county/run-by-county.ts");
     return runByCounty(read.input, { ...options.byCounty, out: options.out, json: options.json });
   }
-  const answer = makePlan(read, options, ({ phase, fraction, costFen }) =>
-    progress.show(`planning: ${phase}`, fraction, costFen === undefined ? "" : formatYuan(costFen)),
-  );
+  const answer = makePlan(read, options, showPlanProgress(progress));
   progress.end();
   printIssues(answer.issues);
   if (!answer.ok) return refuse(options, [...issues, ...answer.issues], false);
