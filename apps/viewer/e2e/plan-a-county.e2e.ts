@@ -162,6 +162,17 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await keepScreenshot(page, "11-difference");
   });
 
+  test("two plans are held side by side, and what only one of them builds is on the map", async () => {
+    const { page } = opened;
+    await page.getByRole("heading", { name: "Compare with another plan" }).click();
+    await page.getByLabel("The other plan").selectOption({ index: 1 });
+    await page.locator(".comparison").waitFor();
+    expect(await textOf(page.locator(".comparison"))).toMatch(/Only in the shown plan.*Only in the other plan/);
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "15-compare");
+  });
+
   test("poles and cable are counted item by item, with prices that have them, and running cost apart", async () => {
     const { page } = opened;
     await page.getByRole("button", { name: "Change" }).click();
@@ -179,17 +190,16 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     expect(await page.locator(".bill").first().textContent()).toMatch(/Cable.*Poles, closures, cabinets/);
   });
 
-  test("plans of different price books are compared only when one is priced anew", async () => {
+  test("plans of different price books that count different things are not compared, and that is said", async () => {
     const { page } = opened;
     await page.getByRole("heading", { name: "Compare with another plan" }).click();
     await page.getByLabel("The other plan").selectOption({ index: 1 });
     await page.getByText(/use different price books: their costs say nothing/).waitFor();
     await page.getByRole("button", { name: "Price the other by this plan's book" }).click();
-    await page.locator(".comparison").waitFor();
-    expect(await textOf(page.locator(".comparison"))).toMatch(/Only in the shown plan.*Only in the other plan/);
-    await mapDrawn(page);
-    expect(await audit(page)).toEqual([]);
-    await keepScreenshot(page, "15-compare");
+    await page
+      .getByRole("alert")
+      .filter({ hasText: /count different things/ })
+      .waitFor();
   });
 
   test("dearer and cheaper spans are tried, and the cost lies between what they give", async () => {
@@ -200,6 +210,26 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     expect(await page.locator("[role=status] tbody th").allTextContents()).toEqual(["−20%", "−10%", "+10%", "+20%"]);
   });
 
+  test("new cable is laid along existing spans where they are to be reused, and a span says so", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "New plan" }).click();
+    await page.getByRole("heading", { name: "Existing plant" }).click();
+    await page.getByRole("radio", { name: /It is full/ }).check();
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "17-existing");
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await page.getByText("of it along existing plant").waitFor({ timeout: 120_000 });
+    await findVillage(page, stage.url);
+    await page.getByText("Spans of the path").click();
+    await page.locator(".map-card tbody .link", { hasText: "existing plant" }).first().click();
+    await page.getByText(/Along the existing span .*: only cable is new/).waitFor();
+    await page.getByRole("checkbox", { name: "Proposed along existing plant" }).waitFor();
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "18-reused");
+    await page.keyboard.press("Escape");
+  });
+
   test("half the money connects what it can, says who would be next, and draws what other money would reach", async () => {
     const { page } = opened;
     await page.getByRole("button", { name: "New plan" }).click();
@@ -207,12 +237,19 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.getByLabel("The bill is at most").fill("half");
     await page.getByText("Money above zero, to the fen at most.").waitFor();
     await page.getByLabel("The bill is at most").fill("60");
+    await page.getByRole("button", { name: "Add a county" }).click();
+    await page.getByLabel("County of the quota").selectOption(small.countyCode);
+    await page.getByLabel("At least", { exact: true }).fill("3");
     await page.getByLabel(/Show what more or less money/).check();
     expect(await audit(page)).toEqual([]);
     await page.getByRole("button", { name: "Plan", exact: true }).click();
     await page.getByRole("region", { name: "Budget" }).waitFor({ timeout: 120_000 });
     const cost = (await page.locator(".total-cost strong").getAttribute("title")) ?? "";
     expect(Number(cost.replace(/[¥,]/g, ""))).toBeLessThanOrEqual(600_000);
+    await page.getByRole("heading", { name: "By county" }).click();
+    await page.getByRole("columnheader", { name: "Got / asked" }).scrollIntoViewIfNeeded();
+    expect(await textOf(page.locator("tbody", { hasText: small.countyName }))).toMatch(/✓ \d+ \/ 3¥/);
+    await keepScreenshot(page, "19-quota");
     await page.getByRole("heading", { name: "Next if there were money" }).click();
     expect(await page.locator(".village-list .hint").first().textContent()).toMatch(/^\+¥/);
     await page.getByRole("toolbar", { name: "What other money would reach" }).getByRole("button").first().focus();

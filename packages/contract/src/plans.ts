@@ -296,6 +296,7 @@ export const PlanDetail = z
     counties: z.array(CountyTotals),
     unreachable: z.array(UnreachableVillage),
     leftOut: z.array(LeftOutVillage),
+    reusedM: z.number().optional().describe("metres of existing spans that carry new cable; absent where none do"),
     files: z.array(z.object({ name: z.string(), href: z.string(), media: z.string() })),
     extent: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
     generated: z.boolean(),

@@ -29,6 +29,8 @@ export interface TileProperties {
   readonly proposedSpans: {
     support: Support;
     villagesBeyond: number;
+    /** An existing span carries it; absent where all of it is new. */
+    reused?: true;
     id?: string;
     corridorClass?: CorridorClass;
     lengthM?: number;

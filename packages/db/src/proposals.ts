@@ -1,4 +1,4 @@
-import type { Proposal, ProposedNode, ProposedSpan, ProposedVillage, VillageCode } from "@cuntong/network";
+import type { Proposal, ProposedNode, ProposedSpan, ProposedVillage, SpanId, VillageCode } from "@cuntong/network";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { inChunks, present } from "./bulk.ts";
 import { decodeLine, encodeEwkb } from "./geometry.ts";
@@ -10,11 +10,12 @@ export async function putProposal(tx: Tx, planId: string, { spans, nodes, villag
   const numbered = <T>(records: readonly T[]) => records.map((record, i) => ({ record, fid: i + 1 }));
   await inChunks(numbered(spans), spanRow, (rows) =>
     tx.execute(sql`
-      insert into proposal_span (plan_id, fid, id, from_node, to_node, support, corridor_class, length_m, cost_fen, villages_beyond,
-        quantities, crossings, geom)
-      select ${planId}, r.fid, r.id, r.a, r.b, r.support, r.class, r.m, r.fen, r.beyond, r.quantities, r.crossings, r.geom::geometry
-      from ${rows} as r (fid integer, id text, a text, b text, support text, class text, m double precision, fen bigint,
-        beyond integer, quantities jsonb, crossings jsonb, geom text)`),
+      insert into proposal_span (plan_id, fid, id, from_node, to_node, support, corridor_class, reuses, length_m, cost_fen,
+        villages_beyond, quantities, crossings, geom)
+      select ${planId}, r.fid, r.id, r.a, r.b, r.support, r.class, r.reuses, r.m, r.fen, r.beyond, r.quantities, r.crossings,
+        r.geom::geometry
+      from ${rows} as r (fid integer, id text, a text, b text, support text, class text, reuses text, m double precision,
+        fen bigint, beyond integer, quantities jsonb, crossings jsonb, geom text)`),
   );
   await inChunks(numbered(nodes), nodeRow, (rows) =>
     tx.execute(sql`
@@ -39,10 +40,33 @@ interface Numbered<T> {
 }
 
 function spanRow({ record, fid }: Numbered<ProposedSpan>) {
-  const { id, from, to, support, corridorClass, lengthM, costFen, villagesBeyond, quantities, crossings, line } =
-    record;
+  const {
+    id,
+    from,
+    to,
+    support,
+    corridorClass,
+    reuses,
+    lengthM,
+    costFen,
+    villagesBeyond,
+    quantities,
+    crossings,
+    line,
+  } = record;
   return {
-    ...{ fid, id, a: from, b: to, support, class: corridorClass, m: lengthM, fen: costFen, beyond: villagesBeyond },
+    ...{
+      fid,
+      id,
+      a: from,
+      b: to,
+      support,
+      class: corridorClass,
+      reuses,
+      m: lengthM,
+      fen: costFen,
+      beyond: villagesBeyond,
+    },
     ...{ quantities, crossings, geom: encodeEwkb({ type: "LineString", coordinates: line }) },
   };
 }
@@ -78,13 +102,17 @@ export async function readProposedVillage(tx: Tx, planId: string, code: string):
 }
 
 const spanColumns = sql`s.id, s.from_node as "from", s.to_node as "to", s.support, s.corridor_class as "corridorClass",
-  s.length_m as "lengthM", s.cost_fen::double precision as "costFen", s.quantities, s.crossings, s.villages_beyond as "villagesBeyond", s.geom`;
+  s.reuses, s.length_m as "lengthM", s.cost_fen::double precision as "costFen", s.quantities, s.crossings, s.villages_beyond as "villagesBeyond", s.geom`;
 
-type SpanRow = Omit<ProposedSpan, "line"> & { readonly geom: string };
+type SpanRow = Omit<ProposedSpan, "line" | "reuses"> & { readonly geom: string; readonly reuses: SpanId | null };
 
 async function spansOf(tx: Tx, query: SQL): Promise<ProposedSpan[]> {
   const rows = await rowsOf<SpanRow>(tx, query);
-  return rows.map(({ geom, ...rest }) => ({ ...rest, line: decodeLine(geom) }));
+  return rows.map(({ geom, reuses, ...rest }) => ({
+    ...rest,
+    ...(reuses === null ? {} : { reuses }),
+    line: decodeLine(geom),
+  }));
 }
 
 export async function readProposedSpan(tx: Tx, planId: string, spanId: string): Promise<ProposedSpan | undefined> {

@@ -435,6 +435,8 @@ export const proposalSpan = pgTable(
     toNode: text("to_node").notNull(),
     support: text("support", { enum: supports }).notNull(),
     corridorClass: text("corridor_class", { enum: corridorClasses }).notNull(),
+    /** The existing span that carries it. */
+    reuses: text("reuses"),
     lengthM: doublePrecision("length_m").notNull(),
     costFen: counter("cost_fen").notNull(),
     villagesBeyond: integer("villages_beyond").notNull(),

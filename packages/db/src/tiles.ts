@@ -150,7 +150,7 @@ function lineDrawings(name: string, rows: readonly TileRow[], grid: TileGrid): D
 }
 
 /** What lines are merged by: what tells two kinds apart, not two lines. */
-const kindProperties = new Set(["support", "status", "villagesBeyond"]);
+const kindProperties = new Set(["support", "status", "villagesBeyond", "reused"]);
 
 function withoutOwn({ geom, properties }: TileRow): TileRow {
   return {

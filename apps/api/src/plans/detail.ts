@@ -17,6 +17,7 @@ export function detailOf(planId: string, proposal: Proposal, countyNames: Readon
     counties: countyTotals(villages, countyNames, budget?.quotas ?? []),
     unreachable: villages.flatMap((village) => (village.state === "unreachable" ? [unreachable(village)] : [])),
     leftOut: villages.flatMap((village) => (village.state === "left-out" ? [leftOut(village)] : [])),
+    ...reused(proposal),
     files: planFileNames.map((name) => ({
       name,
       href: `/api/plans/${planId}/files/${name}`,
@@ -62,6 +63,12 @@ function countyTotals(
     };
   });
   return totals.sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
+}
+
+function reused({ spans }: Proposal): Pick<Detail, "reusedM"> {
+  const carried = spans.filter(({ reuses }) => reuses !== undefined);
+  if (carried.length === 0) return {};
+  return { reusedM: carried.reduce((cm, { lengthM }) => cm + Math.round(100 * lengthM), 0) / 100 };
 }
 
 /** What a quota counts of the villages that are connected. */

@@ -34,6 +34,7 @@ test("a draft makes a request that the contract takes", () => {
       budget: { ...emptyBudget, cap: "1234.5", curve: true, quotas: [{ countyCode: "1", atLeast: "3", of: "people" }] },
     }),
     asked({ avoid: [{ id: "A1", line: ring }], forbid: ["v1"], partial: true }),
+    asked({ existingSpans: "reuse" }),
   ];
   expect(requests.map((request) => PlanRequest.parse(request))).toEqual(requests);
 });
@@ -67,6 +68,7 @@ test("a draft of a plan asks for what the plan was asked for", () => {
     locks: { use: [{ id: "U1", line: ring }], forbid: ["v2"], toleranceM: 40 },
     partial: true,
     offroadLimitM: 300,
+    existingSpans: "reuse",
   });
   const draft = draftOf({ id: "p1", request } as Plan);
   expect(planRequest(draft, place)).toEqual({ request });
@@ -103,12 +105,16 @@ test("a price book fits what is counted, or the items that it lacks or prices fo
   const all = { name: "all in", prices: [price("span.aerial.flat")] };
   const codes = ["node.pole", "cable.24", "node.joint", "node.cabinet", "village.fixed", "opex.village"];
   const pieces = { name: "pieces", prices: codes.map(price) };
-  const counting = countingFields(itemised);
-  expect(piecesLacking(all, counting)).toEqual(codes.map((code) => code.replace(/^(cable|opex)\..*/, "$1.")));
-  expect([piecesLacking(pieces, counting), piecesUncounted(pieces, counting)]).toEqual([[], []]);
-  expect(piecesUncounted(pieces, null)).toHaveLength(5);
-  expect(fittingBook([all, pieces], all, counting)).toBe(pieces);
-  expect(fittingBook([all, pieces], pieces, null)).toBe(all);
+  const counted = { ...emptyDraft, counting: countingFields(itemised) };
+  expect(piecesLacking(all, counted)).toEqual(codes.map((code) => code.replace(/^(cable|opex)\..*/, "$1.")));
+  expect([piecesLacking(pieces, counted), piecesUncounted(pieces, counted)]).toEqual([[], []]);
+  expect(piecesUncounted(pieces, emptyDraft)).toHaveLength(5);
+  expect(fittingBook([all, pieces], all, counted)).toBe(pieces);
+  expect(fittingBook([all, pieces], pieces, emptyDraft)).toBe(all);
+  const reusing = { ...emptyDraft, existingSpans: "reuse" } as const;
+  const along = { name: "along", prices: [...all.prices, price("overlash.aerial")] };
+  expect([piecesLacking(all, reusing), piecesUncounted(along, emptyDraft)]).toEqual([["overlash."], []]);
+  expect(fittingBook([all, along], all, reusing)).toBe(along);
 });
 
 test("a cap is exact in every unit, and money below a fen or no number is none", () => {

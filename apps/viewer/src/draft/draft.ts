@@ -1,5 +1,6 @@
 import type { Plan, PlanRequest } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import type { ExistingSpans } from "@cuntong/network";
 import { type BudgetFields, budgetFields, emptyBudget } from "./budget-fields.ts";
 import { type CountingFields, countingFields } from "./counting-fields.ts";
 
@@ -31,6 +32,8 @@ export interface Draft {
   readonly effort: PlanRequest["effort"];
   readonly seed: string;
   readonly name: string;
+  /** Whether fibre starts anywhere on the existing plant, or new cable is laid along it from the headends on. */
+  readonly existingSpans: ExistingSpans;
   /** What is counted item by item; null where the span prices hold everything. */
   readonly counting: CountingFields | null;
   readonly budget: BudgetFields;
@@ -49,6 +52,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   ...{ from: null, choice: "all", polygon: null, codes: [], priceBook: "", effort: "standard", seed: "1", name: "" },
   ...{
+    existingSpans: "root",
     counting: null,
     budget: emptyBudget,
     use: [],
@@ -76,6 +80,7 @@ export function draftOf({ id, request }: Plan): Draft {
     effort: request.effort,
     seed: String(request.seed),
     name: request.name,
+    existingSpans: request.existingSpans ?? "root",
     counting: counting ? countingFields(counting) : null,
     budget: request.budget ? budgetFields(request.budget) : emptyBudget,
     ...{ use: lines("use"), avoid: lines("avoid"), must: locks?.must ?? [], forbid: locks?.forbid ?? [] },

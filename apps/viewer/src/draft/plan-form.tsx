@@ -10,6 +10,7 @@ import { useWorkspace } from "../state/context.ts";
 import { BudgetSection } from "./budget-section.tsx";
 import { CountedSection } from "./counted-section.tsx";
 import type { Draft } from "./draft.ts";
+import { ExistingSection } from "./existing-section.tsx";
 import { OnMapSection } from "./on-map-section.tsx";
 import { type DraftFault, planRequest } from "./plan-request.ts";
 import { PriceBookField } from "./price-book-field.tsx";
@@ -41,11 +42,12 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
   const asked = planRequest(draft, { projectId: project.id, countyCode });
   const change = (to: Partial<Draft>) => dispatch({ type: "draft", change: to });
   // What is counted needs its own prices: a book that fits is taken where the chosen one does not.
-  const count = (counting: Draft["counting"]) => {
+  const count = (to: Partial<Pick<Draft, "counting" | "existingSpans">>) => {
+    const next = { ...draft, ...to };
     const chosen = bookOf(books.answer.value ?? [], draft);
-    const fitting = chosen && fittingBook(books.answer.value ?? [], chosen, counting);
-    const turned = (counting === null) !== (draft.counting === null);
-    change({ counting, ...(turned && fitting ? { priceBook: fitting.name } : {}) });
+    const fitting = chosen && fittingBook(books.answer.value ?? [], chosen, next);
+    const turned = (next.counting === null) !== (draft.counting === null) || next.existingSpans !== draft.existingSpans;
+    change({ ...to, ...(turned && fitting ? { priceBook: fitting.name } : {}) });
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -73,7 +75,8 @@ export function PlanForm({ project, counties, viewRing, onStarted, changed, canR
           onChange={(budget) => change({ budget })}
         />
         <OnMapSection projectId={project.id} />
-        <CountedSection counting={draft.counting} onChange={count} />
+        <ExistingSection existingSpans={draft.existingSpans} onChange={(existingSpans) => count({ existingSpans })} />
+        <CountedSection counting={draft.counting} onChange={(counting) => count({ counting })} />
       </div>
       <div className="field-pair">
         <Field label={t("plan.name")}>

@@ -44,6 +44,7 @@ export function planRequest(
       name: draft.name.trim(),
       ...{ villages, effort: draft.effort, seed },
       ...(draft.priceBook ? { priceBook: draft.priceBook } : {}),
+      ...(draft.existingSpans === "root" ? {} : { existingSpans: draft.existingSpans }),
       ...(counting ? { counting } : {}),
       ...(offroadLimitM === null ? {} : { offroadLimitM }),
       ...(budget ? { budget } : {}),

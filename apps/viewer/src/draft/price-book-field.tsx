@@ -13,15 +13,15 @@ interface Props {
   readonly onChange: (change: Pick<Draft, "priceBook">) => void;
 }
 
-/** Which price book, with a word where it does not fit what is counted. */
+/** Which price book, with a word where it does not fit what is asked for. */
 export function PriceBookField({ answer, onRetry, draft, onChange }: Props) {
   const { t } = useSpeaker();
   if (answer.state === "failed") return <Failed problem={answer.problem} onRetry={onRetry} />;
   const books = answer.value ?? [];
   const chosen = bookOf(books, draft);
-  const lacking = chosen ? piecesLacking(chosen, draft.counting) : [];
-  const uncounted = chosen ? piecesUncounted(chosen, draft.counting) : [];
-  const better = chosen && fittingBook(books, chosen, draft.counting);
+  const lacking = chosen ? piecesLacking(chosen, draft) : [];
+  const uncounted = chosen ? piecesUncounted(chosen, draft) : [];
+  const better = chosen && fittingBook(books, chosen, draft);
   const names = (pieces: readonly (typeof lacking)[number][]) => pieces.map((piece) => t(`piece.${piece}`)).join(", ");
   return (
     <>

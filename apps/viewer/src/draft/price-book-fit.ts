@@ -1,7 +1,9 @@
 import type { PriceBook } from "@cuntong/contract";
-import type { CountingFields } from "./counting-fields.ts";
+import type { Draft } from "./draft.ts";
 
 type Book = Pick<PriceBook, "name" | "prices">;
+/** What a draft wants priced. */
+type Asked = Pick<Draft, "counting" | "existingSpans">;
 
 /** Items that a price book can price on their own, each as the code (or the beginning of the codes) of its prices. */
 const pieces = [
@@ -11,23 +13,27 @@ const pieces = [
   "node.cabinet",
   "node.splitter",
   "village.fixed",
+  "overlash.",
   "opex.",
 ] as const;
 type Piece = (typeof pieces)[number];
 
-/** What is counted item by item and has no price in the book: the plan would be refused. */
-export function piecesLacking(book: Book, counting: CountingFields | null): readonly Piece[] {
-  return pieces.filter((piece) => isCounted(piece, counting) && !isPriced(book, piece));
+/** Prices that stand in a book for those who ask for them: to leave them aside makes no plan too cheap. */
+const optional = new Set<Piece>(["overlash.", "opex."]);
+
+/** What the plan needs and has no price in the book: it would be refused. */
+export function piecesLacking(book: Book, asked: Asked): readonly Piece[] {
+  return pieces.filter((piece) => isCounted(piece, asked) && !isPriced(book, piece));
 }
 
 /** What the book prices on its own and the plan does not count: the cost would be too small. */
-export function piecesUncounted(book: Book, counting: CountingFields | null): readonly Piece[] {
-  return pieces.filter((piece) => piece !== "opex." && isPriced(book, piece) && !isCounted(piece, counting));
+export function piecesUncounted(book: Book, asked: Asked): readonly Piece[] {
+  return pieces.filter((piece) => !optional.has(piece) && isPriced(book, piece) && !isCounted(piece, asked));
 }
 
-/** The book that fits what is counted: the one given where it does, else the first that does, else the one given. */
-export function fittingBook<B extends Book>(books: readonly B[], given: B, counting: CountingFields | null): B {
-  const faults = (book: B) => piecesLacking(book, counting).length + piecesUncounted(book, counting).length;
+/** The book that fits what is asked for: the one given where it does, else the first that does, else the one given. */
+export function fittingBook<B extends Book>(books: readonly B[], given: B, asked: Asked): B {
+  const faults = (book: B) => piecesLacking(book, asked).length + piecesUncounted(book, asked).length;
   if (faults(given) === 0) return given;
   return books.find((book) => faults(book) === 0) ?? given;
 }
@@ -44,7 +50,8 @@ function isPriced({ prices }: Book, piece: Piece): boolean {
   return prices.some(({ code }) => (piece.endsWith(".") ? code.startsWith(piece) : code === piece));
 }
 
-function isCounted(piece: Piece, fields: CountingFields | null): boolean {
+function isCounted(piece: Piece, { counting: fields, existingSpans }: Asked): boolean {
+  if (piece === "overlash.") return existingSpans === "reuse";
   if (!fields) return false;
   switch (piece) {
     case "node.pole":

@@ -44,6 +44,12 @@ const marks: Record<LegendGroup, ReactNode> = {
       {line(supportColours.aerial, 2.6, "6 2.6")}
     </>
   ),
+  reused: (
+    <>
+      {line(palette.plant, 7)}
+      {line(supportColours.aerial, 2.6, "6 2.6")}
+    </>
+  ),
   unreachable: (
     <>
       <circle cx="16" cy="8" r="6.4" fill={palette.unreachable} />

@@ -9,18 +9,21 @@ interface Props {
   /** Kinds of area that the project has. */
   readonly areaKinds: ReadonlySet<AreaKind>;
   readonly hasPlan: boolean;
+  /** The shown plan lays cable along existing spans. */
+  readonly hasReused: boolean;
   /** The shown plan leaves villages out. */
   readonly hasLeftOut: boolean;
   readonly hasBasemap: boolean;
 }
 
 /** What each sign on the map means, each with a switch. */
-export function Legend({ areaKinds: held, hasPlan, hasLeftOut, hasBasemap }: Props) {
+export function Legend({ areaKinds: held, hasPlan, hasReused, hasLeftOut, hasBasemap }: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const [open, setOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const absent = new Set<LegendGroup>([
     ...(hasPlan ? [] : (["proposal", "unreachable"] as const)),
+    ...(hasReused ? [] : (["reused"] as const)),
     ...(hasLeftOut ? [] : (["leftOut"] as const)),
     ...areaKinds.filter((kind) => !held.has(kind)).map((kind) => `area-${kind}` as const),
     ...(hasBasemap ? [] : (["basemap"] as const)),

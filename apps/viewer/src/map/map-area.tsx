@@ -77,6 +77,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           <Legend
             areaKinds={new Set(areas.map(({ kind }) => kind))}
             hasPlan={detail !== null}
+            hasReused={detail?.reusedM !== undefined}
             hasLeftOut={(detail?.leftOut.length ?? 0) > 0}
             hasBasemap={basemap !== null}
           />

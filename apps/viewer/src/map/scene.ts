@@ -10,6 +10,7 @@ export const legendGroups = [
   "unconnected",
   "villages",
   "proposal",
+  "reused",
   "unreachable",
   "leftOut",
   "spans",

@@ -55,7 +55,7 @@ export function PlanResults({ detail, before, plans, counties, onStarted }: Prop
         <span>{t("plan.onRevision", { revision: plan.revision })}</span>
       </p>
       <NextPlan plan={plan} onStarted={onStarted} />
-      {plan.totals && <Totals totals={plan.totals} />}
+      {plan.totals && <Totals totals={plan.totals} reusedM={detail.reusedM} />}
       {before && <Difference before={before} after={plan} counties={counties} />}
       <BudgetResult plan={plan} onStarted={onStarted} />
       <Downloads files={files} />

@@ -4,7 +4,7 @@ import { useSpeaker } from "../language/speaker.ts";
 import { supportColours } from "../map/palette.ts";
 
 /** The figures of a plan: cost first, how close to the cheapest it is proven to be, villages, kilometres by support. */
-export function Totals({ totals }: { totals: PlanTotals }) {
+export function Totals({ totals, reusedM }: { totals: PlanTotals; reusedM: number | undefined }) {
   const { t, money, moneyExact, length, count, percent } = useSpeaker();
   const { connected, villages, unreachable, leftOut, costFen, lowerBoundFen, gap, lengthM, people, opexFen } = totals;
   return (
@@ -47,6 +47,12 @@ export function Totals({ totals }: { totals: PlanTotals }) {
           <dt>{t("totals.length")}</dt>
           <dd>{length(lengthM)}</dd>
         </div>
+        {reusedM !== undefined && (
+          <div>
+            <dt>{t("totals.reused")}</dt>
+            <dd>{length(reusedM)}</dd>
+          </div>
+        )}
         {people !== undefined && (
           <div>
             <dt>{t("totals.people")}</dt>

@@ -9,6 +9,7 @@ import { supportColours } from "../map/palette.ts";
 import { BillTable } from "../plan/bill-table.tsx";
 import { VillageList } from "../plan/village-list.tsx";
 import { SpanLockTools } from "./span-lock-tools.tsx";
+import { spanTitle } from "./span-title.ts";
 
 interface Props {
   readonly span: Answer<PlanSpan>;
@@ -21,9 +22,8 @@ interface Props {
 export function SpanCard({ span, plan, onClose, onRetry }: Props) {
   const { t } = useSpeaker();
   const { value } = span;
-  const words = value && { support: t(`support.${value.support}`), corridor: t(`class.${value.corridorClass}`) };
   return (
-    <MapCard label={t("span.card")} title={words && t("path.support", words)} onClose={onClose}>
+    <MapCard label={t("span.card")} title={value && spanTitle(value, t)} onClose={onClose}>
       {span.state === "failed" && <Failed problem={span.problem} onRetry={onRetry} />}
       {span.state === "loading" && !value && <Loading text={t("span.opening")} />}
       {value && (
@@ -52,6 +52,7 @@ function SpanFacts({ span }: { span: PlanSpan }) {
         <i style={{ background: supportColours[span.support] }} aria-hidden="true" />
         {t("span.proposed")}
       </p>
+      {span.reuses !== undefined && <p className="village-status">{t("span.reuses", { span: span.reuses })}</p>}
       <dl className="pairs">
         <div>
           <dt>{t("path.length")}</dt>

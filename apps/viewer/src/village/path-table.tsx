@@ -1,6 +1,7 @@
 import type { VillagePath } from "@cuntong/contract";
 import { useSpeaker } from "../language/speaker.ts";
 import { supportColours } from "../map/palette.ts";
+import { spanTitle } from "../span/span-title.ts";
 import { useWorkspace } from "../state/context.ts";
 
 /** The spans of a village's path, from the village to the existing plant; a click opens one. */
@@ -24,10 +25,7 @@ export function PathTable({ spans }: { spans: VillagePath["spans"] }) {
               <th scope="row">
                 <i className="dot" style={{ background: supportColours[span.support] }} aria-hidden="true" />
                 <button type="button" className="link" onClick={() => dispatch({ type: "span", id: span.id })}>
-                  {t("path.support", {
-                    support: t(`support.${span.support}`),
-                    corridor: t(`class.${span.corridorClass}`),
-                  })}
+                  {spanTitle(span, t)}
                 </button>
               </th>
               <td>{length(span.lengthM)}</td>

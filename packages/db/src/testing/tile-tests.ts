@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SpanId } from "@cuntong/network";
 import { expect, test } from "vitest";
 import type { Store } from "../store.ts";
 import type { TileRequest } from "../tiles.ts";
@@ -108,7 +109,10 @@ export function tileTests(theStore: () => Store): void {
 
   test("a proposal's tile holds its spans, nodes and villages; the unreachable are seen from afar", async () => {
     const store = theStore();
-    const [id, proposal] = ["plan-drawn", rowProposal(30)];
+    const id = "plan-drawn";
+    const drawn = rowProposal(30);
+    const spans = drawn.spans.map((span) => (span.id === "X9" ? { ...span, reuses: "S1" as SpanId } : span));
+    const proposal = { ...drawn, spans };
     await store.plans.create({ id, projectId: "drawn", request: {} }, author);
     await store.plans.start(id);
     await store.plans.finish(id, { proposal, issues: [], computedOn: 0 }, author);
@@ -130,6 +134,10 @@ export function tileTests(theStore: () => Store): void {
         support: "aerial",
       },
     });
+    expect(proposedSpans!.filter(({ properties }) => properties.reused).map(({ properties }) => properties.id)).toEqual(
+      ["X9"],
+    );
+    expect((await store.plans.span(id, "X9")).span?.reuses).toBe("S1");
     expect(proposedNodes!.length).toBeGreaterThan(10);
     expect(proposedVillages!.some(({ properties }) => properties.shareFen === 3_050_000_000)).toBe(true);
   });

@@ -109,7 +109,8 @@ export function selectProposedSpans(tx: Tx, planId: string, grid: TileGrid): Pro
       : sql`case when t.villages_beyond >= 100 then 100 when t.villages_beyond >= 10 then 10 else 1 end as "villagesBeyond",`;
   return tileRows(
     tx,
-    sql`select ${own} ${drawn(grid, 2)} as geom, t.support from proposal_span t, (select ${boxOf(grid)} as geom) box
+    sql`select ${own} ${drawn(grid, 2)} as geom, t.support,
+        case when t.reuses is not null then true end as reused from proposal_span t, (select ${boxOf(grid)} as geom) box
       where t.plan_id = ${planId} and t.geom && box.geom order by t.fid`,
   );
 }

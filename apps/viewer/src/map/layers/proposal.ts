@@ -8,7 +8,10 @@ const supportColour = matching(["get", "support"], Object.entries(supportColours
 
 const width: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 5, 1.1, 9, 2.2, 13, 4, 16, 5.5];
 
-/** A proposal is drawn as proposed: bright, dashed close by, and never in the ink of what exists. */
+/**
+ * A proposal is drawn as proposed: bright, dashed close by, and never in the ink of what exists; where it lies on existing spans they show
+ * below it.
+ */
 export function proposalLayers(scene: Scene): LayerSpecification[] {
   const spans = { source: "proposal", "source-layer": "proposedSpans" } as const;
   const layout = shownIf(!scene.hidden.has("proposal"));
@@ -23,6 +26,21 @@ export function proposalLayers(scene: Scene): LayerSpecification[] {
         "line-opacity": ["interpolate", ["linear"], ["zoom"], 5, 0.35, 10, 0.55],
       },
       layout: { ...layout, "line-cap": "round", "line-join": "round" },
+    },
+    {
+      id: "proposal-reused",
+      type: "line",
+      ...spans,
+      filter: ["==", ["get", "reused"], true],
+      paint: {
+        "line-color": palette.plant,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 5, 2.2, 9, 4.6, 13, 8.5, 16, 12],
+      },
+      layout: {
+        ...shownIf(!scene.hidden.has("proposal") && !scene.hidden.has("reused")),
+        "line-cap": "round",
+        "line-join": "round",
+      },
     },
     {
       id: "proposal-line",

@@ -1,0 +1,1 @@
+ALTER TABLE "proposal_span" ADD COLUMN "reuses" text;
