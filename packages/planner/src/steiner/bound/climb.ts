@@ -1,5 +1,5 @@
 import { type SteinerGraph, type TreeEdges, weightOf } from "../tree/tree.ts";
-import { type DualAscent, dualAscent, type GuidedAscent } from "./dual-ascent.ts";
+import { type AscentOptions, type DualAscent, dualAscent, type GuidedAscent } from "./dual-ascent.ts";
 
 export interface Climb extends DualAscent {
   /** Reduced weights and bound are in units of which so many are one of weight. */
@@ -18,7 +18,12 @@ export interface ClimbOptions {
 }
 
 /** Ascents in a row that raise nothing before the climb ends. */
-const patience = 4;
+const mostIdle = 4;
+
+/** How far the patience of terminals goes apart from one ascent to the next: farther where they are a smaller share of the vertices than this. */
+const rareShare = 0.02;
+const narrowSpread = 0.5;
+const wideSpread = 0.9;
 
 /** What every dual is scaled by before the next ascent, in thirty-seconds: so few digits that the products are exact. */
 const keptParts = 29;
@@ -33,6 +38,9 @@ const parts = 32;
  * leaves of every arc.
  */
 export function climb(steiner: SteinerGraph, guide: TreeEdges, { check, ascents, onRaise }: ClimbOptions): Climb {
+  const { graph, terminal } = steiner;
+  const spread =
+    terminal.reduce((sum, flag) => sum + flag, 0) < rareShare * graph.vertexCount ? wideSpread : narrowSpread;
   const finest = scaleFor(steiner.weight, guide);
   const scale = Math.max(1, finest);
   const most = finest < 1 ? 1 : ascents;
@@ -41,8 +49,9 @@ export function climb(steiner: SteinerGraph, guide: TreeEdges, { check, ascents,
   let best: DualAscent = last;
   const weight = () => Math.ceil(best.lowerBound / scale);
   onRaise?.(weight());
-  for (let round = 1, idle = 0; round < most && idle < patience; round++) {
-    last = ascendAgain(fine, guide, last, check, round);
+  for (let round = 1, idle = 0; round < most && idle < mostIdle; round++) {
+    const patience = (t: number) => 1 + spread * chance(t, round);
+    last = ascendAgain(fine, last, check, { guide, patience });
     idle++;
     if (last.lowerBound <= best.lowerBound) continue;
     best = last;
@@ -54,25 +63,24 @@ export function climb(steiner: SteinerGraph, guide: TreeEdges, { check, ascents,
 
 function ascendAgain(
   steiner: SteinerGraph,
-  guide: TreeEdges,
   { lowerBound, reduced, crossed }: GuidedAscent,
   check: () => void,
-  round: number,
+  options: AscentOptions,
 ): GuidedAscent {
   const kept = Math.floor(((lowerBound - crossed.weight) * keptParts) / parts);
   const arcWeight = reduced.map((left, arc) => {
     const whole = steiner.weight[arc >> 1];
     return whole - Math.ceil(((whole - left - crossed.lowered[arc]) * keptParts) / parts);
   });
-  const next = dualAscent({ ...steiner, arcWeight }, check, { guide, patience: (t) => patienceOf(t, round) });
+  const next = dualAscent({ ...steiner, arcWeight }, check, options);
   return { ...next, lowerBound: kept + next.lowerBound };
 }
 
-/** Between a half and three halves, as good as at random. */
-function patienceOf(terminal: number, round: number): number {
+/** Between -1 and 1, as good as at random. */
+function chance(terminal: number, round: number): number {
   let mixed = Math.imul(terminal ^ Math.imul(round, 0x9e3779b1), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return 0.5 + ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 31 - 1;
 }
 
 /**
