@@ -70,7 +70,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
     rounds: 12,
     patience: 5,
     ascents: 40,
-    ascentEdges: 20_000_000,
+    ascentEdges: 10_000_000,
     treeSteps: 40_000_000,
     edgesForTreeTests: 700_000,
     edgesForCuts: 5000,
