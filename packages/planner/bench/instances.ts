@@ -9,6 +9,8 @@ export interface Instance {
   readonly file: string;
   readonly optimum: number;
   readonly problem: SteinerProblem;
+  /** The file unpacked. */
+  readonly text: string;
 }
 
 /** The instances present with their proven optima, those whose path contains `filter`. */
@@ -20,7 +22,7 @@ export function* readInstances(filter = ""): Generator<Instance> {
     if (!file.includes(filter)) continue;
     const bytes = readFileSync(new URL(file, instanceFolder));
     const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("latin1");
-    yield { file, optimum: Number(optimum), problem: parseInstance(text) };
+    yield { file, optimum: Number(optimum), problem: parseInstance(text), text };
   }
 }
 
