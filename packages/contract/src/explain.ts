@@ -181,7 +181,7 @@ export const explainRoad = route({
   method: "post",
   path: "/api/plans/{planId}/road",
   tag: "explain",
-  who: "viewer",
+  who: "planner",
   status: 200,
   summary: "Why not this road: the best plan that uses it, and the proven interval of what it costs more.",
   params,
