@@ -375,7 +375,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "counties.leftOut": "未列入",
   "counties.share": "分摊造价",
   "counties.quota": "实得 / 配额",
-  "counties.quota.villages": "{got} / {atLeast}",
+  "counties.quota.villages": "{got} / {atLeast} 村",
   "counties.quota.people": "{got} / {atLeast} 人",
   "counties.quota.households": "{got} / {atLeast} 户",
   "counties.quotaHeld": "已满足：",
