@@ -179,23 +179,28 @@ END
 $$
 --> statement-breakpoint
 -- The node at a cable's b-end; refuses a cable whose spans do not join on, or that runs over one twice without being a loop.
+-- One look-up for each span: joined to the whole table, a cable of a new plant was walked by reading every span.
 CREATE FUNCTION plant_cable_end(project text, cable_id text, cable jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
   here text := cable ->> 'startNodeId';
-  s record;
+  span_id text;
+  a text;
+  b text;
   seen text[] := '{}';
 BEGIN
-  FOR s IN SELECT w.id, w.place, span.from_node, span.to_node FROM jsonb_array_elements_text(cable -> 'spanIds') WITH ORDINALITY AS w (id, place)
-      LEFT JOIN span ON span.project_id = project AND span.id = w.id ORDER BY w.place LOOP
-    IF here = s.from_node THEN here := s.to_node;
-    ELSIF here = s.to_node THEN here := s.from_node;
+  FOR span_id IN SELECT jsonb_array_elements_text(cable -> 'spanIds') LOOP
+    SELECT from_node, to_node INTO a, b FROM span WHERE project_id = project AND id = span_id;
+    IF here = a THEN here := b;
+    ELSIF here = b THEN here := a;
     ELSE
-      PERFORM plant_refuse('CABLE_PATH_BROKEN', 'cables', cable_id, 'spans', s.id, format('Cable %s breaks off at its span %s.', cable_id, s.place));
+      PERFORM plant_refuse('CABLE_PATH_BROKEN', 'cables', cable_id, 'spans', span_id,
+        format('Cable %s breaks off at its span %s.', cable_id, cardinality(seen) + 1));
     END IF;
-    IF s.id = ANY (seen) AND NOT coalesce((cable ->> 'loop')::boolean, false) THEN
-      PERFORM plant_refuse('CABLE_REPEATS_SPAN', 'cables', cable_id, 'spans', s.id, format('Cable %s runs over span %s twice and is no loop.', cable_id, s.id));
+    IF span_id = ANY (seen) AND NOT coalesce((cable ->> 'loop')::boolean, false) THEN
+      PERFORM plant_refuse('CABLE_REPEATS_SPAN', 'cables', cable_id, 'spans', span_id,
+        format('Cable %s runs over span %s twice and is no loop.', cable_id, span_id));
     END IF;
-    seen := seen || s.id;
+    seen := seen || span_id;
   END LOOP;
   IF seen = '{}' THEN
     PERFORM plant_refuse('CABLE_PATH_BROKEN', 'cables', cable_id, NULL, NULL, format('Cable %s breaks off at its span 1.', cable_id));
@@ -328,7 +333,8 @@ END
 $$
 --> statement-breakpoint
 -- Keeps the version that was, and what follows from the records: references, joined ends, and the rows that maps and plans read.
-CREATE FUNCTION plant_object_written() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Planned anew for each statement: a plan made while the tables were empty reads them whole for every row of a large import.
+CREATE FUNCTION plant_object_written() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
     INSERT INTO plant_version (project_id, kind, id, since, until, record)
@@ -349,10 +355,11 @@ BEGIN
     SELECT DISTINCT f.project_id, f.kind, f.id, r.to_kind, r.to_id FROM fresh f CROSS JOIN LATERAL plant_references(f.kind, f.record) r
     WHERE r.to_id IS NOT NULL;
   INSERT INTO joint_end (project_id, kind, id, end_key, face)
-    SELECT f.project_id, f.kind, f.id, joint_end_key(e.e), CASE WHEN d.record ->> 'kind' = 'odf' THEN
-      CASE f.kind WHEN 'splices' THEN 'rear' ELSE 'front' END ELSE '' END
+    SELECT f.project_id, f.kind, f.id, joint_end_key(e.e), CASE
+      WHEN e.e ? 'equipmentId' AND plant_record(f.project_id, 'equipment', e.e ->> 'equipmentId') ->> 'kind' = 'odf'
+        THEN CASE f.kind WHEN 'splices' THEN 'rear' ELSE 'front' END
+      ELSE '' END
     FROM fresh f CROSS JOIN LATERAL (VALUES (f.record -> 'a'), (f.record -> 'b')) AS e (e)
-      LEFT JOIN plant_object d ON d.project_id = f.project_id AND d.kind = 'equipment' AND d.id = e.e ->> 'equipmentId'
     WHERE f.kind IN ('splices', 'patches');
   INSERT INTO node (project_id, id, kind, name, status, geom, revision)
     SELECT project_id, id, record ->> 'kind', record ->> 'name', record ->> 'status',
