@@ -77,55 +77,49 @@ export type LeftOutReason = (typeof leftOutReasons)[number];
 export const unreachableReasons = ["too-far", "island", "forbidden-area"] as const;
 export type UnreachableReason = (typeof unreachableReasons)[number];
 
+/** What a proposal repeats of a village. */
+interface NamedVillage {
+  readonly code: VillageCode;
+  readonly name: string;
+  readonly countyCode?: string;
+  readonly position: Position;
+  readonly people?: number;
+  readonly households?: number;
+}
+
 /** How one village is connected, or why not. */
-export type ProposedVillage =
-  | {
-      readonly state: "connected";
-      readonly code: VillageCode;
-      readonly name: string;
-      readonly countyCode?: string;
-      readonly position: Position;
-      readonly people?: number;
-      readonly households?: number;
-      readonly nodeId: NodeId;
-      /** The existing node its path starts from. */
-      readonly rootNodeId: NodeId;
-      /** Metres of new fibre from the village to the existing plant (shared spans counted whole). */
-      readonly pathM: number;
-      /** This village's share of the cost: each span's cost divided evenly among the villages beyond it, largest remainder; shares add up to the total. */
-      readonly shareFen: number;
-    }
-  | {
-      readonly state: "unreachable";
-      readonly code: VillageCode;
-      readonly name: string;
-      readonly countyCode?: string;
-      readonly position: Position;
-      readonly people?: number;
-      readonly households?: number;
-      /**
-       * `too-far`: no corridor within the snap limit; `island`: its corridors do not meet those of the root; `forbidden-area`: it lies in a
-       * forbidden area, or would be reached if nothing were forbidden.
-       */
-      readonly reason: UnreachableReason;
-      /** Metres from the village (too-far) or from its corridors (island) to the nearest corridor that reaches the root. */
-      readonly gapM: number;
-      readonly nearest: Position;
-      /** The corridor at `nearest` that it would join: its class and its source's own number. */
-      readonly joins?: { readonly corridorClass: CorridorClass; readonly source: number };
-    }
-  | {
-      readonly state: "left-out";
-      readonly code: VillageCode;
-      readonly name: string;
-      readonly countyCode?: string;
-      readonly position: Position;
-      readonly people?: number;
-      readonly households?: number;
-      readonly reason: LeftOutReason;
-      /** Estimate of what connecting it on top of this plan would cost; absent where there is no budget. */
-      readonly addedFen?: number;
-    };
+export type ProposedVillage = NamedVillage &
+  (
+    | {
+        readonly state: "connected";
+        readonly nodeId: NodeId;
+        /** The existing node its path starts from. */
+        readonly rootNodeId: NodeId;
+        /** Metres of new fibre from the village to the existing plant (shared spans counted whole). */
+        readonly pathM: number;
+        /** This village's share of the cost: each span's cost divided evenly among the villages beyond it, largest remainder; shares add up to the total. */
+        readonly shareFen: number;
+      }
+    | {
+        readonly state: "unreachable";
+        /**
+         * `too-far`: no corridor within the snap limit; `island`: its corridors do not meet those of the root; `forbidden-area`: it lies in a
+         * forbidden area, or would be reached if nothing were forbidden.
+         */
+        readonly reason: UnreachableReason;
+        /** Metres from the village (too-far) or from its corridors (island) to the nearest corridor that reaches the root. */
+        readonly gapM: number;
+        readonly nearest: Position;
+        /** The corridor at `nearest` that it would join: its class and its source's own number. */
+        readonly joins?: { readonly corridorClass: CorridorClass; readonly source: number };
+      }
+    | {
+        readonly state: "left-out";
+        readonly reason: LeftOutReason;
+        /** Estimate of what connecting it on top of this plan would cost; absent where there is no budget. */
+        readonly addedFen?: number;
+      }
+  );
 
 /** A line of the bill of quantities: quantity x price = cost, and the costs add up to the proposal's cost to the fen. */
 export interface BillLine extends Quantity {

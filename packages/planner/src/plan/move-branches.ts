@@ -29,7 +29,7 @@ const mostRounds = 8;
  * search from all vertices of the branch at once, which ends at what the old way cost). Never gives a tree that costs more.
  */
 export function moveBranches(costs: TrueCosts, edges: Iterable<number>): Uint32Array {
-  const tree = new HungTree(costs, edges);
+  const tree = new SizedTree(costs, edges);
   for (let round = 0; round < mostRounds; round++) {
     let moved = 0;
     for (const v of tree.keyVertices()) if (tree.isKey(v) && tree.move(v)) moved++;
@@ -39,7 +39,7 @@ export function moveBranches(costs: TrueCosts, edges: Iterable<number>): Uint32A
 }
 
 /** A tree that hangs from its root, with the villages beyond each vertex counted. */
-class HungTree {
+class SizedTree {
   readonly #costs: TrueCosts;
   /** Edge to the parent; -1 at the root, -2 outside the tree. */
   readonly #up: Int32Array;

@@ -1,4 +1,4 @@
-import { type Graph, VertexHeap } from "@cuntong/graph";
+import { type Graph, nearestSourcesByArc, VertexHeap } from "@cuntong/graph";
 import type { DualAscent } from "../bound/dual-ascent.ts";
 import type { SteinerGraph } from "../tree/tree.ts";
 
@@ -81,9 +81,9 @@ class DetourSearch {
  */
 export function withinBound(steiner: SteinerGraph, { lowerBound, reduced }: DualAscent, limit: number): Uint8Array {
   const { graph, terminal, root } = steiner;
-  const fromRoot = reducedDistances(graph, [root], reduced, 0);
+  const { distance: fromRoot } = nearestSourcesByArc(graph, reduced, [root]);
   const terminals = [...terminal.keys()].filter((v) => terminal[v] && v !== root);
-  const toTerminal = reducedDistances(graph, terminals, reduced, 1);
+  const { distance: toTerminal } = nearestSourcesByArc(graph, reduced, terminals, { towards: true });
   const spare = limit - lowerBound;
   return Uint8Array.from({ length: graph.edgeCount }, (_, e) => {
     const [a, b] = [graph.from[e], graph.to[e]];
@@ -91,32 +91,4 @@ export function withinBound(steiner: SteinerGraph, { lowerBound, reduced }: Dual
     const back = fromRoot[b] + reduced[2 * e + 1] + toTerminal[a];
     return Math.min(there, back) <= spare ? 1 : 0;
   });
-}
-
-/** Distances by reduced weight from the sources (`against` 0), or to them (1). */
-function reducedDistances(
-  graph: Graph,
-  sources: readonly number[],
-  reduced: Float64Array,
-  against: 0 | 1,
-): Float64Array {
-  const { arcStart, arcHead, arcEdge, from } = graph;
-  const distance = new Float64Array(graph.vertexCount).fill(Infinity);
-  const heap = new VertexHeap(graph.vertexCount);
-  for (const source of sources) {
-    distance[source] = 0;
-    heap.push(source, 0);
-  }
-  while (heap.size > 0) {
-    const v = heap.pop();
-    for (let a = arcStart[v]; a < arcStart[v + 1]; a++) {
-      const e = arcEdge[a];
-      const outward = from[e] === v ? 2 * e : 2 * e + 1;
-      const along = distance[v] + reduced[outward ^ against];
-      if (along >= distance[arcHead[a]]) continue;
-      distance[arcHead[a]] = along;
-      heap.push(arcHead[a], along);
-    }
-  }
-  return distance;
 }
