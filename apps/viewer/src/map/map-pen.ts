@@ -8,6 +8,7 @@ import { palette } from "./palette.ts";
 
 const colours: Record<PenTask, `#${string}`> = {
   polygon: palette.selection,
+  road: palette.use,
   use: palette.use,
   avoid: palette.avoid,
 };
@@ -32,8 +33,8 @@ export class MapPen {
     this.#draw.setMode(mode.mode);
     this.#draw.on("finish", (id) => {
       const line = lineOf(this.#draw.getSnapshotFeature(id)?.geometry);
-      // After this event, so that Terra Draw has put its own pen down first.
-      if (line) queueMicrotask(() => onDrawn(line));
+      // After this event, so that Terra Draw has put its own pen down first, and after the click that it ends with, which would choose what lies below.
+      if (line) setTimeout(() => onDrawn(line));
     });
   }
 

@@ -54,7 +54,7 @@ export function sceneOf({
     span:
       shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
     overlay: shown && workspace.overlay,
-    locks: locksOf(draft),
+    locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,
     pen: workspace.pen,
@@ -72,6 +72,11 @@ function drawnDraft({ planning, draft }: Workspace, shown: PlanDetail | null): D
 
 function locksOf(draft: Draft): LockLine[] {
   return (["use", "avoid"] as const).flatMap((kind) => draft[kind].map(({ id, line }) => ({ id, kind, line })));
+}
+
+/** A road that is asked about, drawn as one that a plan must use, but without a name. */
+function askedRoad(line: readonly Position[]): LockLine {
+  return { id: "", kind: "use", line };
 }
 
 function countyLabel({ code, name, extent, labelPosition }: County): CountyLabel {

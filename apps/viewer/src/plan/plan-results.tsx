@@ -2,6 +2,7 @@ import type { County, Plan, PlanDetail } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { IssueList } from "../data/issue-list.tsx";
 import { CompareSection } from "../explain/compare-section.tsx";
+import { RoadSection } from "../explain/road-section.tsx";
 import { WhatIfSection } from "../explain/what-if-section.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
@@ -99,6 +100,7 @@ export function PlanResults({ detail, before, plans, counties, onStarted }: Prop
           <Bill lines={opex.lines} />
         </Section>
       )}
+      <RoadSection planId={plan.id} />
       <WhatIfSection planId={plan.id} bill={bill} />
       <CompareSection plan={plan} plans={plans} counties={counties} />
       {plan.issues.length > 0 && (

@@ -19,8 +19,8 @@ export type Flight =
   | { readonly turn: number; readonly extent: readonly [number, number, number, number] }
   | { readonly turn: number; readonly center: Position; readonly zoom: number };
 
-/** What the pen on the map draws: the polygon of the next plan, or a line that it must use or avoid. */
-export type PenTask = "polygon" | LockKind;
+/** What the pen on the map draws: the polygon of the next plan, a line that it must use or avoid, or a road that is asked about. */
+export type PenTask = "polygon" | "road" | LockKind;
 
 /** Lines that are shown beside the proposal: another way for a part of it, or what only one of two plans builds. */
 export interface Overlay {
@@ -44,6 +44,8 @@ export interface Workspace {
   /** The chosen span of the shown plan. */
   readonly spanId: string | null;
   readonly overlay: Overlay | null;
+  /** The road about which is asked why the shown plan does not use it. */
+  readonly road: readonly Position[] | null;
   readonly countyCode: string | null;
   readonly tab: "plan" | "data";
   readonly hidden: ReadonlySet<LegendGroup>;
@@ -99,6 +101,7 @@ export function openWorkspace(address: Address): Workspace {
     draft: emptyDraft,
     spanId: null,
     overlay: null,
+    road: null,
     villageCode: address.village ?? null,
     countyCode: address.county ?? null,
     tab: "plan",
@@ -149,10 +152,11 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
       return {
         ...state,
         pen: action.task,
+        ...(action.task === "road" ? { road: null, overlay: null } : {}),
         draft: action.task === "polygon" ? { ...state.draft, polygon: null } : state.draft,
       };
     case "drawn":
-      return { ...state, pen: null, draft: drawnOn(state.draft, action) };
+      return drawn(state, action.task, action.line);
     case "fly":
       return { ...state, flight: { turn: nextTurn(state), extent: action.extent } };
     case "flyTo":
@@ -162,7 +166,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
   }
 }
 
-const nothingChosen = { villageCode: null, spanId: null, overlay: null, pen: null } as const;
+const nothingChosen = { villageCode: null, spanId: null, overlay: null, road: null, pen: null } as const;
 
 function onlyPlan(state: Workspace, planId: string | null): Workspace {
   return { ...state, ...nothingChosen, planId, planning: false };
@@ -186,8 +190,10 @@ function basedOn(draft: Draft, shown: Plan | null): Draft {
   return draftOf(shown);
 }
 
-function drawnOn(draft: Draft, { task, line }: { readonly task: PenTask; readonly line: readonly Position[] }): Draft {
-  return task === "polygon" ? { ...draft, polygon: line } : withLine(draft, task, line);
+function drawn(state: Workspace, task: PenTask, line: readonly Position[]): Workspace {
+  if (task === "road") return { ...state, pen: null, road: line };
+  const { draft } = state;
+  return { ...state, pen: null, draft: task === "polygon" ? { ...draft, polygon: line } : withLine(draft, task, line) };
 }
 
 /** What stays when another project opens. */
