@@ -2,6 +2,7 @@ import { buildGraph, type SearchSpace, searchSpace } from "@cuntong/graph";
 import { climb } from "./bound/climb.ts";
 import { type DualAscent, saturatedWeights } from "./bound/dual-ascent.ts";
 import { cutBound } from "./cuts/cut-bound.ts";
+import { fewTerminalsTree, hasFewTerminals } from "./exact/few-terminals.ts";
 import { localSearch } from "./improve/local-search.ts";
 import { type Part, partsOf } from "./reduce/blocks.ts";
 import { type ReducedProblem, reduceByDegree, type SteinerProblem } from "./reduce/reduce.ts";
@@ -29,6 +30,8 @@ export interface SearchLimits {
   /** Cores of at most so many edges are given to linear programs of cuts, each solved so many times at most. */
   readonly edgesForCuts: number;
   readonly cutRounds: number;
+  /** So often windows, ascents, tree tests and programs of cuts may do four times as much, once rounds in a row have found nothing. */
+  readonly levels: number;
   /** Stops at this gap or below. */
   readonly gap?: number;
   /** Chooses the order of the roots. */
@@ -54,7 +57,7 @@ export interface SearchWatch {
 /** Networks of more edges than this have a first bound before the tree tests go over them. */
 const quickToReduce = 200_000;
 
-/** Steps of one tree test, at most: each time that the tests go over the network they may look farther. */
+/** Steps of one tree test, at most, before the first level: each time that the tests go over the network they may look farther. */
 const mostTestSteps = 1600;
 
 /** Windows tell of a tree when it is this part of the cost lighter than the last, since to copy a large tree takes as long as a window. */
@@ -64,7 +67,7 @@ const worthTelling = 1e-4;
  * The anytime search for a light tree and a proof of how light it is. A first tree by the shortest-path heuristic, improved. Then the loss
  * of edges and vertices that no lightest tree needs, and rounds: a dual ascent from another terminal, guided by the best tree; a tree
  * in what it saturated, improved, and one within both trees; and the loss of all edges that no tree as light as the best can hold, so that the
- * next round sees a smaller network. Each stage ends in a valid tree no worse than before.
+ * next round sees a smaller network. A core, or part of one, with few terminals left is solved to the end. Each stage ends in a valid tree no worse than before.
  */
 export class Search {
   readonly #problem: SteinerProblem;
@@ -97,6 +100,7 @@ export class Search {
   #edgesCut = Infinity;
   #rounds = 0;
   #idle = 0;
+  #level = 0;
 
   constructor(problem: SteinerProblem, limits: SearchLimits, watch: SearchWatch) {
     this.#problem = problem;
@@ -151,12 +155,12 @@ export class Search {
   #step(): boolean {
     if (this.#isDone()) return false;
     if (this.#parts.length > 0) return this.#stepParts();
-    const { patience } = this.#limits;
     const rounds = this.#mostRounds;
     const round = this.#rounds++;
     if (round === 0) this.#prepare();
+    else if (hasFewTerminals(this.#steiner)) this.#solveWhole();
     else {
-      if (round > rounds || this.#idle >= patience) return false;
+      if (round > rounds || (this.#idle >= this.#limits.patience && !this.#tryHarder())) return false;
       const before = [this.#cost, this.#lowerBound, this.#core.from.length];
       this.#round(round - 1, 0.4 + (0.6 * (round - 1)) / rounds, 0.6 / rounds);
       const after = [this.#cost, this.#lowerBound, this.#core.from.length];
@@ -164,6 +168,20 @@ export class Search {
     }
     this.#split();
     return true;
+  }
+
+  /** Allows more of everything, from the next round on; false when no more is allowed. */
+  #tryHarder(): boolean {
+    if (this.#level >= this.#limits.levels) return false;
+    this.#level++;
+    this.#idle = 0;
+    this.#edgesWindowed = this.#edgesCut = Infinity;
+    return true;
+  }
+
+  /** How many times as much as at first is allowed. */
+  get #more(): number {
+    return 4 ** this.#level;
   }
 
   /** A network too large for the tree tests has one round. */
@@ -185,6 +203,13 @@ export class Search {
       if (this.#isDone()) return false;
     }
     return goesOn;
+  }
+
+  /** The lightest tree of the core itself, which is its own bound. */
+  #solveWhole(): void {
+    const tree = fewTerminalsTree(this.#steiner, this.#watch.check);
+    this.#keep(tree);
+    this.#raise(weightOf(this.#steiner.weight, tree));
   }
 
   /** Goes on in the blocks of the core, each for itself: each has a gap of its own, in which far more edges fall. */
@@ -244,7 +269,7 @@ export class Search {
     const { ascents, ascentEdges } = this.#limits;
     const ascent = climb(steiner, guide, {
       check: this.#watch.check,
-      ascents: Math.min(ascents, Math.ceil(ascentEdges / this.#core.from.length)),
+      ascents: Math.min(ascents * this.#more, Math.ceil((ascentEdges * this.#more) / this.#core.from.length)),
       onRaise: (weight) => this.#raise(weight),
     });
     this.#at("bound", from + 0.3 * width);
@@ -253,7 +278,8 @@ export class Search {
     if (this.#isDone() || this.#rounds > this.#mostRounds) return;
     const limit = (this.#cost - this.#fixedWeight) * ascent.scale;
     this.#shrink(reduceByDegree(this.#core, withinBound(steiner, ascent, limit)));
-    if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps) this.#reduce();
+    if (this.#core.from.length < 0.9 * this.#edgesTested || this.#testSteps < mostTestSteps * this.#more)
+      this.#reduce();
     else this.#cutRound();
     if (this.#core.from.length < 0.9 * this.#edgesWindowed && !this.#isDone()) this.#improveWindows(from + width);
   }
@@ -261,7 +287,7 @@ export class Search {
   /** The bound by cuts and a tree along what it takes of each edge, which is the lightest where it takes all or nothing. */
   #cutRound(): void {
     const { edgesForCuts, cutRounds } = this.#limits;
-    if (this.#core.from.length > Math.min(edgesForCuts, 0.9 * this.#edgesCut)) return;
+    if (this.#core.from.length > Math.min(edgesForCuts * this.#more, 0.9 * this.#edgesCut)) return;
     this.#edgesCut = this.#core.from.length;
     let stopped: unknown;
     const goOn = () => {
@@ -321,7 +347,7 @@ export class Search {
     };
     const { check } = this.#watch;
     try {
-      windowSearch(this.#steiner, this.#projected(), { work: this.#limits.windowWork, check, onGain });
+      windowSearch(this.#steiner, this.#projected(), { work: this.#limits.windowWork * this.#more, check, onGain });
     } finally {
       if (latest) this.#keep(latest());
     }
@@ -341,7 +367,7 @@ export class Search {
       check,
     });
     this.#treeStepsLeft = stepsLeft;
-    this.#testSteps = Math.min(4 * this.#testSteps, mostTestSteps);
+    this.#testSteps = Math.min(4 * this.#testSteps, mostTestSteps * this.#more);
     this.#shrink(reduction);
     this.#edgesTested = this.#core.from.length;
   }

@@ -39,7 +39,7 @@ export class TerminalsApart extends Error {}
 /** Thrown within the search when its time is over. */
 class Stopped extends Error {}
 
-/** As much of everything as time allows. */
+/** As much of everything as time allows, the quick things first. */
 const untilProven: SearchLimits = {
   passes: 40,
   leastGain: 0,
@@ -52,6 +52,7 @@ const untilProven: SearchLimits = {
   edgesForTreeTests: Infinity,
   edgesForCuts: 5000,
   cutRounds: 200,
+  levels: 3,
 };
 
 /**

@@ -36,6 +36,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
     edgesForTreeTests: 0,
     edgesForCuts: 0,
     cutRounds: 0,
+    levels: 0,
   },
   quick: {
     passes: 3,
@@ -49,6 +50,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
     edgesForTreeTests: 150_000,
     edgesForCuts: 0,
     cutRounds: 0,
+    levels: 0,
   },
   standard: {
     passes: 3,
@@ -62,6 +64,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
     edgesForTreeTests: 150_000,
     edgesForCuts: 1500,
     cutRounds: 40,
+    levels: 0,
   },
   thorough: {
     passes: 12,
@@ -75,6 +78,7 @@ const efforts: Readonly<Record<Effort, SearchLimits>> = {
     edgesForTreeTests: 700_000,
     edgesForCuts: 5000,
     cutRounds: 200,
+    levels: 0,
   },
 };
 
