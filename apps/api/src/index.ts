@@ -3,8 +3,7 @@ export { type AppOptions, createApp, type Service } from "./app.ts";
 export {
   andorraCapital,
   type DemoEntry,
-  type DemoId,
-  demoIds,
+  DemoId,
   demoSeed,
   demos,
   findOsmFiles,

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type CuntongServer, type DemoId, demoIds, demos, settingsFromEnv, startServer } from "@cuntong/api";
+import { type CuntongServer, DemoId, demos, settingsFromEnv, startServer } from "@cuntong/api";
 import { openStore, type Store, StoreError } from "@cuntong/db";
 import { stopSignal } from "./stop-signal.ts";
 import { createProgress } from "./terminal.ts";
@@ -20,7 +20,7 @@ interface ServeOptions {
 /** `cuntong serve`: API and viewer over the store, with a demonstration to begin with. */
 export const serveCommand: Command = {
   name: "serve",
-  usage: "cuntong serve [--port N] [--host 127.0.0.1] [--demo guangxi|andorra|none] [--data DIR]",
+  usage: "cuntong serve [--port N] [--host 127.0.0.1] [--demo guangxi|donglan|andorra|none] [--data DIR]",
   summary: "Serves API and viewer. DATABASE_URL chooses a PostgreSQL server instead of the embedded database.",
   run: async (args) => serve(readServeOptions(args)),
 };
@@ -32,8 +32,9 @@ function readServeOptions(args: string[]): ServeOptions {
     demo: { type: "string", default: "guangxi" },
     data: { type: "string", default: defaultDataFolder },
   });
-  const demoId = demoIds.find((id) => id === demo);
-  if (!demoId && demo !== "none") throw new UsageError(`--demo takes ${demoIds.join(", ")} or none, not "${demo}".`);
+  const demoId = DemoId.options.find((id) => id === demo);
+  if (!demoId && demo !== "none")
+    throw new UsageError(`--demo takes ${DemoId.options.join(", ")} or none, not "${demo}".`);
   const portNumber = wholeNumber(port, "--port", 0);
   if (portNumber > 65_535) throw new UsageError(`--port takes a number up to 65535, not "${port}".`);
   return { port: portNumber, host, demo: demoId, dataFolder: resolve(data) };

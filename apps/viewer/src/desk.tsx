@@ -1,4 +1,4 @@
-import { listProjects, settings } from "@cuntong/contract";
+import { type DemoId, listProjects, settings } from "@cuntong/contract";
 import { useRef, useState } from "react";
 import { client } from "./api/client.ts";
 import { useAnswer } from "./api/use-answer.ts";
@@ -20,7 +20,7 @@ interface Props {
   readonly onLanguage: (language: Language) => void;
 }
 
-type Loading = { readonly demoId: "guangxi" | "andorra"; readonly attempt: number };
+type Loading = { readonly demoId: DemoId; readonly attempt: number };
 
 /** The screen: bar above, panel left, map right. */
 export function Desk({ address, onLanguage }: Props) {

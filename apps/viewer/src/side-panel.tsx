@@ -1,4 +1,4 @@
-import type { Project } from "@cuntong/contract";
+import type { DemoId, Project } from "@cuntong/contract";
 import { useRef } from "react";
 import type { Answer } from "./api/use-answer.ts";
 import { Empty, Failed, Loading } from "./controls/states.tsx";
@@ -14,7 +14,7 @@ interface Props {
   readonly projects: Answer<readonly Project[]>;
   readonly data: ProjectData;
   readonly onRetry: () => void;
-  readonly onLoadDemo: (demoId: "guangxi" | "andorra") => void;
+  readonly onLoadDemo: (demoId: DemoId) => void;
 }
 
 /** The panel beside the map: planning, and the project's data. */

@@ -96,9 +96,13 @@ export const PriceBook = z
   .meta({ id: "PriceBook" });
 export type PriceBook = z.infer<typeof PriceBook>;
 
+/** Name of a demonstration; its project has the same. */
+export const DemoId = z.enum(["guangxi", "donglan", "andorra"]);
+export type DemoId = z.infer<typeof DemoId>;
+
 export const Demo = z
   .object({
-    id: z.enum(["guangxi", "andorra"]),
+    id: DemoId,
     name: z.string(),
     nameZh: z.string(),
     /** False where the data that it needs are not on this machine. */
@@ -189,7 +193,7 @@ export const loadDemo = route({
   who: "planner",
   status: 202,
   summary: "Loads a demonstration as a project, in the background. Follow it with GET /api/demos/{demoId}/events.",
-  params: z.object({ demoId: z.enum(["guangxi", "andorra"]) }),
+  params: z.object({ demoId: DemoId }),
   answer: z.object({ projectId: ProjectId, started: z.boolean() }).meta({ id: "DemoStarted" }),
   problems: ["UNAVAILABLE", "CONFLICT"],
 });
@@ -203,7 +207,7 @@ export const demoEvents = route({
   status: 200,
   summary:
     "Progress of a demonstration being loaded, as server-sent events `progress` ({ step, fraction }), `done` ({ projectId, planId? }), `failed` (problem).",
-  params: z.object({ demoId: z.enum(["guangxi", "andorra"]) }),
+  params: z.object({ demoId: DemoId }),
   media: "text/event-stream",
   problems: ["NOT_FOUND"],
 });

@@ -1,5 +1,5 @@
 import type { Elevation, Extent, Line, MultiPolygon } from "@cuntong/geo";
-import type { Corridors, PlantNode, Span, Village } from "@cuntong/network";
+import type { Corridors, PlantNode, Puts, Span, Village } from "@cuntong/network";
 
 /** A county of the official list with its simplified shape. */
 export interface County {
@@ -48,6 +48,8 @@ export interface Demo {
   /** The existing plant: one connected tree whose root is the first node, the headend. */
   readonly nodes: readonly PlantNode[];
   readonly spans: readonly Span[];
+  /** The whole plant as built, those nodes, spans and villages included, where the demonstration has one. */
+  readonly records?: Puts;
   readonly corridors: Corridors;
   readonly elevation: Elevation;
   /** What `elevation` reads, so that it can be saved. */

@@ -1,5 +1,7 @@
 import { buildGraph } from "@cuntong/graph";
-import type { Village, VillageCode } from "@cuntong/network";
+import type { Puts, Village, VillageCode } from "@cuntong/network";
+import { asBuilt } from "./as-built/as-built.ts";
+import { ringedPlant } from "./as-built/ringed-plant.ts";
 import { findCrossings } from "./crossing.ts";
 import type { County, Demo, DemoOptions } from "./demo.ts";
 import { freeze } from "./freeze.ts";
@@ -29,6 +31,8 @@ export interface Scope {
   readonly nameZh: string;
   readonly counties: readonly County[];
   readonly unconnected: number;
+  /** Every pole, strand and service of the plant, not only its lines. */
+  readonly asBuilt?: boolean;
 }
 
 const credits = [
@@ -50,7 +54,7 @@ export function generate(scope: Scope, { seed, onProgress = () => {} }: DemoOpti
   const mesh = weave(region, valleys, settlements, seed);
   const ways = buildWays(region, relief, reaches, mesh, seed);
   onProgress({ step: "plant", fraction: 0.75 });
-  const { villages, plant, drawing, tree } = serve(scope, region, relief, settlements, ways, seed);
+  const { villages, plant, records, drawing, tree } = serve(scope, region, relief, settlements, ways, seed);
   onProgress({ step: "corridors", fraction: 0.95 });
   const railways = layRailways(ways, tree, capitalsOf(region, ways), seed);
   const rivers = reaches.map(({ line }) => line);
@@ -69,6 +73,7 @@ export function generate(scope: Scope, { seed, onProgress = () => {} }: DemoOpti
     villages,
     nodes: plant.nodes,
     spans: plant.spans,
+    ...(records && { records }),
     corridors,
     elevation: readHeights(heights),
     heights,
@@ -92,6 +97,7 @@ function buildWays(region: Region, relief: Relief, reaches: readonly Reach[], me
 interface Served {
   readonly villages: readonly Village[];
   readonly plant: Plant;
+  readonly records?: Puts;
   readonly drawing: Drawing;
   readonly tree: Tree;
 }
@@ -117,7 +123,11 @@ function serve(
     stations.map(({ vertex }) => vertex),
   );
   const plant = buildPlant({ ways, drawing, tree, used, stations });
-  return { villages: listVillages(region, settlements, chosen, seed), plant, drawing, tree };
+  const villages = listVillages(region, settlements, chosen, seed);
+  if (!scope.asBuilt) return { villages, plant, drawing, tree };
+  const whole = ringedPlant({ graph, ways, drawing, lengthM, tree, used, stations, plant });
+  const records = asBuilt({ ...whole, villages, seed });
+  return { villages, plant: { nodes: records.nodes!, spans: records.spans! }, records, drawing, tree };
 }
 
 function findStations(

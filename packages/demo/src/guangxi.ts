@@ -11,8 +11,22 @@ export function generateGuangxi(options: DemoOptions): Demo {
   return generate(scope, options);
 }
 
+/**
+ * Donglan, a mountain county, as it was built: every pole, cable, splice and service of 127 villages in 14 townships, four rings; 20
+ * villages are unconnected.
+ */
+export function generateDonglan(options: DemoOptions): Demo {
+  return generate({ ...donglan, id: "donglan", asBuilt: true }, options);
+}
+
 /** One mountain county of the list, made by the same code: 147 villages, 20 of them unconnected, about ten thousand edges. */
 export function generateSmall(options: DemoOptions): Demo {
-  const counties = readCounties().filter(({ code }) => code === "451224");
-  return generate({ id: "donglan", name: "Donglan County", nameZh: "东兰县", counties, unconnected: 20 }, options);
+  return generate({ ...donglan, id: "small" }, options);
 }
+
+const donglan = {
+  name: "Donglan County",
+  nameZh: "东兰县",
+  counties: readCounties().filter(({ code }) => code === "451224"),
+  unconnected: 20,
+};

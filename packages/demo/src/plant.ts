@@ -5,10 +5,10 @@ import { type Drawing, stepsFrom } from "./shape.ts";
 import type { Tree } from "./tree.ts";
 import type { Ways } from "./ways.ts";
 
-/** A node that the plant must have: a headend, site, cabinet, or village. */
+/** A node that the plant must have: a headend, site, cabinet, closure or village. */
 export interface Station {
   readonly kind: NodeKind;
-  readonly name: string;
+  readonly name?: string;
   readonly vertex: number;
   /** A village stands beside its vertex. */
   readonly position?: Position;
@@ -151,10 +151,10 @@ class PlantBuilder implements Plant {
   }
 
   /** The closure or handhole at a vertex becomes the node of the village that stands right on it. */
-  #rename(vertex: number, kind: NodeKind, name: string): void {
+  #rename(vertex: number, kind: NodeKind, name: string | undefined): void {
     const id = this.#nodeAt.get(vertex)!;
     const index = Number(id.slice(1)) - 1;
-    this.nodes[index] = { ...this.nodes[index], kind, name };
+    this.nodes[index] = { ...this.nodes[index], kind, ...(name !== undefined && { name }) };
   }
 }
 

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DemoId } from "@cuntong/contract";
 import type { Settings } from "../settings.ts";
 
-export const demoIds = ["guangxi", "andorra"] as const;
-/** Name of a demonstration; its project has the same. */
-export type DemoId = (typeof demoIds)[number];
+export { DemoId };
 
 export interface DemoEntry {
   readonly id: DemoId;
@@ -17,6 +16,7 @@ export interface DemoEntry {
 
 export const demos: Readonly<Record<DemoId, DemoEntry>> = {
   guangxi: { id: "guangxi", name: "Guangxi", nameZh: "广西", generated: true },
+  donglan: { id: "donglan", name: "Donglan County", nameZh: "东兰县", generated: true },
   andorra: { id: "andorra", name: "Andorra", nameZh: "安道尔", generated: false },
 };
 

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as contract from "@cuntong/contract";
+import { trace } from "@cuntong/network";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultSettings } from "../settings.ts";
 import { readEvents } from "../testing/events.ts";
@@ -54,19 +55,31 @@ describe.skipIf(!harness)("demonstrations on PostGIS (skipped where no PostgreSQ
     await server.close();
   });
 
+  test("a county as built is loaded with its glass: a village's service can be traced to its OLT", async () => {
+    await loadDemo({ store, dataFolder }, "donglan");
+    const { network } = await store.inventory.network("donglan");
+    const [drop] = network.records("drops");
+    const { a, z } = network.get("circuits", `L-${drop!.villageCode}`)!;
+    const traced = trace(network, z);
+    const last = traced.ok && traced.value.ways[0]?.hops.at(-1);
+    expect(last).toMatchObject({ kind: "port", ...a });
+    expect((await store.plant.counts("donglan")).spans).toBeGreaterThan(10_000);
+  });
+
   test("a server that stops while it loads a demonstration stops at once and shows nothing half done", async () => {
     const server = await openOn(store, dataFolder);
     await server.service.demos.start("guangxi");
     const before = performance.now();
     await server.close();
     expect(performance.now() - before).toBeLessThan(10_000);
-    expect((await client.call(contract.listProjects, {})).projects.map(({ id }) => id)).toEqual(["small"]);
+    expect((await client.call(contract.listProjects, {})).projects.map(({ id }) => id)).toEqual(["small", "donglan"]);
   });
 
   test("Andorra is not available where its files are not, and says why", async () => {
     const { demos } = await bare!.client.call(contract.listDemos, {});
     expect(demos.map(({ id, available, generated }) => [id, available, generated])).toEqual([
       ["guangxi", true, true],
+      ["donglan", true, true],
       ["andorra", false, false],
     ]);
     const problem = await problemOf(bare!.client.call(contract.loadDemo, { params: { demoId: "andorra" } }));

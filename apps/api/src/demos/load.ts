@@ -87,10 +87,16 @@ async function storeDemo(
   await store.landscape.putCounties(id, data.counties, author);
   onStep("rivers", 0.1);
   await store.landscape.putRivers(id, data.rivers, author);
-  onStep("villages", 0.2);
-  await store.villages.put(id, data.villages, author);
-  onStep("plant", 0.5);
-  await store.plant.put(id, { nodes: data.nodes, spans: data.spans }, author);
+  if (data.records) {
+    onStep("plant", 0.2);
+    const baseRevision = await store.revision();
+    await store.inventory.apply(id, { note: "as built", put: data.records, remove: {} }, author, { baseRevision });
+  } else {
+    onStep("villages", 0.2);
+    await store.villages.put(id, data.villages, author);
+    onStep("plant", 0.5);
+    await store.plant.put(id, { nodes: data.nodes, spans: data.spans }, author);
+  }
   onStep("prices", 0.95);
   for (const book of [defaultPriceBook, itemisedPriceBook]) await store.priceBooks.put(id, book, author);
   await store.projects.change(id, { settings: {} }, author);

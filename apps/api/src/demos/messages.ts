@@ -1,6 +1,6 @@
 import type { County, River } from "@cuntong/db";
 import type { Extent } from "@cuntong/geo";
-import type { PlantNode, Span, Village } from "@cuntong/network";
+import type { PlantNode, Puts, Span, Village } from "@cuntong/network";
 import type { DemoId, OsmFiles } from "./catalogue.ts";
 
 /** What the demonstration thread is told. */
@@ -24,6 +24,8 @@ export interface DemoData {
   readonly villages: readonly Village[];
   readonly nodes: readonly PlantNode[];
   readonly spans: readonly Span[];
+  /** The whole plant as built, where there is one. */
+  readonly records?: Puts;
   readonly corridors: { file: string; sha256: string; vertices: number; edges: number; barriers: number };
   readonly elevation: { files: { file: string; sha256: string }[] };
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openDataFolder } from "../data-folder.ts";
 import { readAndorra } from "./andorra.ts";
 import { generateDemo } from "./generated.ts";
-import type { DemoMessage, DemoTask } from "./messages.ts";
+import type { DemoData, DemoMessage, DemoTask } from "./messages.ts";
 
 const port = parentPort;
 if (!port) throw new Error("This file is a worker thread.");
@@ -12,5 +12,10 @@ const say = (message: DemoMessage) => port.postMessage(message);
 const task = workerData as DemoTask;
 const files = await openDataFolder(task.dataFolder);
 const onProgress = (step: string, fraction: number) => say({ kind: "progress", progress: { step, fraction } });
-const data = task.osm ? await readAndorra(task.osm, files, onProgress) : await generateDemo(task, files, onProgress);
-say({ kind: "data", data });
+say({ kind: "data", data: await make(task) });
+
+async function make({ id, seed, osm }: DemoTask): Promise<DemoData> {
+  if (id !== "andorra") return generateDemo({ id, seed }, files, onProgress);
+  if (!osm) throw new Error("The files of Andorra are not on this machine.");
+  return readAndorra(osm, files, onProgress);
+}

@@ -1,4 +1,4 @@
-import { DemoDone, demoEvents, loadDemo, Problem, DemoProgress as Progress } from "@cuntong/contract";
+import { DemoDone, type DemoId, demoEvents, loadDemo, Problem, DemoProgress as Progress } from "@cuntong/contract";
 import { useEffect, useEffectEvent, useState } from "react";
 import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
@@ -9,7 +9,7 @@ import { demoStepWords } from "../language/problems.ts";
 import { useSpeaker } from "../language/speaker.ts";
 
 interface Props {
-  readonly demoId: "guangxi" | "andorra";
+  readonly demoId: DemoId;
   readonly onDone: (projectId: string) => void;
   readonly onRetry: () => void;
   readonly onClose: () => void;
