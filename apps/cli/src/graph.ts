@@ -72,8 +72,18 @@ export function examine(topology: Topology): GraphAnswer {
       return { ...(id !== undefined && { id }), source: vertexIds[from[e]!]!, target: vertexIds[to[e]!]! };
     }),
     articulationPoints: inFileOrder(articulationPoints, graph.outerVertex).map((v) => vertexIds[v]!),
-    twoEdgeConnected: membersOf(of, count, graph, vertexIds),
+    twoEdgeConnected: gathered(
+      vertexIds.map((_, v) => of[graph.innerVertex[v]!]!),
+      count,
+      vertexIds,
+    ),
   };
+}
+
+/** Ids by component, the components in order of their first vertex in the file. */
+export function componentMembers({ vertexIds, from, to }: Topology): string[][] {
+  const { count, of } = components({ vertexCount: vertexIds.length, from, to });
+  return gathered(of, count, vertexIds);
 }
 
 /** With positions the vertices follow a curve over the map, without them the edges: neighbours near in memory. */
@@ -86,12 +96,12 @@ function freeze({ vertexIds, from, to, lon, lat }: Topology): Graph {
 const inFileOrder = (inner: Uint32Array, outer: Uint32Array): number[] =>
   Array.from(inner, (i) => outer[i]!).sort((a, b) => a - b);
 
-/** Ids by component, the components in order of their first vertex in the file. */
-function membersOf(of: Uint32Array, count: number, graph: Graph, ids: readonly string[]): string[][] {
+/** Ids by their label, the labels in the order they first occur. */
+function gathered(label: ArrayLike<number>, count: number, ids: readonly string[]): string[][] {
   const members: string[][] = Array.from({ length: count }, () => []);
-  for (const [v, id] of ids.entries()) members[of[graph.innerVertex[v]!]!]!.push(id);
-  const firsts = new Set(ids.map((_, v) => of[graph.innerVertex[v]!]!));
-  return [...firsts].map((component) => members[component]!);
+  for (const [v, id] of ids.entries()) members[label[v]!]!.push(id);
+  const firsts = new Set(ids.map((_, v) => label[v]!));
+  return [...firsts].map((one) => members[one]!);
 }
 
 function describe({ vertices, edges, components: pieces, bridges, articulationPoints, twoEdgeConnected }: GraphAnswer) {

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "what-if": async () => (await import("./explain/what-if.ts")).whatIfCommand,
   compare: async () => (await import("./explain/compare.ts")).compareCommand,
   graph: async () => (await import("./graph.ts")).graphCommand,
+  redundancy: async () => (await import("./faults/redundancy.ts")).redundancyCommand,
   sor: async () => (await import("./sor.ts")).sorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,

@@ -31,14 +31,15 @@ export function parseFileAndOptions<const O extends NonNullable<ParseArgsConfig[
   return { file: files[0]!, options: values };
 }
 
-/** {@link parseOptions} for a command that takes as many files as `names` has, in this order. */
+/** {@link parseOptions} for a command that takes as many files as `names` has, in this order; from the place `least` on they may be left out. */
 export function parseFilesAndOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
   args: string[],
   names: readonly string[],
   options: O,
+  least = names.length,
 ) {
   const { positionals: files, values } = parsed(args, options);
-  const missing = names.slice(files.length);
+  const missing = names.slice(files.length, least);
   if (missing.length > 0)
     throw new UsageError(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing.`);
   if (files.length > names.length) throw new UsageError(`"${files[names.length]}" is one word too many.`);

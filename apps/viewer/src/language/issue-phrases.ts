@@ -383,6 +383,10 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   LIMIT_ZIP: { en: "The zip unpacks to more than is read.", "zh-CN": "压缩包解开后超出上限。" },
   LIMIT_XML_DEPTH: { en: "The XML is nested deeper than is read.", "zh-CN": "XML 嵌套过深。" },
   NO_PLANT: { en: "The file holds no nodes.", "zh-CN": "文件中没有节点。" },
+  PLACES_ASSUMED: {
+    en: "{nodes} nodes have no position: their places are assumed.",
+    "zh-CN": "{nodes} 个节点没有位置，其位置为假定。",
+  },
   NO_TOPOLOGY: { en: "The file holds neither nodes nor lines.", "zh-CN": "文件中既无节点也无线路。" },
   GRAPHML_INVALID: {
     en: "A part of the GraphML is not what its format asks for.",

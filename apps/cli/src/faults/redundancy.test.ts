@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCli } from "../testing/run-cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "cuntong-redundancy-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function given(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const point = (id: string, kind: string, coordinates: number[]) => ({
+  type: "Feature",
+  id,
+  properties: { kind },
+  geometry: { type: "Point", coordinates },
+});
+const line = (id: string, from: string, to: string, ...coordinates: number[][]) => ({
+  type: "Feature",
+  id,
+  properties: { from, to },
+  geometry: { type: "LineString", coordinates },
+});
+
+/** A ring of OLT, A and B, and V at the end of a span from B. */
+const [olt, a, b, v] = [
+  [108, 23],
+  [108.01, 23],
+  [108.01, 23.01],
+  [108.02, 23.01],
+] as const;
+const ringAndSpur = {
+  type: "FeatureCollection",
+  features: [
+    point("OLT", "headend", [...olt]),
+    point("A", "site", [...a]),
+    point("B", "site", [...b]),
+    point("V", "village", [...v]),
+    line("s1", "OLT", "A", [...olt], [...a]),
+    line("s2", "A", "B", [...a], [...b]),
+    line("s3", "B", "OLT", [...b], [...olt]),
+    line("s4", "B", "V", [...b], [...v]),
+  ],
+};
+
+describe("cuntong redundancy FILE --json", () => {
+  test("gives bridges, articulation points, components and blocks by the file's own ids", async () => {
+    const { code, stdout } = await runCli(["redundancy", given("ring.geojson", ringAndSpur), "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      bridges: [{ id: "s4", source: "B", target: "V" }],
+      articulationPoints: ["B"],
+      components: [["OLT", "A", "B", "V"]],
+      twoEdgeConnected: [["OLT", "A", "B"], ["V"]],
+    });
+  });
+
+  test("a graph without positions is a plant too, and says that its places are assumed", async () => {
+    const text = `<graphml><graph edgedefault="undirected"><node id="1"/><node id="2"/><node id="3"/>
+      <edge source="1" target="2"/><edge source="2" target="2"/></graph></graphml>`;
+    const { code, stdout, stderr } = await runCli(["redundancy", given("bare.graphml", text), "--json"]);
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({
+      code: 0,
+      bridges: [{ source: "1", target: "2" }],
+      components: [["1", "2"], ["3"]],
+    });
+    expect(stderr).toContain("PLACES_ASSUMED bare.graphml: 3 nodes have no position");
+  });
+
+  test("bad data, a headend that is not there and no plant at all are refused", async () => {
+    const bad = await runCli(["redundancy", given("bad.geojson", "{"), "--json"]);
+    expect([bad.code, JSON.parse(bad.stdout).errors]).toEqual([2, 1]);
+    const headend = await runCli(["redundancy", given("ring.geojson", ringAndSpur), "--headend", "X"]);
+    expect([headend.code, headend.stderr]).toEqual([2, expect.stringContaining("--headend X: the file has no such")]);
+    const nothing = await runCli(["redundancy", "--project", "p"]);
+    expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining("Name the plant")]);
+  });
+});
