@@ -13,6 +13,8 @@ export type CallArguments<R extends Route> = (R extends { params: infer P extend
   : object) &
   (R extends { query: infer Q extends z.ZodType } ? { query?: Input<Q> } : object) &
   (R extends { body: infer B extends z.ZodType } ? { body: Input<B> } : object) &
+  (R extends { ifMatch: true } ? { ifMatch: number } : object) &
+  (R extends { idempotent: true } ? { idempotencyKey?: string } : object) &
   (R extends { upload: true } ? { file: Blob | Uint8Array<ArrayBuffer> } : object) & { signal?: AbortSignal };
 
 /** What a call answers: the parsed JSON, or nothing. */
@@ -47,6 +49,8 @@ export function createClient(baseUrl: string, fetcher: typeof fetch = fetch): Cl
         query?: Record<string, unknown>;
         body?: unknown;
         file?: Body;
+        ifMatch?: number;
+        idempotencyKey?: string;
         signal?: AbortSignal;
       } = args;
       const response = await fetcher(href(route, given), {
@@ -61,13 +65,21 @@ export function createClient(baseUrl: string, fetcher: typeof fetch = fetch): Cl
   };
 }
 
-function requestBody({ body, file }: { body?: unknown; file?: Body }): {
-  body?: Body;
-  headers?: Record<string, string>;
-} {
-  if (file !== undefined) return { body: file, headers: { "content-type": "application/octet-stream" } };
-  if (body !== undefined) return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-  return {};
+interface Sent {
+  readonly body?: unknown;
+  readonly file?: Body;
+  readonly ifMatch?: number;
+  readonly idempotencyKey?: string;
+}
+
+function requestBody({ body, file, ifMatch, idempotencyKey }: Sent): { body?: Body; headers: Record<string, string> } {
+  const headers = {
+    ...(ifMatch !== undefined && { "if-match": `"${ifMatch}"` }),
+    ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+  };
+  if (file !== undefined) return { body: file, headers: { ...headers, "content-type": "application/octet-stream" } };
+  if (body === undefined) return { headers };
+  return { body: JSON.stringify(body), headers: { ...headers, "content-type": "application/json" } };
 }
 
 async function problemOf(response: Response): Promise<Problem> {

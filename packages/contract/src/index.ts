@@ -4,6 +4,8 @@ import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { getPlanDefaults } from "./plan-defaults.ts";
 import { planRoutes } from "./plans.ts";
+import { designRoutes } from "./plant/designs.ts";
+import { plantRoutes } from "./plant/routes.ts";
 import { projectRoutes } from "./projects.ts";
 import { tileRoutes } from "./tiles.ts";
 
@@ -14,6 +16,11 @@ export * from "./imports.ts";
 export * from "./locks.ts";
 export * from "./plan-defaults.ts";
 export * from "./plans.ts";
+export * from "./plant/designs.ts";
+export { type OperationArgs, type OperationName, operationNames, plantOperations } from "./plant/operations.ts";
+export { Change, plantRecords, Table } from "./plant/records.ts";
+export * from "./plant/routes.ts";
+export { TraceAnswer, type TracedCable } from "./plant/trace.ts";
 export * from "./projects.ts";
 export * from "./route.ts";
 export * from "./tiles.ts";
@@ -25,6 +32,8 @@ export const routes = [
   ...importRoutes,
   ...planRoutes,
   ...explainRoutes,
+  ...plantRoutes,
+  ...designRoutes,
   getPlanDefaults,
   ...tileRoutes,
 ] as const;

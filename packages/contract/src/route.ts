@@ -26,6 +26,13 @@ export interface Route {
   /** The body is a file, streamed to disk. */
   readonly upload?: boolean;
   readonly status: 200 | 201 | 202 | 204;
+  /**
+   * The caller says in `If-Match` which revision of the plant it saw, as the `ETag` of an earlier answer: 428 without it, 412 where others
+   * have changed the same since.
+   */
+  readonly ifMatch?: true;
+  /** A request repeated under its `Idempotency-Key` is answered the first answer again, and done once. */
+  readonly idempotent?: true;
   /** JSON answer; absent for files, tiles and event streams. */
   readonly answer?: z.ZodType;
   /** Content type of an answer that is not JSON. */
@@ -40,8 +47,10 @@ export const problemStatus = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  PRECONDITION_FAILED: 412,
   TOO_LARGE: 413,
   UNPROCESSABLE: 422,
+  PRECONDITION_REQUIRED: 428,
   INTERNAL: 500,
   UNAVAILABLE: 503,
 } as const;

@@ -71,6 +71,8 @@ export const Problem = z
     issues: z.array(Issue).optional(),
     /** Where there is an import behind the problem: its id, so that good rows can still be taken. */
     importId: ImportId.optional(),
+    /** Where others have changed the same: what the two do not agree on, object by object and field by field. */
+    conflicts: z.array(z.unknown()).optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;

@@ -2,6 +2,7 @@ export type { Areas } from "./areas.ts";
 export type { Audit, AuditVerdict } from "./audit.ts";
 export type { Imports } from "./imports.ts";
 export type { Applied, ApplyOptions } from "./inventory/apply.ts";
+export type { PlantChange } from "./inventory/changes.ts";
 export type { Design, Designs } from "./inventory/designs.ts";
 export type { Inventory, ObjectHistory } from "./inventory/inventory.ts";
 export type { AsOf } from "./inventory/read-objects.ts";

@@ -22,6 +22,7 @@ export * from "./result.ts";
 export { type CheckOptions, checkChange, checkPlant } from "./rules/check.ts";
 export { issueOf, placeOf } from "./rules/issue-of.ts";
 export { type RuleCode, ruleCodes, type Violation } from "./rules/violation.ts";
+export { around } from "./snapshot/around.ts";
 export { Network } from "./snapshot/network.ts";
 export { findRoute, type PlantRoute, type RouteQuery } from "./topology/find-route.ts";
 export { frozenTopologyOf, type Topology, topologyOf } from "./topology/topology.ts";

@@ -2,8 +2,8 @@ import type { Log } from "./log.ts";
 import { problemBody, Refusal } from "./problem.ts";
 import { refusalOf } from "./store-trouble.ts";
 
-/** Sends one server-sent event; after the listener has gone it does nothing. */
-export type SendEvent = (event: string, data: unknown) => void;
+/** Sends one server-sent event, under an id where a listener that comes back is to go on after it; does nothing once the listener has gone. */
+export type SendEvent = (event: string, data: unknown, id?: string) => void;
 
 /** What every event stream of a server shares. */
 export interface EventStreams {
@@ -32,7 +32,8 @@ export function eventStream(
       };
       const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
       const stop = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-      const send: SendEvent = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const send: SendEvent = (event, data, id) =>
+        write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const filled = run(send, signal);
       await Promise.race([filled.catch((error) => send("failed", problemOf(error, log))), stop]);
       clearInterval(heartbeat);

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { readJson } from "./body.ts";
 import { requireRole } from "./guard.ts";
 import { describeRoute } from "./openapi.ts";
+import { etagOf, ifMatchOf, keyOf } from "./precondition.ts";
 import { validated } from "./validate.ts";
 
 /** What every request carries through the middleware. */
@@ -22,6 +23,11 @@ export interface Given<R extends Route> {
   readonly params: Parsed<R, "params">;
   readonly query: Parsed<R, "query">;
   readonly body: Parsed<R, "body">;
+  /** The revision that the caller says it saw; of a route that asks for it. */
+  readonly ifMatch: R extends { ifMatch: true } ? number : undefined;
+  /** The name that makes a repeated request the same one; of a route that takes it. */
+  readonly idempotencyKey: string | undefined;
+  readonly requestId: string;
   /** The raw request: headers, abort signal, and the body of an upload. */
   readonly request: Request;
 }
@@ -44,7 +50,8 @@ export function mount<R extends Route>(app: App, route: R, handle: Handle<R>): v
   app.on(route.method.toUpperCase(), routingPath(route.path), async (c) => {
     requireRole(c.get("role"), route.who);
     const given = await readRequest(c, route);
-    return answer(c, route, await handle(given));
+    const reply = await handle(given);
+    return answer(c, route, reply);
   });
 }
 
@@ -52,14 +59,27 @@ async function readRequest<R extends Route>(c: Context<RequestEnv>, route: R): P
   const params = route.params && validated(route.params, pathParams(c, route), "path");
   const query = route.query && validated(route.query, c.req.query(), "query");
   const body = route.body && validated(route.body, await readJson(c.req.raw, route.bodyLimitBytes ?? 0), "body");
-  return { params, query, body, request: c.req.raw } as Given<R>;
+  const ifMatch = route.ifMatch && ifMatchOf(c.req.header("if-match"));
+  const idempotencyKey = route.idempotent && keyOf(c.req.header("idempotency-key"));
+  return {
+    params,
+    query,
+    body,
+    ifMatch,
+    idempotencyKey,
+    requestId: c.get("requestId"),
+    request: c.req.raw,
+  } as Given<R>;
 }
 
 function answer(c: Context<RequestEnv>, route: Route, reply: unknown): Response {
   if (reply instanceof Response) return reply;
   if (reply === undefined) return c.body(null, 204);
   const status = route.status === 204 ? 200 : route.status;
-  return c.json(reply as object, status, { "cache-control": "no-cache", ...revisionOf(reply) });
+  const etag = etagOf(reply);
+  const headers = { "cache-control": "no-cache", ...revisionOf(reply), ...(etag !== undefined && { etag }) };
+  if (etag !== undefined && c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+  return c.json(reply as object, status, headers);
 }
 
 /** The revision that an answer says it was computed on, as the header that every answer carries. */

@@ -1,11 +1,13 @@
 import { type ProblemCode, problemStatus } from "@cuntong/contract";
-import type { Issue } from "@cuntong/network";
+import type { Conflict, Issue } from "@cuntong/network";
 
 /** What a problem can carry beside its code and detail. */
 export interface ProblemExtras {
   readonly issues?: readonly Issue[];
   /** The import behind the problem: its good rows can still be taken. */
   readonly importId?: string;
+  /** Where others have changed the same: what the two do not agree on. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 /** A request that is refused: thrown anywhere below a route, turned into problem+json in one place. */
@@ -26,8 +28,10 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   FORBIDDEN: "Not allowed",
   NOT_FOUND: "Not found",
   CONFLICT: "Not possible in the present state",
+  PRECONDITION_FAILED: "Others have changed the same since",
   TOO_LARGE: "The request body is too large",
   UNPROCESSABLE: "The data have errors",
+  PRECONDITION_REQUIRED: "The request must say in If-Match which state it was made on",
   INTERNAL: "The server failed",
   UNAVAILABLE: "Not available at present",
 };

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "@cuntong/contract";
-import { RuleRefusal, type StoreCode, StoreError } from "@cuntong/db";
+import { ConflictRefusal, RuleRefusal, type StoreCode, StoreError } from "@cuntong/db";
+import type { Issue, Violation } from "@cuntong/network";
 import { Refusal } from "./problem.ts";
 
 /** What a refusal of the store is on the wire. Codes that are not here are faults of ours. */
@@ -11,12 +12,12 @@ const problemOf: Readonly<Partial<Record<StoreCode, ProblemCode>>> = {
   PLAN_NOT_RUNNING: "CONFLICT",
   IMPORT_NOT_STAGED: "CONFLICT",
   NODE_IN_USE: "CONFLICT",
-  CHANGE_CONFLICTS: "CONFLICT",
+  CHANGE_CONFLICTS: "PRECONDITION_FAILED",
   KEY_REUSED: "CONFLICT",
   DESIGN_UNKNOWN: "NOT_FOUND",
   DESIGN_EXISTS: "CONFLICT",
   DESIGN_CLOSED: "CONFLICT",
-  DESIGN_CHANGED: "CONFLICT",
+  DESIGN_CHANGED: "PRECONDITION_FAILED",
   REVISION_UNKNOWN: "NOT_FOUND",
   RULE_BROKEN: "UNPROCESSABLE",
   NODE_UNKNOWN: "UNPROCESSABLE",
@@ -36,6 +37,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof StoreError)) return undefined;
   const code = problemOf[error.code];
   if (!code) return undefined;
+  if (error instanceof ConflictRefusal) return new Refusal(code, error.message, { conflicts: error.conflicts });
   if (code !== "UNPROCESSABLE") return new Refusal(code, error.message);
   return new Refusal(code, error.message, { issues: issuesOf(error) });
 }
@@ -44,8 +46,13 @@ export function refusalOf(error: unknown): Refusal | undefined {
 function issuesOf(error: StoreError) {
   const severity = "error" as const;
   if (!(error instanceof RuleRefusal)) return [{ severity, code: error.code, place: {}, message: error.message }];
-  return error.violations.map(({ code, message, object, holder, params }) => ({
-    ...{ severity, code, place: {}, value: object.id, message },
+  return error.violations.map(violationIssue);
+}
+
+/** A broken rule as a finding: its own code, the object, and who stands in the way. */
+function violationIssue({ code, message, object, holder, params }: Omit<Violation, "severity">): Issue {
+  return {
+    ...{ severity: "error", code, place: {}, value: object.id, message },
     params: { ...params, table: object.table, ...(holder && { holder: holder.id, holderTable: holder.table }) },
-  }));
+  };
 }

@@ -34,6 +34,8 @@ export interface ApplyOptions {
   readonly requestId?: string;
   /** A request repeated under its key is answered the first answer again, and done once. */
   readonly idempotencyKey?: string;
+  /** What was asked for, in one text, where that is not the change itself: a repeated request is told by it. */
+  readonly request?: string;
   /** True for a change that takes back an earlier one: a status may go where it may not by itself. */
   readonly undo?: boolean;
 }
@@ -57,8 +59,11 @@ export class Repeated extends Error {
 }
 
 /** What was asked for, in one hash. */
-export function askedOf(change: Change, { baseRevision, undo = false }: ApplyOptions): string {
-  const text = canonicalJson([changeJson(change), baseRevision, undo]);
+export function askedOf(change: Change, { baseRevision, request, undo = false }: ApplyOptions): string {
+  return hashOf(request ?? canonicalJson([changeJson(change), baseRevision, undo]));
+}
+
+export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -1,5 +1,6 @@
 import { type Change, Network, type Records, type Ref, type Table } from "@cuntong/network";
 import { sql } from "drizzle-orm";
+import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
 import { type AtRevision, rowsOf, type Session, type Tx } from "../session.ts";
 import {
@@ -7,11 +8,13 @@ import {
   type ApplyOptions,
   applyInside,
   askedOf,
+  hashOf,
   layersOf,
   liveBefore,
   Repeated,
   refuseRepeated,
 } from "./apply.ts";
+import { type ChangePage, type PlantChange, readChanges, readUndo, undoOf } from "./changes.ts";
 import { type AsOf, readObjectsAt, readRecords, revisionOf } from "./read-objects.ts";
 import type { Snapshots } from "./snapshots.ts";
 
@@ -35,6 +38,20 @@ export interface Inventory {
    * `REVISION_UNKNOWN` and `KEY_REUSED`; then nothing is stored.
    */
   apply(projectId: string, change: Change, author: Author, options: ApplyOptions): Promise<AtRevision<Applied>>;
+  /**
+   * Takes back what a revision changed, by the refusals of {@link apply}; what others changed since stays. Undoing an undo is redo. Refuses a
+   * revision that is no change of the plant (`REVISION_UNKNOWN`).
+   */
+  undo(
+    projectId: string,
+    revision: number,
+    author: Author,
+    options?: Omit<ApplyOptions, "baseRevision" | "undo">,
+  ): Promise<AtRevision<Applied>>;
+  /** The answer that a request got under its key; nothing where the key is new. Refuses another request under it (`KEY_REUSED`). */
+  answered(projectId: string, idempotencyKey: string, request: string): Promise<AtRevision<Applied> | undefined>;
+  /** Changes of the plant, as the audit tells them. */
+  changes(projectId: string, page?: ChangePage): Promise<AtRevision<{ changes: PlantChange[] }>>;
   /** The whole plant in memory. The first call loads it; later ones follow what was changed since. */
   network(projectId: string): Promise<AtRevision<{ network: Network }>>;
   /** The whole plant as it was. Refuses a revision that never was (`REVISION_UNKNOWN`). */
@@ -46,23 +63,46 @@ export interface Inventory {
 }
 
 export function inventoryOf(session: Session, snapshots: Snapshots): Inventory {
+  const apply = async (what: string, projectId: string, change: Change, author: Author, options: ApplyOptions) => {
+    const note = { author, what, projectId, layers: layersOf(change) };
+    const { requestId, idempotencyKey } = options;
+    const asked = askedOf(change, options);
+    try {
+      return await session.write(note, async (tx, revision, detail) => {
+        if (idempotencyKey !== undefined) await refuseRepeated(tx, projectId, idempotencyKey, asked);
+        Object.assign(detail, { requestId, idempotencyKey, asked });
+        const live = await liveBefore(tx, snapshots, projectId, revision);
+        return applyInside(tx, live, { projectId, change, ...options }, revision, detail);
+      });
+    } catch (error) {
+      if (error instanceof Repeated) return error.answer;
+      throw error;
+    }
+  };
   return {
-    apply: async (projectId, change, author, options) => {
-      const note = { author, what: "inventory.apply", projectId, layers: layersOf(change) };
-      const { requestId, idempotencyKey } = options;
-      const asked = askedOf(change, options);
+    apply: (projectId, change, author, options) => apply("inventory.apply", projectId, change, author, options),
+    undo: async (projectId, revision, author, options = {}) => {
+      const { change } = await session.read(async (tx) => ({ change: await readUndo(tx, projectId, revision) }));
+      const undoing = { ...options, baseRevision: revision, undo: true };
+      return apply(undoOf(revision), projectId, change, author, undoing);
+    },
+    answered: async (projectId, idempotencyKey, request) => {
       try {
-        return await session.write(note, async (tx, revision, detail) => {
-          if (idempotencyKey !== undefined) await refuseRepeated(tx, projectId, idempotencyKey, asked);
-          Object.assign(detail, { requestId, idempotencyKey, asked });
-          const live = await liveBefore(tx, snapshots, projectId, revision);
-          return applyInside(tx, live, { projectId, change, ...options }, revision, detail);
+        await session.read(async (tx) => {
+          await refuseRepeated(tx, projectId, idempotencyKey, hashOf(request));
+          return {};
         });
+        return undefined;
       } catch (error) {
         if (error instanceof Repeated) return error.answer;
         throw error;
       }
     },
+    changes: (projectId, page = {}) =>
+      session.read(async (tx) => {
+        await requireProject(tx, projectId);
+        return { changes: await readChanges(tx, projectId, page) };
+      }),
     network: (projectId) =>
       session.read(async (tx, revision) => ({ network: await snapshots.at(tx, projectId, revision) })),
     networkAt: (projectId, asOf) =>

@@ -1,0 +1,114 @@
+import * as contract from "@cuntong/contract";
+import type { Design, Store } from "@cuntong/db";
+import { acceptProposal, type Change, type Network, tables, touchedIds } from "@cuntong/network";
+import { type App, type Given, mount } from "../http/mount.ts";
+import { Refusal } from "../http/problem.ts";
+import type { Finished } from "../plans/finished.ts";
+import { plantSeenAt } from "../plant/live.ts";
+import { idsFor, runOperation } from "../plant/operations.ts";
+import { appliedAnswer } from "../plant/routes.ts";
+import { differencesOf } from "./differences.ts";
+
+export interface DesignParts {
+  readonly store: Store;
+  readonly finished: Finished;
+}
+
+/** Who writes until there is sign-in. */
+const author = { by: "operator" };
+
+export function mountDesigns(app: App, { store, finished }: DesignParts): void {
+  mount(app, contract.createDesign, async ({ params, body: { id, name, baseRevision } }) => {
+    const fresh = { id, name, ...(baseRevision !== undefined && { baseRevision }) };
+    return answerOf(await store.designs.create(params.projectId, fresh, author));
+  });
+
+  mount(app, contract.listDesigns, async ({ params }) => {
+    await store.projects.get(params.projectId);
+    const { revision, designs } = await store.designs.list(params.projectId);
+    return { revision, designs: designs.map(described) };
+  });
+
+  mount(app, contract.getDesign, async ({ params: { projectId, designId } }) => {
+    const { revision, design } = await store.designs.get(projectId, designId);
+    const base = await plantSeenAt(store, projectId, design.baseRevision);
+    const { change } = design;
+    return { ...answerOf({ revision, design }), change, differences: differencesOf(base, change) };
+  });
+
+  mount(app, contract.previewDesign, async ({ params: { projectId, designId } }) => {
+    const { revision, merge } = await store.designs.preview(projectId, designId);
+    const { clean, change, conflicts, violations } = merge;
+    return { revision, clean, change, conflicts, violations };
+  });
+
+  mount(app, contract.appendDesign, async ({ params: { projectId, designId }, body, ifMatch }) => {
+    return answerOf(await store.designs.append(projectId, designId, body as Change, ifMatch, author));
+  });
+
+  mount(app, contract.mergeDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+    await unchanged(store, projectId, designId, ifMatch);
+    const merged = await store.designs.merge(projectId, designId, author);
+    return { ...appliedAnswer(merged), design: described(merged.design) };
+  });
+
+  mount(app, contract.rebaseDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+    await unchanged(store, projectId, designId, ifMatch);
+    return answerOf(await store.designs.rebase(projectId, designId, author));
+  });
+
+  mount(app, contract.abandonDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+    await unchanged(store, projectId, designId, ifMatch);
+    return answerOf(await store.designs.abandon(projectId, designId, author));
+  });
+
+  for (const name of contract.operationNames) {
+    mount(app, contract.designOperationRoutes[name], async (given) => {
+      const { params, body, ifMatch } = given as Given<typeof contract.designOperationRoutes.placeNode>;
+      const { projectId, designId } = params;
+      const { design } = await store.designs.get(projectId, designId);
+      const change = runOperation(
+        await viewOf(store, projectId, design),
+        name,
+        body as never,
+        idsFor(projectId, undefined),
+      );
+      return answerOf(await store.designs.append(projectId, designId, change, ifMatch, author));
+    });
+  }
+
+  mount(app, contract.designPlan, async ({ params, body: { id, name } }) => {
+    const { plan } = await store.plans.get(params.planId);
+    if (plan.state !== "done") throw new Refusal("CONFLICT", `The plan is ${plan.state}: there is nothing to accept.`);
+    const { proposal } = await finished.view(plan);
+    const { network } = await store.inventory.network(plan.projectId);
+    const accepted = acceptProposal(network, proposal, idsFor(plan.projectId, plan.id));
+    if (!accepted.ok) {
+      const issues = [{ severity: "error" as const, code: accepted.code, place: {}, message: accepted.message }];
+      throw new Refusal("UNPROCESSABLE", accepted.message, { issues });
+    }
+    const { design } = await store.designs.create(plan.projectId, { id, name, baseRevision: network.revision }, author);
+    return answerOf(await store.designs.append(plan.projectId, id, accepted.value, design.revision, author));
+  });
+}
+
+/** The plant as a design would have it: its base, and what it says. */
+async function viewOf(store: Store, projectId: string, { baseRevision, change }: Design): Promise<Network> {
+  return (await plantSeenAt(store, projectId, baseRevision)).apply(change);
+}
+
+/** Refuses where somebody has changed a design since the caller read it. */
+async function unchanged(store: Store, projectId: string, designId: string, ifMatch: number): Promise<void> {
+  const { design } = await store.designs.get(projectId, designId);
+  if (design.revision === ifMatch) return;
+  throw new Refusal("PRECONDITION_FAILED", `Design ${designId} is at revision ${design.revision}, not ${ifMatch}.`);
+}
+
+function answerOf({ revision, design }: { readonly revision: number; readonly design: Design }) {
+  return { revision, etag: design.revision, design: described(design) };
+}
+
+function described({ change, ...rest }: Design): contract.Design {
+  const objects = tables.reduce((sum, table) => sum + touchedIds(change, table).size, 0);
+  return { ...rest, objects };
+}

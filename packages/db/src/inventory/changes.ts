@@ -1,0 +1,95 @@
+import { type Change, type Ref, tables, touchedIds } from "@cuntong/network";
+import { and, desc, eq, gt, inArray, like, lt, or } from "drizzle-orm";
+import { audit } from "../schema.ts";
+import type { Tx } from "../session.ts";
+import { StoreError } from "../trouble.ts";
+
+/** A change of the plant as the audit tells it. */
+export interface PlantChange {
+  readonly revision: number;
+  /** ISO 8601, with milliseconds. */
+  readonly at: string;
+  readonly by: string;
+  /** What kind of change: `inventory.apply`, `inventory.undo`, `design.merge`, an import. */
+  readonly what: string;
+  readonly note?: string;
+  /** The first {@link mostTouched} objects that it put or removed; none of an import, which is not kept as a change. */
+  readonly touched: readonly Ref[];
+  readonly touchedCount: number;
+  /** The change that this one took back. */
+  readonly undoes?: number;
+}
+
+/** Which changes are asked for. */
+export interface ChangePage {
+  /** Only those of later revisions, the earliest first. */
+  readonly after?: number;
+  /** Only those of earlier revisions, the latest first. */
+  readonly before?: number;
+  readonly limit?: number;
+}
+
+const mostTouched = 100;
+const plantChanges = [
+  "inventory.apply",
+  "design.merge",
+  "plant.put",
+  "plant.remove",
+  "villages.put",
+  "villages.remove",
+  "import.commit",
+];
+const undoPrefix = "inventory.undo ";
+
+/** What the audit calls the undoing of a revision. */
+export function undoOf(revision: number): string {
+  return `${undoPrefix}${revision}`;
+}
+
+/** Changes of a project's plant, the latest first unless `after` is given. */
+export async function readChanges(tx: Tx, projectId: string, page: ChangePage): Promise<PlantChange[]> {
+  const { after, before, limit = 100 } = page;
+  const rows = await tx
+    .select()
+    .from(audit)
+    .where(
+      and(
+        eq(audit.projectId, projectId),
+        or(inArray(audit.what, plantChanges), like(audit.what, `${undoPrefix}%`)),
+        after === undefined ? undefined : gt(audit.revision, after),
+        before === undefined ? undefined : lt(audit.revision, before),
+      ),
+    )
+    .orderBy(after === undefined ? desc(audit.revision) : audit.revision)
+    .limit(Math.min(Math.max(1, Math.trunc(limit)), 1_000));
+  return rows.map(({ revision, at, by, what, note, change }) => {
+    const parsed: Change | undefined = change === null ? undefined : JSON.parse(change);
+    const touched = parsed ? touchedRefs(parsed) : [];
+    const said = parsed?.note || note;
+    return {
+      revision,
+      at: at.toISOString(),
+      by,
+      what,
+      ...(said && { note: said }),
+      touched: touched.slice(0, mostTouched),
+      touchedCount: touched.length,
+      ...(what.startsWith(undoPrefix) && { undoes: Number(what.slice(undoPrefix.length)) }),
+    };
+  });
+}
+
+function touchedRefs(change: Change): Ref[] {
+  return tables.flatMap((table) => [...touchedIds(change, table)].map((id) => ({ table, id })));
+}
+
+/** The change that takes a revision back. Refuses one that changed no plant of the project, or is not kept as a change (`REVISION_UNKNOWN`). */
+export async function readUndo(tx: Tx, projectId: string, revision: number): Promise<Change> {
+  const [row] = await tx
+    .select({ before: audit.before })
+    .from(audit)
+    .where(and(eq(audit.projectId, projectId), eq(audit.revision, revision)));
+  if (!row?.before)
+    throw new StoreError("REVISION_UNKNOWN", `Revision ${revision} is no change of this plant that can be taken back.`);
+  return JSON.parse(row.before);
+}
