@@ -27,7 +27,7 @@ const opt = z.exactOptional;
 
 export const Table = z.enum(tables).meta({ id: "PlantTable" });
 export const StatusTable = z.enum(statusTables).meta({ id: "StatusTable" });
-export const Status = z.enum(plantStatuses);
+const Status = z.enum(plantStatuses);
 export const Confidence = z.enum(confidences).meta({ id: "Confidence" });
 export const Colour = z.enum([...chineseColours, "natural"]).meta({ id: "Colour" });
 const ColourScheme = z.enum(colourSchemes);
@@ -35,9 +35,9 @@ const Line = z.array(Position).max(100_000);
 
 export const Ref = z.object({ table: Table, id: ObjectId }).meta({ id: "PlantRef" });
 
-export const Strand = z.strictObject({ cableId: ids.cable, tube: count, strand: count });
-export const StrandEnd = Strand.extend({ end: z.enum(["a", "b"]) });
-export const SplitterLeg = z.strictObject({ splitterId: ids.splitter, side: z.enum(["in", "out"]), leg: count });
+const Strand = z.strictObject({ cableId: ids.cable, tube: count, strand: count });
+const StrandEnd = Strand.extend({ end: z.enum(["a", "b"]) });
+const SplitterLeg = z.strictObject({ splitterId: ids.splitter, side: z.enum(["in", "out"]), leg: count });
 export const Port = z.strictObject({ equipmentId: ids.equipment, port: count }).meta({ id: "Port" });
 /** What a joint can join: the end of a strand, a splitter's leg, a port. */
 export const JointEnd = z.union([StrandEnd, SplitterLeg, Port]).meta({ id: "JointEnd" });

@@ -96,7 +96,7 @@ const Verdict = z.discriminatedUnion("verdict", [
 ]) satisfies z.ZodType<LossVerdict>;
 
 /** The loss between the start and one OLT's port, against the port's optics class. */
-export const Budget = z
+const Budget = z
   .object({ olt: Port, opticsClass: z.string(), total: Measure, verdicts: z.array(Verdict), passes: z.boolean() })
   .meta({ id: "LossBudget" });
 

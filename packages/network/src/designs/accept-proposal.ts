@@ -1,4 +1,5 @@
 import { lineLengthM } from "@cuntong/geo";
+import { defaultCableTypes } from "../catalogue/catalogue.ts";
 import { ChangeBuilder } from "../change/change.ts";
 import { nearestSpan } from "../operations/nearest.ts";
 import { type Answer, judged } from "../operations/operation.ts";
@@ -39,6 +40,7 @@ export function acceptProposal(network: Network, proposal: Proposal, newId: NewI
     for (const { strands, count } of proposed.cables ?? []) {
       const type = types.get(strands);
       if (!type) return refuse("OBJECT_UNKNOWN", `The catalogue has no cable of ${strands} strands.`);
+      if (!network.get("cableTypes", type.id)) builder.put("cableTypes", type);
       for (let i = 0; i < count; i++) putCable(builder, type, run, newId);
     }
   }
@@ -64,9 +66,10 @@ function putNode(builder: ChangeBuilder, network: Network, { kind, position }: P
   return id;
 }
 
-/** The first cable type of each size, by id. */
+/** The first cable type of each size, by id; of the default catalogue where the plant has none yet. */
 function typesBySize(network: Network): ReadonlyMap<number, CableType> {
-  const types = [...network.records("cableTypes")].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const own = [...network.records("cableTypes")];
+  const types = (own.length > 0 ? own : [...defaultCableTypes]).sort((a, b) => (a.id < b.id ? -1 : 1));
   return new Map(types.reverse().map((type) => [type.strands, type]));
 }
 
