@@ -18,6 +18,7 @@ import { mountPlans } from "./plans/routes.ts";
 import { mountPlant } from "./plant/routes.ts";
 import { Landmarks } from "./projects/landmarks.ts";
 import { mountProjects } from "./projects/routes.ts";
+import { mountRedundancy } from "./redundancy/routes.ts";
 import type { Settings } from "./settings.ts";
 import { CorridorThread } from "./tiles/corridor-thread.ts";
 import { mountTiles } from "./tiles/routes.ts";
@@ -68,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountExplanations(app, { store, finished, hands, streams });
   mountPlant(app, { store, streams });
   mountDesigns(app, { store, finished });
+  mountRedundancy(app, { store });
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);
   if (options.viewerFolder !== undefined) mountViewer(app, options.viewerFolder, settings.basemap);

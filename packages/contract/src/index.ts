@@ -7,6 +7,7 @@ import { planRoutes } from "./plans.ts";
 import { designRoutes } from "./plant/designs.ts";
 import { plantRoutes } from "./plant/routes.ts";
 import { projectRoutes } from "./projects.ts";
+import { redundancyRoutes } from "./redundancy.ts";
 import { tileRoutes } from "./tiles.ts";
 
 export { type Client, createClient, ProblemError } from "./client.ts";
@@ -22,6 +23,7 @@ export { Change, plantRecords, Table } from "./plant/records.ts";
 export * from "./plant/routes.ts";
 export { TraceAnswer, type TracedCable } from "./plant/trace.ts";
 export * from "./projects.ts";
+export * from "./redundancy.ts";
 export * from "./route.ts";
 export * from "./tiles.ts";
 export * from "./words.ts";
@@ -34,6 +36,7 @@ export const routes = [
   ...explainRoutes,
   ...plantRoutes,
   ...designRoutes,
+  ...redundancyRoutes,
   getPlanDefaults,
   ...tileRoutes,
 ] as const;

@@ -12,6 +12,7 @@ export {
   twoEdgeComponents,
 } from "./connectivity/bridges.ts";
 export { cutOff, type FailedSet, type ReachTree, reachTree, setCutsOff } from "./connectivity/cut-off.ts";
+export { cuttingGroups } from "./connectivity/cutting-groups.ts";
 export { type DepthSpace, depthSpace } from "./connectivity/depth-space.ts";
 export {
   edgeCutsOff,
@@ -21,6 +22,7 @@ export {
   impacts,
   vertexCutsOff,
 } from "./connectivity/failures.ts";
+export { type SingleThreats, singleThreats } from "./connectivity/single-threats.ts";
 // Disjoint paths, cuts and flows.
 export {
   type DisjointPair,

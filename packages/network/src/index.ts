@@ -18,6 +18,23 @@ export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";
 export * from "./proposal.ts";
+export type { ComparedWay } from "./redundancy/circuit-spans.ts";
+export { compareWays, type WayComparison } from "./redundancy/compare-ways.ts";
+export {
+  type CountyGrades,
+  type GradeCounts,
+  type Redundancy,
+  type RedundancyGrade,
+  type RedundancyOptions,
+  type RiskPoint,
+  redundancyGrades,
+  redundancyOf,
+  redundancySteps,
+  type SinglePoint,
+  type VillageGrade,
+} from "./redundancy/redundancy.ts";
+export { defaultParallelWithinM } from "./redundancy/shared-risks.ts";
+export { type VillageWays, villageWays } from "./redundancy/village-ways.ts";
 export * from "./result.ts";
 export { type CheckOptions, checkChange, checkPlant } from "./rules/check.ts";
 export { issueOf, placeOf } from "./rules/issue-of.ts";
@@ -28,7 +45,6 @@ export { findRoute, type PlantRoute, type RouteQuery } from "./topology/find-rou
 export { frozenTopologyOf, type Topology, topologyOf } from "./topology/topology.ts";
 export * from "./trace/hop.ts";
 export { type LightPath, pathTo, reversed, through } from "./trace/line.ts";
-export { litStrands } from "./trace/lit-strands.ts";
 export type { LossBasis } from "./trace/loss.ts";
 export { judgeLoss, type LossBudget, type LossVerdict, lossBudgets } from "./trace/loss-budget.ts";
 export {

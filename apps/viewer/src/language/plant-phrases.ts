@@ -66,6 +66,8 @@ export const plantPhrases: Readonly<Record<string, Readonly<Record<Language, str
   CABLE_UNKNOWN: { en: "There is no such cable.", "zh-CN": "光缆不存在。" },
   CLOSURE_UNKNOWN: { en: "There is no such closure.", "zh-CN": "接头盒不存在。" },
   SPLICE_UNKNOWN: { en: "There is no such splice.", "zh-CN": "熔接不存在。" },
+  VILLAGE_UNREACHED: { en: "No way leads from the village to a headend.", "zh-CN": "该村没有通往局端的路由。" },
+  CIRCUIT_UNKNOWN: { en: "There is no such circuit.", "zh-CN": "光路不存在。" },
   EQUIPMENT_UNKNOWN: { en: "There is no such equipment.", "zh-CN": "设备不存在。" },
   VILLAGE_UNKNOWN: { en: "There is no such village.", "zh-CN": "村庄不存在。" },
   OBJECT_UNKNOWN: { en: "There is no such object.", "zh-CN": "对象不存在。" },

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { riskGroups } from "../disjoint/risk-groups.ts";
 import type { Graph } from "../graph.ts";
-import { closedBy, drawnGraph, edgeList, reachable, type Without } from "../testing/drawn-graph.ts";
+import { closedBy, drawnGraph, edgeList, pieces, reachable, type Without } from "../testing/drawn-graph.ts";
 import { cutOff, reachTree, setCutsOff } from "./cut-off.ts";
+import { cuttingGroups } from "./cutting-groups.ts";
 import { edgeCutsOff, findFailures, impacts, vertexCutsOff } from "./failures.ts";
+import { singleThreats } from "./single-threats.ts";
 
 const few = (list: number[], most: number) => fc.subarray(list, { maxLength: Math.min(most, list.length) });
 
@@ -43,6 +46,44 @@ test("every single failure cuts off what a search without it no longer reaches",
         expect(sorted(vertexCutsOff(failures, v))).toEqual(expected);
         expect(impact.vertex(v)).toBe(sum(expected));
       }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("the nearest single threats of a vertex, and those of what they name, are all that cut it off alone", () => {
+  fc.assert(
+    fc.property(drawnFailures, ({ graph, mask, roots }) => {
+      const failures = findFailures(graph, roots, mask);
+      const { edge, vertex, isReached } = singleThreats(failures);
+      const lower = (e: number) => [graph.from[e]!, graph.to[e]!].find((v) => edgeCutsOff(failures, e).includes(v))!;
+      for (let v = 0; v < graph.vertexCount; v++) {
+        const edges: number[] = [];
+        const vertices: number[] = [];
+        const above = (e: number) => graph.from[e]! + graph.to[e]! - lower(e);
+        for (let e = edge[v]!; e >= 0; e = edge[above(e)]!) edges.push(e);
+        for (let u = vertex[v]!; u >= 0; u = vertex[u]!) vertices.push(u);
+        const cut = (list: Int32Array) => list.includes(v);
+        const all = (count: number) => [...Array(count).keys()];
+        expect(isReached[v]).toBe(reachable(graph, roots, closedBy(mask)).has(v) ? 1 : 0);
+        expect(sorted(edges)).toEqual(all(graph.edgeCount).filter((e) => cut(edgeCutsOff(failures, e))));
+        const others = all(graph.vertexCount).filter((u) => u !== v && cut(vertexCutsOff(failures, u)));
+        expect(sorted(vertices)).toEqual(others);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a group takes something apart exactly where a search without it falls into more pieces", () => {
+  fc.assert(
+    fc.property(drawnGraph(1), fc.infiniteStream(fc.nat(3)), ({ graph }, dice) => {
+      const edges = [...Array(graph.edgeCount).keys()];
+      const lists = edges.map(() => edges.filter(() => dice.next().value === 0));
+      const expected = lists.flatMap((list, g) =>
+        pieces(graph, closedBy({}, list)) > pieces(graph, closedBy({})) ? [g] : [],
+      );
+      expect([...cuttingGroups(graph, riskGroups(graph, lists))]).toEqual(expected);
     }),
     { numRuns: 200 },
   );

@@ -1,0 +1,109 @@
+import * as contract from "@cuntong/contract";
+import type { Store } from "@cuntong/db";
+import type { Extent } from "@cuntong/geo";
+import {
+  type CircuitId,
+  type ComparedWay,
+  compareWays,
+  type Network,
+  type RiskPoint,
+  type SpanId,
+  type VillageGrade,
+  villageWays,
+} from "@cuntong/network";
+import { type App, mount } from "../http/mount.ts";
+import { Refusal } from "../http/problem.ts";
+import { Assessments } from "./assessments.ts";
+import { pointsInside } from "./points-map.ts";
+import { refused } from "./refused.ts";
+
+export interface RedundancyParts {
+  readonly store: Store;
+}
+
+export function mountRedundancy(app: App, { store }: RedundancyParts): void {
+  const assessments = new Assessments(store);
+  mountGrades(app, assessments, store);
+  mountPoints(app, assessments);
+  mount(app, contract.compareCircuits, async ({ body: { projectId, a, b, withinM } }) => {
+    const { revision, network } = await store.inventory.network(projectId);
+    return { ...refused(compareWays(network, wayOf(a), wayOf(b), withinM)), revision };
+  });
+}
+
+function mountGrades(app: App, assessments: Assessments, store: Store): void {
+  mount(app, contract.getRedundancy, async ({ query }) => {
+    const { revision, redundancy } = await assessments.of(query.projectId, query.parallelWithinM);
+    const { nodes, spans, headends, sharedRisks, totals, villagesWithoutPeople, counties, points } = redundancy;
+    return {
+      ...{ revision, nodes, spans, headends, sharedRisks, ...totals, villagesWithoutPeople, counties },
+      pointCount: points.count,
+      points: points.page(0, query.limit),
+    };
+  });
+
+  mount(app, contract.listVillageGrades, async ({ query }) => {
+    const { projectId, parallelWithinM, first, limit, countyCode, grade } = query;
+    const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
+    const wanted = redundancy.villages.filter(
+      (village) =>
+        (grade === undefined || village.grade === grade) &&
+        (countyCode === undefined || network.get("villages", village.code)?.countyCode === countyCode),
+    );
+    const villages = wanted.slice(first, first + limit).map((village) => gradeAnswer(network, village));
+    return { revision, count: wanted.length, villages };
+  });
+
+  mount(app, contract.getVillageWays, async ({ params: { code }, query: { projectId, parallelWithinM } }) => {
+    const { revision, network } = await store.inventory.network(projectId);
+    return { ...refused(villageWays(network, code, { parallelWithinM })), revision };
+  });
+}
+
+function mountPoints(app: App, assessments: Assessments): void {
+  mount(app, contract.listSinglePoints, async ({ query: { projectId, parallelWithinM, first, limit } }) => {
+    const { revision, redundancy } = await assessments.of(projectId, parallelWithinM);
+    return { revision, count: redundancy.points.count, points: redundancy.points.page(first, limit) };
+  });
+
+  mount(app, contract.listCutOff, async ({ query: { projectId, parallelWithinM, kind, id } }) => {
+    const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
+    return { revision, villages: redundancy.cutOff(pointNamed(network, kind, id)) };
+  });
+
+  mount(app, contract.mapSinglePoints, async ({ query: { projectId, parallelWithinM, bbox, limit } }) => {
+    const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
+    const box = bbox.split(",").map(Number) as unknown as Extent;
+    return { revision, type: "FeatureCollection" as const, ...pointsInside(network, redundancy, box, limit) };
+  });
+}
+
+function gradeAnswer(network: Network, { code, grade, because }: VillageGrade): contract.VillageGrade {
+  const { name, countyCode, position } = network.get("villages", code)!;
+  const held = because ? { ...because, spanIds: [...because.spanIds] } : null;
+  return { code, name, countyCode: countyCode ?? null, position: [...position], grade, because: held };
+}
+
+/** The point that a caller names. A group found by where spans lie is named by them. */
+function pointNamed(network: Network, kind: RiskPoint["kind"], id: string): RiskPoint {
+  if (kind === "node" || kind === "headend") {
+    if (!network.get("nodes", id)) throw new Refusal("NOT_FOUND", `No node ${id}.`);
+    return { kind, id, spanIds: [] };
+  }
+  const spanIds = kind === "named" ? spansOfGroup(network, id) : (id.split(" + ") as SpanId[]);
+  const missing = spanIds.find((span) => !network.get("spans", span));
+  if (missing !== undefined) throw new Refusal("NOT_FOUND", `No span ${missing}.`);
+  if (spanIds.length === 0) throw new Refusal("NOT_FOUND", `No span is in a risk group ${id}.`);
+  return { kind, id, spanIds };
+}
+
+function spansOfGroup(network: Network, name: string): SpanId[] {
+  const spans = [...network.records("spans")].filter(({ riskGroups }) => riskGroups?.includes(name));
+  return spans.map(({ id }) => id);
+}
+
+function wayOf(way: contract.ComparedWay): ComparedWay {
+  return "circuitId" in way
+    ? { circuitId: way.circuitId as CircuitId }
+    : { spanIds: way.spanIds.map((id) => id as SpanId) };
+}
