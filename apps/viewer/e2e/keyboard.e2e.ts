@@ -76,8 +76,12 @@ describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipN
     const { page } = opened;
     await tabTo(page, "规划", "Tab", "tab");
     await page.keyboard.press("ArrowRight");
+    expect(await focused(page)).toContain("资源");
+    await page.getByRole("heading", { name: "请选择线路资源" }).waitFor();
+    await page.keyboard.press("ArrowRight");
     expect(await focused(page)).toContain("数据");
     await page.getByRole("heading", { name: "项目内容" }).waitFor();
+    await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await page.getByText("接通村数").waitFor();
   });

@@ -9,6 +9,9 @@ import { useSpeaker } from "./language/speaker.ts";
 import type { Language } from "./language/translate.ts";
 import { MapArea } from "./map/map-area.tsx";
 import { type MapHandle, MapHandleContext } from "./map/map-handle.ts";
+import { PastBanner } from "./plant/history/past-banner.tsx";
+import { PlantContext } from "./plant/plant-context.ts";
+import { usePlantAnswers } from "./plant/use-plant-answers.ts";
 import { SidePanel } from "./side-panel.tsx";
 import type { Address } from "./state/address.ts";
 import { useWorkspace } from "./state/context.ts";
@@ -33,40 +36,44 @@ export function Desk({ address, onLanguage }: Props) {
     return (await client.call(listProjects, { signal })).projects;
   });
   const data = useProject(list);
+  const plant = usePlantAnswers(data.project);
   const onCamera = useAddressBar(address.camera ?? null, language);
   const projects = list.value ?? [];
   const menu = (
     <ProjectMenu projects={projects} project={data.project} onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })} />
   );
   return (
-    <MapHandleContext value={map}>
-      <a className="skip-link" href="#panel">
-        {t("top.skip")}
-      </a>
-      <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
-      <main className="work">
-        <SidePanel
-          projects={list}
-          data={data}
-          onRetry={reload}
-          onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
-        />
-        <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
-          {demo && (
-            <DemoProgress
-              key={`${demo.demoId} ${demo.attempt}`}
-              demoId={demo.demoId}
-              onDone={(projectId) => {
-                setDemo(null);
-                dispatch({ type: "stored" });
-                dispatch({ type: "project", projectId });
-              }}
-              onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
-              onClose={() => setDemo(null)}
-            />
-          )}
-        </MapArea>
-      </main>
-    </MapHandleContext>
+    <PlantContext value={plant}>
+      <MapHandleContext value={map}>
+        <a className="skip-link" href="#panel">
+          {t("top.skip")}
+        </a>
+        <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
+        <PastBanner />
+        <main className="work">
+          <SidePanel
+            projects={list}
+            data={data}
+            onRetry={reload}
+            onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
+          />
+          <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
+            {demo && (
+              <DemoProgress
+                key={`${demo.demoId} ${demo.attempt}`}
+                demoId={demo.demoId}
+                onDone={(projectId) => {
+                  setDemo(null);
+                  dispatch({ type: "stored" });
+                  dispatch({ type: "project", projectId });
+                }}
+                onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
+                onClose={() => setDemo(null)}
+              />
+            )}
+          </MapArea>
+        </main>
+      </MapHandleContext>
+    </PlantContext>
   );
 }

@@ -7,6 +7,7 @@ import "./style/controls.css";
 import "./style/panel.css";
 import "./style/plan.css";
 import "./style/data.css";
+import "./style/plant.css";
 import "./style/map.css";
 import "./style/narrow.css";
 

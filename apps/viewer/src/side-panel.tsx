@@ -7,6 +7,8 @@ import { DataPanel } from "./data/data-panel.tsx";
 import { useSpeaker } from "./language/speaker.ts";
 import { useMapHandle } from "./map/map-handle.ts";
 import { PlanPanel } from "./plan/plan-panel.tsx";
+import { PlantRoom } from "./plant/plant-room.tsx";
+import { rooms } from "./state/address.ts";
 import { useWorkspace } from "./state/context.ts";
 import type { ProjectData } from "./state/use-project.ts";
 
@@ -17,7 +19,7 @@ interface Props {
   readonly onLoadDemo: (demoId: DemoId) => void;
 }
 
-/** The panel beside the map: planning, and the project's data. */
+/** The panel beside the map: planning, the plant, and the project's data, each a room of its own. */
 export function SidePanel(props: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
@@ -27,12 +29,9 @@ export function SidePanel(props: Props) {
       {props.data.project ? (
         <Tabs
           label={t("panel.label")}
-          tabs={[
-            { id: "plan", text: t("panel.plan") },
-            { id: "data", text: t("panel.data") },
-          ]}
-          chosen={workspace.tab}
-          onChoose={(tab) => dispatch({ type: "tab", tab })}
+          tabs={rooms.map((room) => ({ id: room, text: t(`panel.${room}`) }))}
+          chosen={workspace.room}
+          onChoose={(room) => dispatch({ type: "room", room })}
         >
           <PanelBody {...props} />
         </Tabs>
@@ -50,7 +49,8 @@ function PanelBody({ data }: Props) {
   const { viewRing } = useMapHandle();
   const { project, counties, plans, detail, reload } = data;
   if (!project) return null;
-  if (workspace.tab === "data") return <DataPanel key={project.id} project={project} areas={data.areas} />;
+  if (workspace.room === "plant") return <PlantRoom key={project.id} />;
+  if (workspace.room === "data") return <DataPanel key={project.id} project={project} areas={data.areas} />;
   return (
     <PlanPanel
       key={project.id}

@@ -45,6 +45,7 @@ export { findRoute, type PlantRoute, type RouteQuery } from "./topology/find-rou
 export { frozenTopologyOf, type Topology, topologyOf } from "./topology/topology.ts";
 export * from "./trace/hop.ts";
 export { type LightPath, pathTo, reversed, through } from "./trace/line.ts";
+export { litStrands } from "./trace/lit-strands.ts";
 export type { LossBasis } from "./trace/loss.ts";
 export { judgeLoss, type LossBudget, type LossVerdict, lossBudgets } from "./trace/loss-budget.ts";
 export {

@@ -1,6 +1,15 @@
 import * as contract from "@cuntong/contract";
 import type { Applied, PlantChange, Store } from "@cuntong/db";
-import { around, type Change, canonicalJson, type Ref, tables, touchedIds } from "@cuntong/network";
+import {
+  around,
+  type CableId,
+  type Change,
+  canonicalJson,
+  litStrands,
+  type Ref,
+  tables,
+  touchedIds,
+} from "@cuntong/network";
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
@@ -54,7 +63,7 @@ function mountReads(app: App, store: Store): void {
     const { network, ...read } = await plantView(store, projectId, query.asOf);
     const records = around(network, { table, id: objectId });
     if (!records) throw absent({ table, id: objectId }, query.asOf);
-    return { ...read, records };
+    return { ...read, records, ...(table === "cables" && { lit: litStrands(network, objectId as CableId) }) };
   });
 
   mount(app, contract.getPlantHistory, async ({ params: { projectId, table, objectId } }) => {

@@ -25,7 +25,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
       const { project } = await client.call(createProject, { body: { id: shownId, name: name.trim() } });
       dispatch({ type: "stored" });
       dispatch({ type: "project", projectId: project.id });
-      dispatch({ type: "tab", tab: "data" });
+      dispatch({ type: "room", room: "data" });
       onClose();
     } catch (error) {
       setProblem(problemOf(error));

@@ -1,7 +1,9 @@
-import type { Phrase } from "./translate.ts";
+import type { Phrase } from "./phrase.ts";
+import { plantEn } from "./plant-en.ts";
 
 /** Every visible sentence in English. zh.ts has the same keys: the compiler checks it. */
 export const en = {
+  ...plantEn,
   "action.cancel": "Cancel",
   "action.close": "Close",
 
@@ -52,8 +54,9 @@ export const en = {
   "generated.title": "Generated demonstration:",
   "generated.text": "roads, terrain, plant and positions are made from a seed.",
 
-  "panel.label": "Plan and data",
+  "panel.label": "Plan, plant and data",
   "panel.plan": "Plan",
+  "panel.plant": "Plant",
   "panel.data": "Data",
 
   "map.title": "Map",

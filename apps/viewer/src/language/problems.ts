@@ -9,6 +9,8 @@ const problems: Readonly<Record<string, Wording>> = {
   FORBIDDEN: { en: "You may not do this.", "zh-CN": "没有权限。" },
   NOT_FOUND: { en: "This is no longer there.", "zh-CN": "该内容已不存在。" },
   CONFLICT: { en: "Something else stands in the way.", "zh-CN": "与现有内容冲突。" },
+  PRECONDITION_FAILED: { en: "Others have changed the same since.", "zh-CN": "他人已修改同一内容。" },
+  PRECONDITION_REQUIRED: { en: "It was not said which state was seen.", "zh-CN": "未说明所依据的版本。" },
   TOO_LARGE: { en: "The file is too large.", "zh-CN": "文件过大。" },
   UNPROCESSABLE: { en: "The data cannot be used as they are.", "zh-CN": "数据无法直接使用。" },
   INTERNAL: { en: "The server has a fault of its own.", "zh-CN": "服务器内部故障。" },

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { issuePhrases } from "./issue-phrases.ts";
-import { firstLanguage, languages, type Phrase, type PhraseKey, translator } from "./translate.ts";
+import type { Phrase } from "./phrase.ts";
+import { firstLanguage, languages, type PhraseKey, translator } from "./translate.ts";
 import { zh } from "./zh.ts";
 
 const keys = Object.keys(en) as PhraseKey[];

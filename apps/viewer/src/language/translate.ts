@@ -1,12 +1,11 @@
 import { en } from "./en.ts";
+import type { Phrase } from "./phrase.ts";
 import { zh } from "./zh.ts";
 
 /** Languages of the screens, as BCP 47 tags. */
 export const languages = ["en", "zh-CN"] as const;
 export type Language = (typeof languages)[number];
 
-/** A sentence, or its forms by plural category ("{count}" decides). */
-export type Phrase = string | { readonly one: string; readonly other: string };
 export type PhraseKey = keyof typeof en;
 
 type Holes<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Holes<Rest> : never;

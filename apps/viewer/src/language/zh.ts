@@ -1,8 +1,10 @@
 import type { en } from "./en.ts";
-import type { Phrase } from "./translate.ts";
+import type { Phrase } from "./phrase.ts";
+import { plantZh } from "./plant-zh.ts";
 
 /** 界面上的全部中文。 */
 export const zh: Record<keyof typeof en, Phrase> = {
+  ...plantZh,
   "action.cancel": "取消",
   "action.close": "关闭",
 
@@ -52,8 +54,9 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "generated.title": "生成的演示数据：",
   "generated.text": "道路、地形、现有线路和位置均由随机种子生成。",
 
-  "panel.label": "规划与数据",
+  "panel.label": "规划、资源与数据",
   "panel.plan": "规划",
+  "panel.plant": "资源",
   "panel.data": "数据",
 
   "map.title": "地图",

@@ -1,4 +1,5 @@
 import type { Position } from "@cuntong/geo";
+import type { Ref } from "@cuntong/network";
 import { Map as LibreMap, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Camera } from "../state/address.ts";
@@ -7,7 +8,7 @@ import { withBasemapStyle } from "./basemap-style.ts";
 import type { MapPen } from "./map-pen.ts";
 import { drawMark, markRatio } from "./marks.ts";
 import type { Scene } from "./scene.ts";
-import { buildStyle, spanHitLayers, villageHitLayers } from "./style.ts";
+import { buildStyle, plantHitLayers, spanHitLayers, villageHitLayers } from "./style.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -16,14 +17,17 @@ export interface MapEvents {
   onVillage(code: string | null): void;
   onCamera(camera: Camera): void;
   onSpan(id: string): void;
+  /** An object of the plant, in its room; null where nothing is. */
+  onObject(object: Ref | null): void;
   /** Drawn by hand: the ring of a polygon (first position not repeated) or a line. */
   onDrawn(task: PenTask, line: readonly Position[]): void;
   /** The map cannot draw: no WebGL, or its tiles do not answer. Null when it can again. */
   onTrouble(trouble: "webgl" | "tiles" | null): void;
 }
 
-/** What lies under the pointer: a village, or (null) a point that stands for many; a span, or one drawn too small to tell apart. */
+/** What lies under the pointer: a village, or (null) a point that stands for many; a span, or one drawn too small to tell apart; plant. */
 type Hit =
+  | { readonly kind: "object"; readonly object: Ref }
   | { readonly kind: "village"; readonly code: string | null }
   | { readonly kind: "span"; readonly id: string | null };
 
@@ -143,7 +147,8 @@ export class CuntongMap {
   /** A click on a village or a span chooses it; on what stands for many it goes nearer. */
   #choose(event: MapMouseEvent): void {
     const hit = this.#hitAt(event);
-    if (hit?.kind === "village" && hit.code !== null) this.#events.onVillage(hit.code);
+    if (hit?.kind === "object") this.#events.onObject(hit.object);
+    else if (hit?.kind === "village" && hit.code !== null) this.#events.onVillage(hit.code);
     else if (hit?.kind === "span" && hit.id !== null) this.#events.onSpan(hit.id);
     else if (hit)
       this.#fly({
@@ -151,14 +156,32 @@ export class CuntongMap {
         center: event.lngLat.toArray(),
         zoom: hit.kind === "village" ? 8.6 : this.#map.getZoom() + 2,
       });
+    else if (this.#scene.room === "plant") this.#events.onObject(null);
     else this.#events.onVillage(null);
   }
 
   #hitAt({ point }: MapMouseEvent): Hit | null {
+    if (this.#scene.room === "plant") return this.#plantAt(point);
     const village = this.#nearest(point, 6, villageHitLayers);
     if (village) return { kind: "village", code: textOf(village.code) };
     const span = this.#nearest(point, 5, spanHitLayers);
     return span && { kind: "span", id: textOf(span.id) };
+  }
+
+  /** In the plant's room nodes come before villages, and both before spans. */
+  #plantAt(point: MapMouseEvent["point"]): Hit | null {
+    const node = textOf(this.#nearest(point, 7, plantHitLayers.nodes)?.id);
+    if (node !== null) return { kind: "object", object: { table: "nodes", id: node } };
+    const village = this.#nearest(point, 6, villageHitLayers);
+    const code = village && textOf(village.code);
+    if (village)
+      return code === null
+        ? { kind: "village", code }
+        : { kind: "object", object: { table: "villages", id: code ?? "" } };
+    const span = this.#nearest(point, 5, plantHitLayers.spans);
+    const id = span && textOf(span.id);
+    if (!span) return null;
+    return id === null ? { kind: "span", id } : { kind: "object", object: { table: "spans", id } };
   }
 
   /** Properties of what is drawn within `reach` pixels in some layers. */

@@ -3,6 +3,9 @@ import { type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { useSpeaker } from "../language/speaker.ts";
+import { placeOf } from "../plant/object/place-of.ts";
+import { PlantContext } from "../plant/plant-context.ts";
+import { SpliceBench } from "../plant/splices/splice-bench.tsx";
 import { SpanCard } from "../span/span-card.tsx";
 import { type Address, type Camera, parseAddress } from "../state/address.ts";
 import { useWorkspace } from "../state/context.ts";
@@ -33,6 +36,10 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const span = useSpan(data);
   const { project, counties } = data;
   const areas = data.areas.value ?? noAreas;
+  const plant = use(PlantContext);
+  const around = workspace.object && plant?.around.value;
+  const object = useMemo(() => (around ? placeOf(around.network, around.object) : null), [around]);
+  const plantTick = plant?.tick ?? 0;
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(
@@ -47,10 +54,25 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         village: village.value,
         path: path.value,
         span: span.answer.value,
+        object,
+        plantTick,
         basemap,
         language,
       }),
-    [workspace, projectId, counties, areas, detail, village.value, path.value, span.answer.value, basemap, language],
+    [
+      workspace,
+      projectId,
+      counties,
+      areas,
+      detail,
+      village.value,
+      path.value,
+      span.answer.value,
+      object,
+      plantTick,
+      basemap,
+      language,
+    ],
   );
   return (
     <section className="map-area" aria-label={t("map.title")}>
@@ -69,6 +91,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
             onVillage: (code) => dispatch({ type: "village", code }),
             onCamera,
             onSpan: (id) => dispatch({ type: "span", id }),
+            onObject: (chosen) => dispatch({ type: "object", object: chosen }),
             onDrawn: (task, line) => dispatch({ type: "drawn", task, line }),
           }}
         />
@@ -102,6 +125,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           />
         )}
       </div>
+      {plant && <SpliceBench />}
     </section>
   );
 }

@@ -22,6 +22,7 @@ export function MapCanvas({ scene, camera, events, ref }: Props) {
   const onVillage = useEffectEvent(events.onVillage);
   const onCamera = useEffectEvent(events.onCamera);
   const onSpan = useEffectEvent(events.onSpan);
+  const onObject = useEffectEvent(events.onObject);
   const onDrawn = useEffectEvent(events.onDrawn);
   const create = useEffectEvent((container: HTMLElement, listeners: MapEvents) => {
     const labels = {
@@ -40,6 +41,7 @@ export function MapCanvas({ scene, camera, events, ref }: Props) {
         onVillage: (code) => onVillage(code),
         onCamera: (at) => onCamera(at),
         onSpan: (id) => onSpan(id),
+        onObject: (object) => onObject(object),
         onDrawn: (task, line) => onDrawn(task, line),
         onTrouble: setTrouble,
       });

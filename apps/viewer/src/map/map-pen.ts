@@ -1,6 +1,6 @@
 import type { Position } from "@cuntong/geo";
 import type { Map as LibreMap } from "maplibre-gl";
-import { TerraDraw, TerraDrawLineStringMode, TerraDrawPolygonMode } from "terra-draw";
+import { TerraDraw, TerraDrawLineStringMode, TerraDrawPointMode, TerraDrawPolygonMode } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import type { PenTask } from "../state/workspace.ts";
 import { nearestOn } from "./nearest-on.ts";
@@ -11,15 +11,33 @@ const colours: Record<PenTask, `#${string}`> = {
   road: palette.use,
   use: palette.use,
   avoid: palette.avoid,
+  node: palette.planned,
+  span: palette.planned,
+  split: palette.planned,
 };
 
-/** Pixels from which a corner of a line jumps onto a corridor. */
+/** Pixels from which a corner of a line jumps onto what is drawn nearby. */
 const snapPixels = 12;
-const corridorLayers = ["corridor-major", "corridor-middle", "corridor-minor", "corridor-track", "proposal-line"];
+const roads = ["corridor-major", "corridor-middle", "corridor-minor", "corridor-track", "proposal-line"];
+const plantPoints = ["node-site", "node-small"];
+const plantLines = ["span-aerial", "span-duct", "span-buried", "span-planned"];
+
+/** What corners jump onto: points before lines. A chosen span is split on itself alone. */
+const snaps: Record<PenTask, { readonly points: readonly string[]; readonly lines: readonly string[] }> = {
+  polygon: { points: [], lines: [] },
+  road: { points: [], lines: roads },
+  use: { points: [], lines: roads },
+  avoid: { points: [], lines: roads },
+  node: { points: [], lines: [] },
+  span: { points: plantPoints, lines: plantLines },
+  split: { points: [], lines: ["object-line"] },
+};
+
+type Mode = TerraDrawPolygonMode | TerraDrawLineStringMode | TerraDrawPointMode;
 
 /**
  * Draws by hand on the map: click for each corner; click the first corner of a polygon, or the last of a line, again (or press Enter) to
- * finish; Escape begins again. Corners of lines jump onto corridors that are drawn nearby.
+ * finish; one click is a point; Escape begins again. Corners jump onto what is drawn nearby and can be joined.
  */
 export class MapPen {
   readonly #draw: TerraDraw;
@@ -27,12 +45,16 @@ export class MapPen {
 
   constructor(map: LibreMap, task: PenTask, onDrawn: (line: Position[]) => void) {
     this.task = task;
-    const mode = task === "polygon" ? polygonMode() : lineMode(map, colours[task]);
+    const mode = modeOf(map, task);
     this.#draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map }), modes: [mode] });
     this.#draw.start();
     this.#draw.setMode(mode.mode);
     this.#draw.on("finish", (id) => {
-      const line = lineOf(this.#draw.getSnapshotFeature(id)?.geometry);
+      const line = lineOf(this.#draw.getSnapshotFeature(id)?.geometry)?.map((at, i, all) =>
+        task === "split" || (task === "span" && (i === 0 || i === all.length - 1))
+          ? (snapped(map, task, at) ?? at)
+          : at,
+      );
       // After this event, so that Terra Draw has put its own pen down first, and after the click that it ends with, which would choose what lies below.
       if (line) setTimeout(() => onDrawn(line));
     });
@@ -41,6 +63,11 @@ export class MapPen {
   stop(): void {
     if (this.#draw.enabled) this.#draw.stop();
   }
+}
+
+function modeOf(map: LibreMap, task: PenTask): Mode {
+  if (task === "polygon") return polygonMode();
+  return task === "node" || task === "split" ? pointMode(colours[task]) : lineMode(map, task);
 }
 
 function polygonMode(): TerraDrawPolygonMode {
@@ -60,10 +87,17 @@ function polygonMode(): TerraDrawPolygonMode {
   });
 }
 
-function lineMode(map: LibreMap, colour: `#${string}`): TerraDrawLineStringMode {
+function pointMode(colour: `#${string}`): TerraDrawPointMode {
+  return new TerraDrawPointMode({
+    styles: { pointColor: "#ffffff", pointOutlineColor: colour, pointWidth: 6, pointOutlineWidth: 3 },
+  });
+}
+
+function lineMode(map: LibreMap, task: PenTask): TerraDrawLineStringMode {
+  const colour = colours[task];
   return new TerraDrawLineStringMode({
     pointerDistance: 16,
-    snapping: { toCustom: ({ lng, lat }: { lng: number; lat: number }) => snapped(map, [lng, lat]) },
+    snapping: { toCustom: ({ lng, lat }: { lng: number; lat: number }) => snapped(map, task, [lng, lat]) },
     styles: {
       lineStringColor: colour,
       lineStringWidth: 4,
@@ -75,31 +109,43 @@ function lineMode(map: LibreMap, colour: `#${string}`): TerraDrawLineStringMode 
   });
 }
 
-/** The nearest place on a corridor that is drawn within a few pixels. */
-function snapped(map: LibreMap, at: Position): [number, number] | undefined {
+/** The nearest point that is drawn within a few pixels, else the nearest place on a line. */
+function snapped(map: LibreMap, task: PenTask, at: Position): [number, number] | undefined {
+  const { points, lines } = snaps[task];
+  const node = nearestOn(drawnNear(map, points, at).flatMap(pointOf), at);
+  const nearest = node ?? nearestOn(drawnNear(map, lines, at).flatMap(linesOf), at);
+  return nearest && [nearest[0], nearest[1]];
+}
+
+type Drawn = ReturnType<LibreMap["queryRenderedFeatures"]>[number];
+
+function drawnNear(map: LibreMap, names: readonly string[], at: Position): Drawn[] {
+  const layers = names.filter((layer) => map.getLayer(layer));
+  if (layers.length === 0) return [];
   const { x, y } = map.project([at[0], at[1]]);
-  const layers = corridorLayers.filter((layer) => map.getLayer(layer));
-  const found = map.queryRenderedFeatures(
+  return map.queryRenderedFeatures(
     [
       [x - snapPixels, y - snapPixels],
       [x + snapPixels, y + snapPixels],
     ],
     { layers },
   );
-  const lines = found.flatMap(({ geometry }) =>
-    geometry.type === "LineString"
-      ? [geometry.coordinates]
-      : geometry.type === "MultiLineString"
-        ? geometry.coordinates
-        : [],
-  );
-  const nearest = nearestOn(lines, at);
-  return nearest && [nearest[0], nearest[1]];
+}
+
+/** A point as a line of no length, so that the nearest of several is found alike. */
+function pointOf({ geometry }: Drawn): number[][][] {
+  return geometry.type === "Point" ? [[geometry.coordinates, geometry.coordinates]] : [];
+}
+
+function linesOf({ geometry }: Drawn): number[][][] {
+  if (geometry.type === "LineString") return [geometry.coordinates];
+  return geometry.type === "MultiLineString" ? geometry.coordinates : [];
 }
 
 function lineOf(geometry: { type: string; coordinates: unknown } | undefined): Position[] | undefined {
   if (geometry?.type === "Polygon") return positions((geometry.coordinates as number[][][])[0] ?? []).slice(0, -1);
   if (geometry?.type === "LineString") return positions(geometry.coordinates as number[][]);
+  if (geometry?.type === "Point") return positions([geometry.coordinates as number[]]);
   return undefined;
 }
 

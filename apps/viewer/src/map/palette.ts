@@ -1,4 +1,4 @@
-import type { AreaKind, Support, VillageStatus } from "@cuntong/network";
+import type { AreaKind, PlantStatus, Support, VillageStatus } from "@cuntong/network";
 
 /** Colours of the map and its legend. Warm paper, thin greys, and two loud colours only: what is unconnected and what is proposed. */
 export const palette = {
@@ -10,6 +10,7 @@ export const palette = {
   riverLabel: "#4a7d99",
   road: { major: "#9a9b93", middle: "#b0b0a6", minor: "#b6b4a6", track: "#b3ae9a" },
   plant: "#2f5672",
+  planned: "#9b3fbf",
   plantCasing: "#fbfaf6",
   ink: "#17262f",
   proposal: "#c2127a",
@@ -32,6 +33,16 @@ export const villageColours: Record<VillageStatus, string> = {
   underConstruction: "#b98900",
   connected: "#3d8b7d",
   accepted: "#1f6357",
+};
+
+/** Colours of plant by its status. */
+export const lifeColours: Record<PlantStatus, string> = {
+  proposed: "#9b3fbf",
+  planned: "#9b3fbf",
+  underConstruction: "#a87c00",
+  operational: "#2f5672",
+  inactive: "#8b979e",
+  decommissioned: "#b8b7ad",
 };
 
 /** Colours of a support, for the bar of lengths and the lines of a proposal alike. */

@@ -31,6 +31,8 @@ const known: Known = {
   village,
   path: null,
   span: undefined,
+  object: null,
+  plantTick: 0,
   ...{ basemap: null, language: "en" },
 };
 

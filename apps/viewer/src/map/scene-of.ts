@@ -2,6 +2,7 @@ import type { Area, County, PlanDetail, PlanSpan, Village, VillagePath } from "@
 import type { Position } from "@cuntong/geo";
 import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
+import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { Basemap, CountyLabel, LockLine, Scene } from "./scene.ts";
 
@@ -18,6 +19,9 @@ export interface Known {
   readonly village: Village | undefined;
   readonly path: VillagePath | null | undefined;
   readonly span: PlanSpan | undefined;
+  /** Where the chosen object of the plant lies. */
+  readonly object: Place | null;
+  readonly plantTick: number;
   readonly basemap: Basemap | null;
   readonly language: Language;
 }
@@ -33,10 +37,13 @@ export function sceneOf({
   village,
   path,
   span,
+  object,
+  plantTick,
   basemap,
   language,
 }: Known): Scene {
-  const shown = workspace.planning ? null : detail;
+  // The plant's room shows what stands and is planned in it; the proposal is the plan room's.
+  const shown = workspace.planning || workspace.room === "plant" ? null : detail;
   const draft = drawnDraft(workspace, shown);
   const chosen = village && village.code === workspace.villageCode ? village : null;
   return {
@@ -54,6 +61,7 @@ export function sceneOf({
     span:
       shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
     overlay: shown && workspace.overlay,
+    ...{ room: workspace.room, object, plantTick, sketch: workspace.sketch, past: workspace.asOf !== null },
     locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,

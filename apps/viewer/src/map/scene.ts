@@ -3,7 +3,9 @@ import type { Position } from "@cuntong/geo";
 import type { Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
-import type { Flight, Overlay, PenTask } from "../state/workspace.ts";
+import type { Place } from "../plant/object/place-of.ts";
+import type { Room } from "../state/address.ts";
+import type { Flight, Overlay, PenTask, Sketch } from "../state/workspace.ts";
 
 /** What the legend can show and hide. */
 export const legendGroups = [
@@ -86,6 +88,16 @@ export interface Scene {
   /** The chosen span of the proposal. */
   readonly span: PathLine | null;
   readonly overlay: Overlay | null;
+  /** The open room: it decides what a click chooses. */
+  readonly room: Room;
+  /** Counts changes of the plant, so that its tiles are asked for again. */
+  readonly plantTick: number;
+  /** The chosen object of the plant, where it lies or lay. */
+  readonly object: Place | null;
+  /** Drawn into the plant and not stored yet. */
+  readonly sketch: Sketch | null;
+  /** The past is looked at: what stands now steps back. */
+  readonly past: boolean;
   readonly locks: readonly LockLine[];
   /** Codes of villages that must be connected, and that are left out. */
   readonly must: readonly string[];

@@ -24,6 +24,11 @@ const bare: Scene = {
   ...{
     span: null,
     overlay: null,
+    room: "plan",
+    plantTick: 0,
+    object: null,
+    sketch: null,
+    past: false,
     locks: [],
     must: [],
     forbid: [],

@@ -6,7 +6,7 @@ import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
-import { nodeLayers, spanLayers } from "./layers/plant.ts";
+import { nodeLayers, objectLayers, sketchLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
 import { shownIf } from "./layers/visibility.ts";
@@ -39,6 +39,8 @@ export function buildStyle(scene: Scene): StyleSpecification {
       overlay: geojson(collection(overlayFeatures(scene))),
       locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
+      object: geojson(collection(objectFeatures(scene))),
+      sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
     layers: [
@@ -62,6 +64,12 @@ export const villageHitLayers = [
 /** Layers that answer a click with a span of the proposal, where no village is. */
 export const spanHitLayers = ["proposal-line"] as const;
 
+/** Layers that answer a click in the plant's room: a node, else a span. */
+export const plantHitLayers = {
+  nodes: ["node-site", "node-small"],
+  spans: ["span-planned", "span-aerial", "span-duct", "span-buried"],
+} as const;
+
 function projectLayers(scene: Scene): LayerSpecification[] {
   const planned = scene.planId !== null;
   return [
@@ -74,6 +82,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...lockLayers(),
     ...pathLayers(),
     ...overlayLayers(),
+    ...objectLayers(),
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),
@@ -82,14 +91,19 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...gapLayers(scene),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),
+    ...sketchLayers(),
   ];
 }
 
-function projectSources({ origin, projectId, edition }: Scene): Record<string, SourceSpecification> {
+/** Layers of tiles that change with the plant. */
+const plantTiles: readonly TileLayer[] = ["nodes", "spans", "villages"];
+
+function projectSources({ origin, projectId, edition, plantTick }: Scene): Record<string, SourceSpecification> {
   if (projectId === null) return {};
+  const asked = (layer: TileLayer) => edition + (plantTiles.includes(layer) ? plantTick : 0);
   const source = (layer: TileLayer): SourceSpecification => ({
     type: "vector",
-    tiles: [tileUrl(origin, getTile.path, { projectId, layer }) + (edition > 0 ? `?edition=${edition}` : "")],
+    tiles: [tileUrl(origin, getTile.path, { projectId, layer }) + (asked(layer) > 0 ? `?edition=${asked(layer)}` : "")],
     minzoom: 4,
     maxzoom: 14,
     ...(layer === "villages" ? { promoteId: { villages: "code" } } : {}),
@@ -130,6 +144,21 @@ function overlayFeatures({ overlay }: Scene): Feature[] {
     ...own.map((line) => feature("LineString", line, { side: "own", kind })),
     ...other.map((line) => feature("LineString", line, { side: "other", kind })),
   ];
+}
+
+function objectFeatures({ object }: Scene): Feature[] {
+  if (!object) return [];
+  return [
+    ...object.lines.map((line) => feature("LineString", line, {})),
+    ...object.points.map((at) => feature("Point", at, {})),
+  ];
+}
+
+function sketchFeatures({ sketch }: Scene): Feature[] {
+  if (!sketch) return [];
+  const [first] = sketch.line;
+  if (sketch.task === "span") return [feature("LineString", sketch.line, {})];
+  return first ? [feature("Point", first, {})] : [];
 }
 
 function areaFeature({ id, kind, name, shape }: Area): Feature {

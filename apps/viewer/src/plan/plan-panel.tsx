@@ -76,7 +76,7 @@ function NothingToPlan() {
   return (
     <Empty title={t("plan.nothingTitle")}>
       <p>{t("plan.nothing")}</p>
-      <button type="button" className="button button-main" onClick={() => dispatch({ type: "tab", tab: "data" })}>
+      <button type="button" className="button button-main" onClick={() => dispatch({ type: "room", room: "data" })}>
         {t("plan.toData")}
       </button>
     </Empty>

@@ -1,4 +1,5 @@
 import type { Position } from "@cuntong/geo";
+import { type Ref, tables } from "@cuntong/network";
 import { type Language, languages } from "../language/translate.ts";
 
 /** Where the map looks: `center` in degrees WGS 84, `zoom` in powers of two. */
@@ -7,12 +8,26 @@ export interface Camera {
   readonly zoom: number;
 }
 
+/** The rooms of the screen, in the order of their tabs. */
+export const rooms = ["plan", "plant", "data"] as const;
+export type Room = (typeof rooms)[number];
+
 /** What the page's address keeps, so that a link or a reload shows the same thing. */
 export interface Address {
   readonly project?: string;
   readonly plan?: string;
   readonly village?: string;
   readonly county?: string;
+  /** The room that is open; the plan's where it is not said. */
+  readonly room?: Room;
+  /** The chosen object of the plant. */
+  readonly object?: Ref;
+  /** The past that is looked at: a revision or an instant; now where it is not said. */
+  readonly asOf?: string;
+  /** Where a trace starts, in the words of the trace's room. */
+  readonly trace?: string;
+  /** The design that is shown. */
+  readonly design?: string;
   readonly camera?: Camera;
   readonly language?: Language;
 }
@@ -21,12 +36,19 @@ export interface Address {
 export function parseAddress(hash: string): Address {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
   const language = languages.find((known) => known === fields.get("lang"));
+  const room = rooms.find((known) => known === fields.get("room"));
+  const object = parseRef(fields.get("object"));
   const camera = parseCamera(fields.get("at"));
   return {
     ...text("project", fields, /^[a-z0-9][a-z0-9-]{0,39}$/),
     ...text("plan", fields, /^[0-9a-f-]{36}$/),
     ...text("village", fields, /^.{1,64}$/),
     ...text("county", fields, /^.{1,12}$/),
+    ...(room ? { room } : {}),
+    ...(object ? { object } : {}),
+    ...text("asOf", fields, /^(?:\d{1,15}|\d{4}-\d\d-\d\dT[\d:.]{5,12}Z)$/),
+    ...text("trace", fields, /^.{1,400}$/),
+    ...text("design", fields, /^.{1,64}$/),
     ...(camera ? { camera } : {}),
     ...(language ? { language } : {}),
   };
@@ -35,11 +57,16 @@ export function parseAddress(hash: string): Address {
 /** The inverse of {@link parseAddress}, beginning with `#`; the camera is kept to about a metre. */
 export function formatAddress(address: Address): string {
   const fields = new URLSearchParams();
-  for (const name of ["project", "plan", "village", "county"] as const) {
+  const { object, camera, language } = address;
+  for (const name of ["project", "plan", "village", "county", "room"] as const) {
     const value = address[name];
     if (value) fields.set(name, value);
   }
-  const { camera, language } = address;
+  if (object) fields.set("object", `${object.table}/${object.id}`);
+  for (const name of ["asOf", "trace", "design"] as const) {
+    const value = address[name];
+    if (value) fields.set(name, value);
+  }
   if (camera)
     fields.set("at", [camera.zoom.toFixed(2), ...camera.center.map((degrees) => degrees.toFixed(5))].join("/"));
   if (language) fields.set("lang", language);
@@ -49,6 +76,12 @@ export function formatAddress(address: Address): string {
 function text<N extends string>(name: N, fields: URLSearchParams, shape: RegExp): { [K in N]?: string } {
   const value = fields.get(name);
   return value && shape.test(value) ? ({ [name]: value } as { [K in N]?: string }) : {};
+}
+
+function parseRef(text: string | null): Ref | undefined {
+  const [, name, id] = /^(\w+)\/(.{1,200})$/.exec(text ?? "") ?? [];
+  const table = tables.find((known) => known === name);
+  return table && id !== undefined ? { table, id } : undefined;
 }
 
 function parseCamera(at: string | null): Camera | undefined {

@@ -83,3 +83,20 @@ test("a group that is hidden twice is shown again", () => {
     open.hidden,
   );
 });
+
+test("what is drawn into the plant waits to be stored, until something else is chosen", () => {
+  const line = [
+    [108, 23],
+    [109, 23],
+  ] as const;
+  const sketched = after(open, { type: "pen", task: "span" }, { type: "drawn", task: "span", line });
+  expect(sketched).toMatchObject({ pen: null, sketch: { task: "span", line } });
+  const object = { table: "nodes", id: "N1" } as const;
+  expect(after(sketched, { type: "object", object })).toMatchObject({ sketch: null, object, room: "plant" });
+});
+
+test("entering the plant's room closes the plan's cards and shows poles and closures", () => {
+  const entered = after(open, { type: "room", room: "plant" });
+  expect(entered).toMatchObject({ room: "plant", villageCode: null });
+  expect(entered.hidden.has("nodes")).toBe(false);
+});

@@ -1,5 +1,6 @@
 import type { Plan } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import type { Ref } from "@cuntong/network";
 import {
   type Draft,
   draftOf,
@@ -12,15 +13,25 @@ import {
   withVillage,
 } from "../draft/draft.ts";
 import type { LegendGroup } from "../map/scene.ts";
-import type { Address } from "./address.ts";
+import type { Address, Room } from "./address.ts";
 
 /** Where the map shall look next. `turn` tells two equal wishes apart. */
 export type Flight =
   | { readonly turn: number; readonly extent: readonly [number, number, number, number] }
   | { readonly turn: number; readonly center: Position; readonly zoom: number };
 
-/** What the pen on the map draws: the polygon of the next plan, a line that it must use or avoid, or a road that is asked about. */
-export type PenTask = "polygon" | "road" | LockKind;
+/** What the pen draws into the plant: a new node or span, or the place where the chosen span is split. */
+const plantPens = ["node", "span", "split"] as const;
+export type PlantPen = (typeof plantPens)[number];
+
+/** What the pen on the map draws: the polygon of the next plan, a line that it must use or avoid, a road that is asked about, or plant. */
+export type PenTask = "polygon" | "road" | LockKind | PlantPen;
+
+/** What was drawn into the plant and is not stored yet. */
+export interface Sketch {
+  readonly task: PlantPen;
+  readonly line: readonly Position[];
+}
 
 /** Lines that are shown beside the proposal: another way for a part of it, or what only one of two plans builds. */
 export interface Overlay {
@@ -47,7 +58,18 @@ export interface Workspace {
   /** The road about which is asked why the shown plan does not use it. */
   readonly road: readonly Position[] | null;
   readonly countyCode: string | null;
-  readonly tab: "plan" | "data";
+  readonly room: Room;
+  /** The chosen object of the plant. */
+  readonly object: Ref | null;
+  /** The past that is looked at, a revision or an instant; null is now. */
+  readonly asOf: string | null;
+  readonly sketch: Sketch | null;
+  /** The wide drawing of the chosen object lies open under the map. */
+  readonly wide: boolean;
+  /** Where the shown trace starts. */
+  readonly trace: string | null;
+  /** The design that is shown. */
+  readonly design: string | null;
   readonly hidden: ReadonlySet<LegendGroup>;
   readonly pen: PenTask | null;
   readonly flight: Flight | null;
@@ -83,7 +105,15 @@ export type WorkspaceAction =
   | { readonly type: "span"; readonly id: string | null }
   | { readonly type: "overlay"; readonly overlay: Overlay | null }
   | { readonly type: "county"; readonly code: string | null }
-  | { readonly type: "tab"; readonly tab: Workspace["tab"] }
+  | { readonly type: "room"; readonly room: Room }
+  /** Chooses an object of the plant and opens its room. */
+  | { readonly type: "object"; readonly object: Ref | null }
+  /** Puts away what was drawn into the plant. */
+  | { readonly type: "dropSketch" }
+  | { readonly type: "wide"; readonly open: boolean }
+  | { readonly type: "asOf"; readonly asOf: string | null }
+  | { readonly type: "trace"; readonly trace: string | null }
+  | { readonly type: "design"; readonly design: string | null }
   | { readonly type: "toggle"; readonly group: LegendGroup }
   | { readonly type: "pen"; readonly task: PenTask | null }
   | { readonly type: "drawn"; readonly task: PenTask; readonly line: readonly Position[] }
@@ -104,8 +134,14 @@ export function openWorkspace(address: Address): Workspace {
     road: null,
     villageCode: address.village ?? null,
     countyCode: address.county ?? null,
-    tab: "plan",
-    hidden: new Set(["nodes"]),
+    room: address.room ?? "plan",
+    object: address.object ?? null,
+    asOf: address.asOf ?? null,
+    sketch: null,
+    wide: false,
+    trace: address.trace ?? null,
+    design: address.design ?? null,
+    hidden: new Set(address.room === "plant" ? [] : ["nodes"]),
     pen: null,
     flight: null,
     edition: 0,
@@ -144,14 +180,27 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
       return { ...state, overlay: action.overlay };
     case "county":
       return { ...state, countyCode: action.code };
-    case "tab":
-      return { ...state, tab: action.tab, pen: null };
+    case "room":
+      return entered(state, action.room);
+    case "object":
+      return { ...entered(state, "plant"), object: action.object, sketch: null, pen: null };
+    case "dropSketch":
+      return { ...state, sketch: null, pen: null };
+    case "wide":
+      return { ...state, wide: action.open };
+    case "asOf":
+      return { ...state, asOf: action.asOf, sketch: null, pen: null };
+    case "trace":
+      return { ...state, trace: action.trace };
+    case "design":
+      return { ...state, design: action.design };
     case "toggle":
       return { ...state, hidden: toggled(state.hidden, action.group) };
     case "pen":
       return {
         ...state,
         pen: action.task,
+        sketch: null,
         ...(action.task === "road" ? { road: null, overlay: null } : {}),
         draft: action.task === "polygon" ? { ...state.draft, polygon: null } : state.draft,
       };
@@ -164,6 +213,14 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "stored":
       return { ...state, edition: state.edition + 1 };
   }
+}
+
+/** A room is entered with the pen laid down; the plant's shows its poles and closures. */
+function entered(state: Workspace, room: Room): Workspace {
+  if (room === state.room) return state;
+  const hidden = new Set(state.hidden);
+  if (room === "plant") hidden.delete("nodes");
+  return { ...state, ...(room === "plant" ? nothingChosen : {}), room, hidden, pen: null };
 }
 
 const nothingChosen = { villageCode: null, spanId: null, overlay: null, road: null, pen: null } as const;
@@ -190,15 +247,20 @@ function basedOn(draft: Draft, shown: Plan | null): Draft {
   return draftOf(shown);
 }
 
+function isPlantPen(task: PenTask): task is PlantPen {
+  return (plantPens as readonly PenTask[]).includes(task);
+}
+
 function drawn(state: Workspace, task: PenTask, line: readonly Position[]): Workspace {
   if (task === "road") return { ...state, pen: null, road: line };
+  if (isPlantPen(task)) return { ...state, pen: null, sketch: { task, line } };
   const { draft } = state;
   return { ...state, pen: null, draft: task === "polygon" ? { ...draft, polygon: line } : withLine(draft, task, line) };
 }
 
 /** What stays when another project opens. */
-function kept(state: Workspace): Pick<Workspace, "hidden" | "tab" | "edition" | "flight"> {
-  return { hidden: state.hidden, tab: state.tab, edition: state.edition, flight: state.flight };
+function kept(state: Workspace): Pick<Workspace, "hidden" | "room" | "edition" | "flight"> {
+  return { hidden: state.hidden, room: state.room, edition: state.edition, flight: state.flight };
 }
 
 function nextTurn(state: Workspace): number {

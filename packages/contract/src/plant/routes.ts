@@ -116,7 +116,13 @@ export const getPlantAround = route({
     "An object with everything that a panel about it shows: what stands, lies and ends there, what is joined in it, who is served, and the types of it all.",
   params: objectParams,
   query: z.object(asOf),
-  answer: z.object({ ...read, records: Puts }).meta({ id: "PlantAround" }),
+  answer: z
+    .object({
+      ...read,
+      records: Puts,
+      lit: opt(z.array(z.string())).describe("of a cable the strands that carry an OLT's light, as `tube.strand`"),
+    })
+    .meta({ id: "PlantAround" }),
   problems: ["NOT_FOUND"],
 });
 

@@ -1,3 +1,4 @@
+import { settingsId } from "../catalogue/catalogue.ts";
 import { type Change, ChangeBuilder, type Puts } from "../change/change.ts";
 import { nodeOfEnd } from "../lengths/cable-path.ts";
 import { isPort, isSplice, isSplitterLeg, isStrandEnd, type Joint } from "../records/joint.ts";
@@ -30,6 +31,7 @@ class Gathering {
 
   /** Adds what belongs to an object of a table, and the object. */
   look(table: Table, id: string): void {
+    this.#add("settings", settingsId);
     this.#add(table, id);
     const looks: Partial<Record<Table, () => void>> = {
       nodes: () => this.#node(id),
@@ -54,7 +56,7 @@ class Gathering {
     for (const spanId of this.#referrers("nodes", id, "spans")) {
       this.#add("spans", spanId);
       this.#ends(spanId);
-      for (const cableId of this.#referrers("spans", spanId, "cables")) this.#cableAlone(cableId);
+      for (const cableId of this.#referrers("spans", spanId, "cables")) this.#cableWay(cableId);
     }
     for (const closureId of this.#referrers("nodes", id, "closures")) this.#closure(closureId);
     for (const equipmentId of this.#referrers("nodes", id, "equipment")) this.#equipment(equipmentId);
@@ -73,17 +75,21 @@ class Gathering {
   }
 
   #cable(id: string): void {
-    this.#cableAlone(id);
-    const cable = this.#network.get("cables", id)!;
-    for (const spanId of cable.spanIds) {
-      this.#add("spans", spanId);
-      this.#ends(spanId);
-    }
-    for (const { ductId } of cable.ducts ?? []) this.#add("ducts", ductId);
+    this.#cableWay(id);
+    for (const { ductId } of this.#network.get("cables", id)!.ducts ?? []) this.#add("ducts", ductId);
     for (const joint of this.#network.jointsOf("cables", id)) this.#joint(joint);
     for (const dropId of this.#referrers("cables", id, "drops")) {
       this.#add("drops", dropId);
       this.#add("villages", this.#network.get("drops", dropId)!.villageCode);
+    }
+  }
+
+  /** A cable with its whole way over the ground: its ends and lengths are known by it. */
+  #cableWay(id: string): void {
+    this.#cableAlone(id);
+    for (const spanId of this.#network.get("cables", id)?.spanIds ?? []) {
+      this.#add("spans", spanId);
+      this.#ends(spanId);
     }
   }
 
@@ -105,7 +111,20 @@ class Gathering {
       this.#joint(this.#network.get("splices", spliceId)!);
     }
     for (const spanId of this.#referrers("nodes", closure.nodeId, "spans")) {
-      for (const cableId of this.#referrers("spans", spanId, "cables")) this.#cableAlone(cableId);
+      for (const cableId of this.#referrers("spans", spanId, "cables")) {
+        this.#cableWay(cableId);
+        this.#jointsAt(cableId, closure.nodeId);
+      }
+    }
+  }
+
+  /** What a cable's strands are joined to at a node, in this closure or beside it. */
+  #jointsAt(cableId: string, nodeId: string): void {
+    for (const joint of this.#network.jointsOf("cables", cableId)) {
+      const here = [joint.a, joint.b].some(
+        (end) => isStrandEnd(end) && end.cableId === cableId && nodeOfEnd(this.#network, end) === nodeId,
+      );
+      if (here) this.#joint(joint);
     }
   }
 
@@ -145,7 +164,7 @@ class Gathering {
     for (const dropId of this.#referrers("villages", code, "drops")) {
       this.#add("drops", dropId);
       const { cableId, equipmentId } = this.#network.get("drops", dropId)!;
-      this.#cableAlone(cableId);
+      this.#cableWay(cableId);
       if (equipmentId !== undefined) this.#equipment(equipmentId);
     }
     for (const serviceId of this.#referrers("villages", code, "services")) {

@@ -1,7 +1,9 @@
-import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
-import { palette } from "../palette.ts";
+import type { PlantStatus } from "@cuntong/network";
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
+import { lifeColours, palette } from "../palette.ts";
 import type { Scene } from "../scene.ts";
 import { labelFont } from "./fonts.ts";
+import { matching } from "./matching.ts";
 import { shownIf } from "./visibility.ts";
 
 const spanWidth: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.5, 8, 1.1, 10, 1.8, 15, 3.4];
@@ -9,63 +11,97 @@ const spanWidth: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"],
 // From afar the plant steps back, so that what is missing and what is proposed stand out.
 const spanOpacity: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.4, 7.5, 0.65, 9, 1];
 
-/** Existing spans: one ink, told apart by support (duct solid and wide, aerial solid and thin, buried and others dashed). */
+const lifeColour = matching(["get", "status"], Object.entries(lifeColours), palette.plant);
+
+/** What is only on paper, and what is gone: neither is drawn like what stands. */
+const onPaper = ["proposed", "planned"] satisfies PlantStatus[];
+const isOnPaper: ExpressionSpecification = ["in", ["get", "status"], ["literal", onPaper]];
+const isGone: ExpressionSpecification = ["==", ["get", "status"], "decommissioned"];
+const stands: ExpressionSpecification = ["all", ["!", isOnPaper], ["!", isGone]];
+
+function standing(...supports: string[]): FilterSpecification {
+  return ["all", stands, ["in", ["get", "support"], ["literal", supports]]];
+}
+
+/** Spans by support: one ink, told apart by line (duct solid and wide, aerial solid and thin, buried and others dashed); plans in a colour of their own. */
 export function spanLayers(scene: Scene): LayerSpecification[] {
   const layout = { ...shownIf(!scene.hidden.has("spans")), "line-join": "round", "line-cap": "butt" } as const;
   const from = { source: "spans", "source-layer": "spans", layout } as const;
+  const opacity = scene.past ? 0.25 : spanOpacity;
   return [
     {
       id: "span-casing",
       type: "line",
       ...from,
       minzoom: 8,
+      filter: ["!", isGone],
       paint: { "line-color": palette.plantCasing, "line-width": widened(2), "line-opacity": 0.85 },
     },
     {
       id: "span-aerial",
       type: "line",
       ...from,
-      filter: ["in", ["get", "support"], ["literal", ["aerial", "wall"]]],
-      paint: { "line-color": palette.plant, "line-width": spanWidth, "line-opacity": spanOpacity },
+      filter: standing("aerial", "wall"),
+      paint: { "line-color": lifeColour, "line-width": spanWidth, "line-opacity": opacity },
     },
     {
       id: "span-duct",
       type: "line",
       ...from,
-      filter: ["==", ["get", "support"], "duct"],
-      paint: { "line-color": palette.plant, "line-width": widened(0.9), "line-opacity": spanOpacity },
+      filter: standing("duct"),
+      paint: { "line-color": lifeColour, "line-width": widened(0.9), "line-opacity": opacity },
     },
     {
       id: "span-buried",
       type: "line",
       ...from,
-      filter: ["in", ["get", "support"], ["literal", ["buried", "submarine"]]],
+      filter: standing("buried", "submarine"),
       paint: {
-        "line-color": palette.plant,
+        "line-color": lifeColour,
         "line-width": spanWidth,
-        "line-opacity": spanOpacity,
+        "line-opacity": opacity,
         "line-dasharray": [2.5, 1.2],
+      },
+    },
+    {
+      id: "span-planned",
+      type: "line",
+      ...from,
+      filter: isOnPaper,
+      paint: {
+        "line-color": palette.planned,
+        "line-width": spanWidth,
+        "line-opacity": opacity,
+        "line-dasharray": [1.1, 1.3],
       },
     },
   ];
 }
 
-/** Existing nodes: headends and sites from afar, the small ones close by. */
+/** Nodes: headends and sites from afar, the small ones close by; what is planned is hollow and in the colour of plans. */
 export function nodeLayers(scene: Scene): LayerSpecification[] {
   const from = { source: "nodes", "source-layer": "nodes" } as const;
   const small = !scene.hidden.has("nodes");
+  const opacity = scene.past ? 0.3 : 1;
   return [
     {
       id: "node-small",
       type: "circle",
       ...from,
       minzoom: 11,
-      filter: ["!", ["in", ["get", "kind"], ["literal", ["headend", "site"]]]],
+      filter: ["all", ["!", isGone], ["!", ["in", ["get", "kind"], ["literal", ["headend", "site"]]]]],
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 1.6, 16, 4.5],
-        "circle-color": ["match", ["get", "kind"], "cabinet", palette.plant, palette.halo],
-        "circle-stroke-color": palette.plant,
-        "circle-stroke-width": 1.2,
+        "circle-radius": smallRadius,
+        "circle-color": [
+          "case",
+          isOnPaper,
+          palette.halo,
+          ["match", ["get", "kind"], ["cabinet", "closure"], palette.plant, palette.halo],
+        ],
+        "circle-stroke-color": ["case", isOnPaper, palette.planned, lifeColour],
+        "circle-stroke-width": ["match", ["get", "kind"], ["pole", "handhole", "marker"], 0.9, 1.3],
+        "circle-opacity": opacity,
+        "circle-stroke-opacity": opacity,
       },
       layout: shownIf(small),
     },
@@ -74,8 +110,14 @@ export function nodeLayers(scene: Scene): LayerSpecification[] {
       type: "symbol",
       ...from,
       minzoom: 5.5,
-      filter: ["in", ["get", "kind"], ["literal", ["headend", "site"]]],
-      paint: { "text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.4 },
+      filter: ["all", ["!", isGone], ["in", ["get", "kind"], ["literal", ["headend", "site"]]]],
+      paint: {
+        "text-color": palette.ink,
+        "text-halo-color": palette.halo,
+        "text-halo-width": 1.4,
+        "icon-opacity": opacity,
+        "text-opacity": opacity,
+      },
       layout: {
         ...shownIf(!scene.hidden.has("spans")),
         "icon-image": ["match", ["get", "kind"], "headend", "mark-headend", "mark-site"],
@@ -87,6 +129,70 @@ export function nodeLayers(scene: Scene): LayerSpecification[] {
         "text-offset": [0, 1],
         "text-anchor": "top",
         "text-optional": true,
+      },
+    },
+  ];
+}
+
+const smallRadius: ExpressionSpecification = [
+  ...["interpolate", ["linear"], ["zoom"]],
+  ...[11, ["match", ["get", "kind"], ["closure", "cabinet"], 2.2, 1.3]],
+  ...[16, ["match", ["get", "kind"], ["closure", "cabinet"], 6.5, 4]],
+] as unknown as ExpressionSpecification;
+
+/** The chosen object where it lies, as it is or was: over every line, under the names. */
+export function objectLayers(): LayerSpecification[] {
+  const isA = (type: string): ExpressionSpecification => ["==", ["geometry-type"], type];
+  const lines = { source: "object", type: "line", filter: isA("LineString") } as const;
+  const points = { source: "object", type: "circle", filter: isA("Point") } as const;
+  const layout = { "line-cap": "round", "line-join": "round" } as const;
+  return [
+    {
+      id: "object-casing",
+      ...lines,
+      paint: { "line-color": palette.pathCasing, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 5, 14, 9] },
+      layout,
+    },
+    {
+      id: "object-line",
+      ...lines,
+      paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 3, 14, 5] },
+      layout,
+    },
+    {
+      id: "object-point",
+      ...points,
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 6, 14, 11],
+        "circle-color": palette.path,
+        "circle-opacity": 0.35,
+        "circle-stroke-color": palette.pathCasing,
+        "circle-stroke-width": 2.4,
+      },
+    },
+  ];
+}
+
+/** What was drawn into the plant and is not stored yet. */
+export function sketchLayers(): LayerSpecification[] {
+  return [
+    {
+      id: "sketch-line",
+      type: "line",
+      source: "sketch",
+      paint: { "line-color": palette.planned, "line-width": 4, "line-dasharray": [1.6, 1] },
+      layout: { "line-join": "round" },
+    },
+    {
+      id: "sketch-point",
+      type: "circle",
+      source: "sketch",
+      filter: ["==", ["geometry-type"], "Point"],
+      paint: {
+        "circle-radius": 7,
+        "circle-color": palette.halo,
+        "circle-stroke-color": palette.planned,
+        "circle-stroke-width": 3,
       },
     },
   ];

@@ -1,0 +1,125 @@
+import { lineLengthM } from "@cuntong/geo";
+import { type NodeKind, nodeKinds, type PlantStatus, type Support, supports } from "@cuntong/network";
+import { type FormEvent, useState } from "react";
+import { Field } from "../../controls/section.tsx";
+import { useSpeaker } from "../../language/speaker.ts";
+import { useWorkspace } from "../../state/context.ts";
+import type { Sketch } from "../../state/workspace.ts";
+import { positionWords } from "../object/position-words.ts";
+import { usePlant } from "../plant-context.ts";
+import { chainageM } from "./chainage.ts";
+import type { Edits } from "./use-edits.ts";
+
+/** Metres within which an end of a drawn span takes a node or span as its own: a little more than what a tile rounds off. */
+const snapM = 2;
+const beginnings = ["proposed", "planned", "underConstruction"] as const satisfies readonly PlantStatus[];
+
+/** What was drawn on the map, with what is to be said of it before it is stored. */
+export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) {
+  const { t, length } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  const { around } = usePlant();
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<NodeKind>(sketch.task === "node" ? "pole" : "closure");
+  const [support, setSupport] = useState<Support>("aerial");
+  const [status, setStatus] = useState<PlantStatus>("planned");
+  const [first] = sketch.line;
+  if (!first) return null;
+  const named = name.trim() === "" ? {} : { name: name.trim() };
+  const store = async () => {
+    if (sketch.task === "node") return edits.run("placeNode", { kind, position: [...first], status, ...named });
+    const line = sketch.line.map(([lon, lat]): [number, number] => [lon, lat]);
+    if (sketch.task === "span") return edits.run("drawSpan", { line, support, status, snapM, ...named });
+    const span = around.value?.network.get("spans", around.value.object.id);
+    if (!span) return undefined;
+    return edits.run("splitSpan", { spanId: span.id, atM: chainageM(span.line, first), kind, ...named });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const applied = await store();
+    if (!applied) return;
+    dispatch({ type: "dropSketch" });
+    const table = sketch.task === "span" ? "spans" : "nodes";
+    const [made] =
+      applied.change.put[table]?.filter(({ id }) => around.value?.network.get(table, id) === undefined) ?? [];
+    if (made) dispatch({ type: "object", object: { table, id: made.id } });
+  };
+  return (
+    <form className="edit-form sketch-form" onSubmit={(event) => void submit(event)}>
+      <h3>
+        {t(sketch.task === "node" ? "edit.placeNode" : sketch.task === "span" ? "edit.drawSpan" : "edit.splitSpan")}
+      </h3>
+      <p className="hint">
+        {sketch.task === "span"
+          ? t("edit.drawn", { length: length(lineLengthM(sketch.line)) })
+          : t("edit.placed", { position: positionWords(first) })}
+      </p>
+      <div className="edit-row">
+        <Field label={t("edit.name")}>
+          {(id) => <input id={id} value={name} maxLength={400} onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        {sketch.task === "span" ? (
+          <Choice
+            label={t("edit.support")}
+            value={support}
+            values={supports}
+            word={(one) => t(`support.${one}`)}
+            onChange={setSupport}
+          />
+        ) : (
+          <Choice
+            label={t("edit.kind")}
+            value={kind}
+            values={nodeKinds}
+            word={(one) => t(`node.${one}`)}
+            onChange={setKind}
+          />
+        )}
+        {sketch.task !== "split" && (
+          <Choice
+            label={t("edit.as")}
+            value={status}
+            values={beginnings}
+            word={(one) => t(`life.${one}`)}
+            onChange={setStatus}
+          />
+        )}
+      </div>
+      <div className="actions actions-start">
+        <button type="submit" className="button button-main">
+          {t("edit.store")}
+        </button>
+        <button type="button" className="button" onClick={() => dispatch({ type: "pen", task: sketch.task })}>
+          {t("edit.again")}
+        </button>
+        <button type="button" className="button" onClick={() => dispatch({ type: "dropSketch" })}>
+          {t("action.cancel")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly values: readonly Value[];
+  readonly word: (value: Value) => string;
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, values, word, onChange }: ChoiceProps<Value>) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)}>
+          {values.map((one) => (
+            <option key={one} value={one}>
+              {word(one)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

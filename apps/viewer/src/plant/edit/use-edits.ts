@@ -1,0 +1,119 @@
+import {
+  type AppliedAnswer,
+  listPlantChanges,
+  type OperationArgs,
+  type OperationName,
+  operationRoutes,
+  type Problem,
+  undoPlantChange,
+} from "@cuntong/contract";
+import { useCallback, useMemo, useState } from "react";
+import { client } from "../../api/client.ts";
+import { problemOf, useAnswer } from "../../api/use-answer.ts";
+import { usePlant } from "../plant-context.ts";
+import { noteOwnRevision, ownRevisions } from "./own-revisions.ts";
+import { type UndoStack, undoStack } from "./undo-stack.ts";
+
+/** How the last edit went. */
+export type EditState =
+  | { readonly state: "idle" }
+  | { readonly state: "storing" }
+  | { readonly state: "done"; readonly revision: number; readonly note: string; readonly did: "edit" | "undo" | "redo" }
+  | { readonly state: "refused"; readonly problem: Problem; readonly again: () => void };
+
+/** The ways to edit the plant, and how the last one went. */
+export interface Edits extends UndoStack {
+  readonly now: EditState;
+  /** Does an operation on the plant as it is shown; answers what was stored, or nothing where it was refused. */
+  run<Name extends OperationName>(name: Name, args: OperationArgs<Name>): Promise<AppliedAnswer | undefined>;
+  /** Takes the last own change back, or does the last one undone again. */
+  back(): void;
+  forth(): void;
+  /** Forgets a refusal. */
+  dismiss(): void;
+}
+
+/** Edits of the open project's plant. A refused edit can be said again on top of what is there now. */
+export function useEdits(): Edits {
+  const { project, tick, reload, around } = usePlant();
+  const [now, setNow] = useState<EditState>({ state: "idle" });
+  const [made, setMade] = useState(0);
+  const changes = useChanges(project.id, tick + made);
+  const { undo, redo } = useMemo(
+    () => undoStack(changes.entries, ownRevisions(project.id)),
+    [changes.entries, project.id],
+  );
+  const seen = around.value?.plantRevision ?? changes.revision;
+  const store = useCallback(
+    async (
+      did: "edit" | "undo" | "redo",
+      note: string,
+      send: (revision: number) => Promise<AppliedAnswer>,
+      revision: number,
+    ): Promise<AppliedAnswer | undefined> => {
+      setNow({ state: "storing" });
+      try {
+        const applied = await send(revision);
+        noteOwnRevision(project.id, applied.revision);
+        setMade((count) => count + 1);
+        setNow({ state: "done", revision: applied.revision, note: note || applied.change.note, did });
+        reload();
+        return applied;
+      } catch (error) {
+        const again = async () => {
+          const { revision: latest } = await client.call(listPlantChanges, {
+            ...{ params: { projectId: project.id }, query: { limit: 1 } },
+          });
+          await store(did, note, send, latest);
+        };
+        setNow({ state: "refused", problem: problemOf(error), again: () => void again() });
+        return undefined;
+      }
+    },
+    [project.id, reload],
+  );
+  return {
+    ...{ now, undo, redo },
+    run: (name, args) => store("edit", "", (revision) => callOperation(project.id, name, args, revision), seen),
+    back: () =>
+      undo &&
+      void store(
+        "undo",
+        undo.note ?? "",
+        (revision) => takeBack(project.id, undo.revision, revision),
+        changes.revision,
+      ),
+    forth: () =>
+      redo &&
+      void store(
+        "redo",
+        redo.of.note ?? "",
+        (revision) => takeBack(project.id, redo.undoing.revision, revision),
+        changes.revision,
+      ),
+    dismiss: () => setNow({ state: "idle" }),
+  };
+}
+
+function callOperation<Name extends OperationName>(
+  projectId: string,
+  name: Name,
+  body: OperationArgs<Name>,
+  ifMatch: number,
+): Promise<AppliedAnswer> {
+  const asked = { params: { projectId }, body, ifMatch, idempotencyKey: crypto.randomUUID() };
+  return client.call(operationRoutes[name], asked as never) as Promise<AppliedAnswer>;
+}
+
+function takeBack(projectId: string, changeRevision: number, ifMatch: number): Promise<AppliedAnswer> {
+  const params = { projectId, changeRevision };
+  return client.call(undoPlantChange, { params, ifMatch, idempotencyKey: crypto.randomUUID() });
+}
+
+/** The latest changes of the plant, as far back as undoing may go. */
+function useChanges(projectId: string, edition: number) {
+  const { answer } = useAnswer(`changes ${projectId}`, edition, async (signal) => {
+    return client.call(listPlantChanges, { params: { projectId }, query: { limit: 1000 }, signal });
+  });
+  return { entries: answer.value?.changes ?? [], revision: answer.value?.revision ?? 0 };
+}

@@ -1,0 +1,22 @@
+import { useWorkspace } from "../state/context.ts";
+import { EditNote } from "./edit/edit-note.tsx";
+import { PlantTools } from "./edit/plant-tools.tsx";
+import { SketchForm } from "./edit/sketch-form.tsx";
+import { useEdits } from "./edit/use-edits.ts";
+import { ObjectPanel } from "./object/object-panel.tsx";
+import { PlantStock } from "./plant-stock.tsx";
+
+/** The plant's room: tools, and the chosen object or what there is to choose. */
+export function PlantRoom() {
+  const { workspace } = useWorkspace();
+  const edits = useEdits();
+  const { object, sketch, asOf } = workspace;
+  return (
+    <div className="plant-room">
+      {asOf === null && <PlantTools edits={edits} />}
+      {asOf === null && sketch && <SketchForm key={`${sketch.task} ${sketch.line}`} sketch={sketch} edits={edits} />}
+      <EditNote edits={edits} />
+      {object ? <ObjectPanel object={object} edits={edits} /> : <PlantStock />}
+    </div>
+  );
+}
