@@ -5,6 +5,7 @@ import { mountDemos } from "./demos/routes.ts";
 import { mountDesigns } from "./designs/routes.ts";
 import { Hands } from "./explain/hands.ts";
 import { mountExplanations } from "./explain/routes.ts";
+import { mountLocate } from "./faults/locate.ts";
 import { mountHealth } from "./health/routes.ts";
 import { mountDocuments } from "./http/documents.ts";
 import type { Log } from "./http/log.ts";
@@ -70,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountPlant(app, { store, streams });
   mountDesigns(app, { store, finished });
   mountRedundancy(app, { store });
+  mountLocate(app, store);
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);
   if (options.viewerFolder !== undefined) mountViewer(app, options.viewerFolder, settings.basemap);

@@ -1,5 +1,6 @@
 /** Every route of Cuntong's HTTP API as plain zod data. */
 import { explainRoutes } from "./explain.ts";
+import { locateRoutes } from "./faults/locate.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { getPlanDefaults } from "./plan-defaults.ts";
@@ -12,6 +13,7 @@ import { tileRoutes } from "./tiles.ts";
 
 export { type Client, createClient, ProblemError } from "./client.ts";
 export * from "./explain.ts";
+export { locateFault } from "./faults/locate.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
 export * from "./locks.ts";
@@ -37,6 +39,7 @@ export const routes = [
   ...plantRoutes,
   ...designRoutes,
   ...redundancyRoutes,
+  ...locateRoutes,
   getPlanDefaults,
   ...tileRoutes,
 ] as const;

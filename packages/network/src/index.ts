@@ -12,8 +12,25 @@ export { type Conflict, isMerged, type Merge, mergeDesign, rebaseDesign } from "
 export * from "./issue.ts";
 export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
 export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";
+export { type Anchor, Calibration, type SectionFactor } from "./locate/calibration.ts";
+export { glassLine } from "./locate/glass-line.ts";
+export {
+  type BeyondEnd,
+  type LocateCode,
+  type Located,
+  type LocatedFault,
+  type LocateOptions,
+  locate,
+  locateAlongRoute,
+  type Reading,
+  type WayEnd,
+} from "./locate/locate.ts";
+export type { Access, Landmark, Place, Surroundings } from "./locate/place.ts";
 export * from "./locks.ts";
 export * from "./operations/operations.ts";
+export { type CompareOptions, compareTraces, type TraceChange } from "./otdr/compare-traces.ts";
+export type { OtdrEvent } from "./otdr/event.ts";
+export { type EventMatching, matchEvents } from "./otdr/match-events.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";

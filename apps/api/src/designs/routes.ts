@@ -6,6 +6,7 @@ import { Refusal } from "../http/problem.ts";
 import type { Finished } from "../plans/finished.ts";
 import { plantSeenAt } from "../plant/live.ts";
 import { idsFor, runOperation } from "../plant/operations.ts";
+import { refusedBy } from "../plant/refused.ts";
 import { appliedAnswer } from "../plant/routes.ts";
 import { differencesOf } from "./differences.ts";
 
@@ -83,10 +84,7 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     const { proposal } = await finished.view(plan);
     const { network } = await store.inventory.network(plan.projectId);
     const accepted = acceptProposal(network, proposal, idsFor(plan.projectId, plan.id));
-    if (!accepted.ok) {
-      const issues = [{ severity: "error" as const, code: accepted.code, place: {}, message: accepted.message }];
-      throw new Refusal("UNPROCESSABLE", accepted.message, { issues });
-    }
+    if (!accepted.ok) throw refusedBy(accepted);
     const { design } = await store.designs.create(plan.projectId, { id, name, baseRevision: network.revision }, author);
     return answerOf(await store.designs.append(plan.projectId, id, accepted.value, design.revision, author));
   });

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { OperationArgs, OperationName } from "@cuntong/contract";
 import * as network from "@cuntong/network";
 import { type Change, legalTransitions, type Network, type NewId } from "@cuntong/network";
-import { Refusal } from "../http/problem.ts";
+import { refusedBy } from "./refused.ts";
 
 type Run<Name extends OperationName> = (plant: Network, args: OperationArgs<Name>, newId: NewId) => network.Answer;
 
@@ -37,11 +37,6 @@ const operations: { readonly [Name in OperationName]: Run<Name> } = {
   rename: network.rename,
 };
 
-/** Refusals that say an object is not there. */
-const unknown = /_UNKNOWN$/;
-/** Rules whose names end alike, about what a record says and not about what was asked for. */
-const rules: ReadonlySet<string> = new Set(["STRAND_UNKNOWN", "LEG_UNKNOWN", "PORT_UNKNOWN", "TRAY_UNKNOWN"]);
-
 /**
  * Runs an operation on a plant. Refuses what it refuses: an unknown object as NOT_FOUND, anything else as UNPROCESSABLE with its code and the
  * holder.
@@ -54,19 +49,14 @@ export function runOperation<Name extends OperationName>(
 ): Change {
   const answer = (operations[name] as Run<Name>)(plant, args, newId);
   if (answer.ok) return answer.value;
-  const { code, message, holder } = answer;
-  if (unknown.test(code) && !rules.has(code)) throw new Refusal("NOT_FOUND", message);
-  const params = { ...(holder && { holder: holder.id, holderTable: holder.table }), ...allowedOf(plant, code, holder) };
-  throw new Refusal("UNPROCESSABLE", message, {
-    issues: [{ severity: "error", code, place: {}, message, ...(holder && { value: holder.id }), params }],
-  });
+  throw refusedBy(answer, allowedOf(plant, answer.code, answer.holder));
 }
 
 /** What a status may become, where a transition was refused. */
-function allowedOf(plant: Network, code: string, holder: network.Ref | undefined): { allowed?: string } {
-  if (code !== "STATUS_TRANSITION" || !holder || !network.hasStatus(holder.table)) return {};
+function allowedOf(plant: Network, code: string, holder: network.Ref | undefined): { allowed: string } | undefined {
+  if (code !== "STATUS_TRANSITION" || !holder || !network.hasStatus(holder.table)) return undefined;
   const record = plant.get(holder.table, holder.id);
-  return record ? { allowed: legalTransitions[record.status].join(", ") } : {};
+  return record && { allowed: legalTransitions[record.status].join(", ") };
 }
 
 /** Ids for new objects: random, or, under an idempotency key, the same each time. */

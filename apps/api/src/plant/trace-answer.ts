@@ -19,6 +19,7 @@ import {
 } from "@cuntong/network";
 import type { z } from "zod";
 import { Refusal } from "../http/problem.ts";
+import { refusedBy } from "./refused.ts";
 
 type Query = z.output<typeof tracePlant.query>;
 
@@ -26,11 +27,7 @@ type Query = z.output<typeof tracePlant.query>;
 export function traceAnswer(network: Network, query: Query): TraceAnswer {
   const options = optionsOf(query);
   const traced = trace(network, startOf(network, query), options);
-  if (!traced.ok) {
-    const code = /_UNKNOWN$/.test(traced.code) ? "NOT_FOUND" : "UNPROCESSABLE";
-    const issues = [{ severity: "error" as const, code: traced.code, place: {}, message: traced.message }];
-    throw new Refusal(code, traced.message, { issues });
-  }
+  if (!traced.ok) throw refusedBy(traced);
   const found = query.circuitId === undefined ? traced.value : betweenPorts(network, traced.value, query.circuitId);
   return { trace: found, budgets: budgetsOf(network, found, options), ...drawing(network, found) };
 }

@@ -1,0 +1,14 @@
+import * as contract from "@cuntong/contract";
+import type { Store } from "@cuntong/db";
+import { locate, type Reading } from "@cuntong/network";
+import { type App, mount } from "../http/mount.ts";
+import { refusedBy } from "../plant/refused.ts";
+
+export function mountLocate(app: App, store: Store): void {
+  mount(app, contract.locateFault, async ({ body: { projectId, from, ...reading } }) => {
+    const { network, revision } = await store.inventory.network(projectId);
+    const located = locate(network, from, reading as Reading);
+    if (!located.ok) throw refusedBy(located);
+    return { revision, ...located.value };
+  });
+}

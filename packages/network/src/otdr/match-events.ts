@@ -1,0 +1,125 @@
+import { type Anchor, Calibration, readingSdM } from "../locate/calibration.ts";
+import { type GlassLine, glassLine, type LineJoint } from "../locate/glass-line.ts";
+import type { Network } from "../snapshot/network.ts";
+import { type LightPath, reversed } from "../trace/line.ts";
+import type { OtdrEvent } from "./event.ts";
+
+/** An event that is a joint of the plant. */
+export interface EventMatch {
+  /** Places in the lists of events and of the line's joints. */
+  readonly event: number;
+  readonly joint: number;
+  /** Metres by which the event is farther than the joint is expected. */
+  readonly offM: number;
+}
+
+/** How the events of a trace lie on the glass. */
+export interface EventMatching {
+  /** From which end of the path it was shot; `unsure` where the events fit both alike. */
+  readonly shotFrom: "start" | "end" | "unsure";
+  /** The line seen from where it was shot. */
+  readonly line: GlassLine;
+  readonly matches: readonly EventMatch[];
+  /** Events that are no joint of the plant: a bend, a break, a joint nobody recorded. */
+  readonly unmatchedEvents: readonly number[];
+  /** Joints that the trace does not show. */
+  readonly unmatchedJoints: readonly number[];
+  /** What calibration can be made of it. */
+  readonly anchors: readonly Anchor[];
+}
+
+const farthestSd = 4;
+/** What it costs to leave something out, in squared standard deviations: an event, a joint that must show, a splice that may be too good to show. */
+const leftOut = { event: 12, joint: 6, quietJoint: 1 } as const;
+const quietDb = 0.15;
+/** Where the better direction is better by less, both are possible. */
+const clearlyBetter = 4;
+
+/**
+ * Matches the events of a trace to the joints of a path, in order, so that the sum of squared distances in standard deviations and of what
+ * is left out is least (dynamic programming, as in sequence alignment: Needleman and Wunsch 1970); then once more with the glass calibrated
+ * by what matched. The direction is found by trying both.
+ */
+export function matchEvents(network: Network, path: LightPath, events: readonly OtdrEvent[]): EventMatching {
+  const forth = matchOn(glassLine(network, path), events);
+  const back = matchOn(glassLine(network, reversed(path)), events);
+  const [best, other] = forth.cost <= back.cost ? [forth, back] : [back, forth];
+  const isSure = other.cost - best.cost >= clearlyBetter;
+  const { cost: _, ...matching } = best;
+  return { ...matching, shotFrom: isSure ? (best === forth ? "start" : "end") : "unsure" };
+}
+
+interface Matched extends Omit<EventMatching, "shotFrom"> {
+  readonly cost: number;
+}
+
+/** The same along one line whose direction is known. */
+function matchOn(line: GlassLine, events: readonly OtdrEvent[]): Matched {
+  const first = align(new Calibration(line), events);
+  return align(new Calibration(line, anchorsOf(line, events, first.matches)), events);
+}
+
+function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched {
+  const { line } = calibration;
+  const joints = line.joints.map((joint) => ({ joint, ...calibration.opticalAt(joint.glassM) }));
+  // The start itself is where the instrument is: no event matches it, none is missed.
+  const columns = joints.length;
+  const cost = Array.from({ length: events.length + 1 }, () => new Float64Array(columns + 1).fill(Infinity));
+  const step = Array.from({ length: events.length + 1 }, () => new Uint8Array(columns + 1));
+  cost[0][0] = 0;
+  for (let e = 0; e <= events.length; e++) {
+    for (let j = 0; j <= columns; j++) {
+      if (e > 0 && cost[e - 1][j] + costOfEvent(events[e - 1]) < cost[e][j]) {
+        cost[e][j] = cost[e - 1][j] + costOfEvent(events[e - 1]);
+        step[e][j] = 1;
+      }
+      if (j > 0 && cost[e][j - 1] + costOfJoint(joints[j - 1].joint) < cost[e][j]) {
+        cost[e][j] = cost[e][j - 1] + costOfJoint(joints[j - 1].joint);
+        step[e][j] = 2;
+      }
+      if (e === 0 || j === 0) continue;
+      const { opticalM, sdM, joint } = joints[j - 1];
+      const deviations = (events[e - 1].glassM - opticalM) / Math.hypot(sdM, readingSdM(events[e - 1].glassM));
+      if (joint.glassM === 0 || Math.abs(deviations) > farthestSd) continue;
+      const matched = cost[e - 1][j - 1] + deviations ** 2;
+      if (matched < cost[e][j]) {
+        cost[e][j] = matched;
+        step[e][j] = 3;
+      }
+    }
+  }
+  const matches: EventMatch[] = [];
+  for (let [e, j] = [events.length, columns]; e > 0 || j > 0; ) {
+    const taken = step[e][j];
+    if (taken === 3) matches.push({ event: e - 1, joint: j - 1, offM: events[e - 1].glassM - joints[j - 1].opticalM });
+    if (taken !== 2) e--;
+    if (taken !== 1) j--;
+  }
+  matches.reverse();
+  const [seen, met] = [new Set(matches.map(({ event }) => event)), new Set(matches.map(({ joint }) => joint))];
+  return {
+    line,
+    matches,
+    unmatchedEvents: [...events.keys()].filter((event) => !seen.has(event)),
+    unmatchedJoints: [...line.joints.keys()].filter((joint) => !met.has(joint) && line.joints[joint].glassM > 0),
+    anchors: anchorsOf(line, events, matches),
+    cost: cost[events.length][columns],
+  };
+}
+
+function costOfEvent({ glassM }: OtdrEvent): number {
+  // The launch's own reflection is no event of the glass.
+  return glassM < 1 ? 0 : leftOut.event;
+}
+
+function costOfJoint({ glassM, lossDb }: LineJoint): number {
+  if (glassM === 0) return 0;
+  return lossDb < quietDb ? leftOut.quietJoint : leftOut.joint;
+}
+
+function anchorsOf(line: GlassLine, events: readonly OtdrEvent[], matches: readonly EventMatch[]): Anchor[] {
+  return matches.map(({ event, joint }) => {
+    const opticalM = events[event].glassM;
+    return { fromGlassM: 0, toGlassM: line.joints[joint].glassM, opticalM, sdM: readingSdM(opticalM) };
+  });
+}
