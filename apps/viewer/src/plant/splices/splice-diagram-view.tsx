@@ -1,10 +1,12 @@
 import { type Closure, isSplice, type MarkedColour, type Network, type Splice } from "@cuntong/network";
 import { useMemo, useState } from "react";
 import { useSpeaker } from "../../language/speaker.ts";
+import type { Translate } from "../../language/translate.ts";
 import { useWorkspace } from "../../state/context.ts";
 import { colourName, nameOf } from "../object/names.ts";
 import { strandColours } from "../section/strand-colours.ts";
 import { type DiagramBlock, type DiagramLine, type DiagramRow, headHeight, spliceDiagram } from "./splice-diagram.ts";
+import type { SpliceRow } from "./splice-rows.ts";
 
 interface Props {
   readonly network: Network;
@@ -92,13 +94,13 @@ function Block({ network, block, columns, look, onLook }: BlockProps) {
         </div>
       </foreignObject>
       {block.rows.map((row) => (
-        <Row key={row.key} row={row} block={block} x={x} w={w} look={look} onLook={onLook} />
+        <Row key={row.key} row={row} x={x} w={w} look={look} onLook={onLook} />
       ))}
     </g>
   );
 }
 
-function headOf(network: Network, { of }: DiagramBlock, t: ReturnType<typeof useSpeaker>["t"]) {
+function headOf(network: Network, { of }: DiagramBlock, t: Translate) {
   if (of.kind === "cable") {
     const { cable, end, type } = of.end;
     const ref = { table: "cables", id: cable.id } as const;
@@ -113,19 +115,19 @@ function headOf(network: Network, { of }: DiagramBlock, t: ReturnType<typeof use
   return { title: nameOf(network, ref, t), note: of.device.kind.toUpperCase(), of: ref };
 }
 
-interface RowProps extends Omit<BlockProps, "network" | "columns"> {
+interface RowProps extends Pick<BlockProps, "look" | "onLook"> {
   readonly row: DiagramRow;
   readonly x: number;
   readonly w: number;
 }
 
-function Row({ row, block, x, w, look, onLook }: RowProps) {
+function Row({ row, x, w, look, onLook }: RowProps) {
   const { t } = useSpeaker();
   const inner = row.side === "right" ? x + w : x;
   const inward = row.side === "right" ? -1 : 1;
   const splice = row.strand?.joint && isSplice(row.strand.joint) ? row.strand.joint : null;
   const anchor = row.side === "right" ? "end" : "start";
-  const words = block.of.kind === "splitter" ? legWords(row) : rowWords(row, t);
+  const words = row.strand ? strandWords(row.strand, row.elsewhere, w < 200, t) : legWords(row);
   return (
     <g
       className={look && splice?.id === look.id ? "splice-row splice-row-looked" : "splice-row"}
@@ -143,14 +145,13 @@ function Row({ row, block, x, w, look, onLook }: RowProps) {
   );
 }
 
-/** `3`, or `3–32` of spare legs. */
+/** A port or leg: `3`, or `3–32` of spare legs. */
 function legWords({ number = 0, ends }: DiagramRow): string {
   return ends.length > 1 ? `${number}–${number + ends.length - 1}` : String(number);
 }
 
-/** `1.3 red`, or `1.4–1.12 free, 9`. */
-function rowWords({ strand, number, elsewhere }: DiagramRow, t: ReturnType<typeof useSpeaker>["t"]): string {
-  if (!strand) return t("closure.port", { port: number ?? 0 });
+/** `1.3 red`, or `1.4–1.12 free (9)`; where there is little room, a sign for what is joined elsewhere. */
+function strandWords(strand: SpliceRow, elsewhere: boolean, isNarrow: boolean, t: Translate): string {
   const [first] = strand.ends;
   const last = strand.ends[strand.ends.length - 1] ?? first;
   const address = `${first.tube}.${first.strand}`;
@@ -160,7 +161,8 @@ function rowWords({ strand, number, elsewhere }: DiagramRow, t: ReturnType<typeo
   }
   const colour = colourName(strand.strand, t);
   if (!strand.joint) return `${address} ${colour} · ${t("closure.free")}`;
-  return elsewhere ? `${address} ${colour} · ${t("closure.elsewhere")}` : `${address} ${colour}`;
+  if (!elsewhere) return `${address} ${colour}`;
+  return isNarrow ? `${address} ${colour} ⇢` : `${address} ${colour} · ${t("closure.elsewhere")}`;
 }
 
 interface SwatchProps {

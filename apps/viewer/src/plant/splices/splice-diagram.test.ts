@@ -44,6 +44,14 @@ test("spare outputs of a splitter next to each other are one row", () => {
   ]);
 });
 
+test("strands that end in the ports of a device beside the closure lead to it", () => {
+  const olt = { ...closureAt(network, "SC1"), id: "OLT1" as Closure["id"], nodeId: "OLT1" as Closure["nodeId"] };
+  const { blocks, lines } = spliceDiagram(network.apply(new ChangeBuilder().put("closures", olt).build("")), olt);
+  const device = blocks.find(({ of }) => of.kind === "device");
+  expect([device?.column, device?.rows.map(({ side, number }) => [side, number])]).toEqual(["middle", [["left", 1]]]);
+  expect(lines.map(({ from, to }) => [from.key, to.key])).toEqual([["OLT1-SC1 1.1 a", "OLT1 port 1"]]);
+});
+
 test("free strands next to each other are one row", () => {
   const [end] = closureContent(network, closureAt(network, "SC1")).ends;
   expect(end?.cable.id).toBe(cable("OLT1", "SC1"));

@@ -3,6 +3,8 @@ import {
   type Equipment,
   endText,
   isPort,
+  isSplice,
+  isStrandEnd,
   type JointEnd,
   type MarkedColour,
   type Network,
@@ -22,7 +24,7 @@ export interface DiagramRow {
   readonly strand?: SpliceRow;
   /** Port or leg; of a run of spare legs the first. */
   readonly number?: number;
-  /** It is joined, but to nothing in this closure: a port on the frame beside it, say. */
+  /** It is joined, but to nothing that is drawn here: in another closure at the node. */
   readonly elsewhere: boolean;
 }
 
@@ -63,11 +65,12 @@ const gap = 14;
 
 /**
  * Draws what is joined in a closure. Cables that arrive with their b-end lie left and those that start lie right; where all would lie on
- * one side the largest goes to the other.
+ * one side the largest goes to the other. Splitters lie between them, and frames and devices at the node whose ports strands end in.
  */
 export function spliceDiagram(network: Network, closure: Closure): SpliceDiagram {
   const content = closureContent(network, closure);
-  const here = new Set(content.splices.map(({ id }) => id));
+  const drawn = [...content.splices, ...atPortsBeside(network, content.ends)];
+  const here = new Set(drawn.map(({ id }) => id));
   const { left, right } = sides(content.ends);
   const cableBlock = (end: CableEnd, column: "left" | "right"): Unplaced => ({
     key: `${end.cable.id} ${end.end}`,
@@ -75,25 +78,34 @@ export function spliceDiagram(network: Network, closure: Closure): SpliceDiagram
     of: { kind: "cable", end },
     rows: spliceRows(network, end).map((row) => strandRow(row, column === "left" ? "right" : "left", here)),
   });
-  const devices = devicesIn(network, content.splices).map(
-    ([device, ports]): Unplaced => ({
-      key: device.id,
-      column: "right",
-      of: { kind: "device", device },
-      rows: ports.map((port) => plainRow({ equipmentId: device.id, port }, "left", port)),
-    }),
-  );
   const leftBlocks = stacked(left.map((end) => cableBlock(end, "left")));
-  const rightBlocks = stacked([...right.map((end) => cableBlock(end, "right")), ...devices]);
+  const rightBlocks = stacked(right.map((end) => cableBlock(end, "right")));
   const sideRows = rowsByEnd([...leftBlocks, ...rightBlocks]);
-  const wanted = (held: HeldSplitter) => meanY(content.splices, held, sideRows);
+  const between = [
+    ...content.splitters.map((held) => splitterBlock(network, held)),
+    ...devicesIn(network, drawn).map(([device, ports]) => deviceBlock(device, ports, drawn, sideRows)),
+  ];
+  const wanted = new Map(between.map((block) => [block, meanY(drawn, block, sideRows) - headHeight - rowHeight / 2]));
   const middle = stacked(
-    content.splitters.toSorted((one, two) => wanted(one) - wanted(two)).map((held) => splitterBlock(network, held)),
-    (block) => (block.of.kind === "splitter" ? wanted(block.of.held) - headHeight - rowHeight / 2 : 0),
+    between.toSorted((one, two) => (wanted.get(one) ?? 0) - (wanted.get(two) ?? 0)),
+    (block) => wanted.get(block) ?? 0,
   );
   const blocks = [...leftBlocks, ...middle, ...rightBlocks];
   const height = Math.max(0, ...blocks.map((block) => block.y + block.height));
-  return { blocks, lines: linesOf(content.splices, rowsByEnd(blocks)), height, content };
+  return { blocks, lines: linesOf(drawn, rowsByEnd(blocks)), height, content };
+}
+
+/** Splices of these cable ends that need no closure: at the ports of frames and devices at the same node. */
+function atPortsBeside(network: Network, ends: readonly CableEnd[]): Splice[] {
+  const found = new Map<string, Splice>();
+  for (const { cable, end } of ends) {
+    for (const joint of network.jointsOf("cables", cable.id)) {
+      if (!isSplice(joint) || joint.closureId !== undefined || joint.status === "decommissioned") continue;
+      const own = [joint.a, joint.b].some((one) => isStrandEnd(one) && one.cableId === cable.id && one.end === end);
+      if (own && (isPort(joint.a) || isPort(joint.b))) found.set(joint.id, joint);
+    }
+  }
+  return [...found.values()];
 }
 
 type Unplaced = Omit<DiagramBlock, "y" | "height" | "rows"> & { readonly rows: readonly Omit<DiagramRow, "y">[] };
@@ -135,6 +147,27 @@ function splitterBlock(network: Network, held: HeldSplitter): Unplaced {
   return { key: held.splitter.id, column: "middle", of: { kind: "splitter", held }, rows: [...inputs, ...outputs] };
 }
 
+/** The ports of a device that strands end in, each on the edge that its strand comes from. */
+function deviceBlock(
+  device: Equipment,
+  ports: readonly number[],
+  splices: readonly Splice[],
+  rows: ReadonlyMap<string, DiagramRow>,
+): Unplaced {
+  const isAt = (end: JointEnd, port: number) => isPort(end) && end.equipmentId === device.id && end.port === port;
+  const sideOf = (port: number): DiagramRow["side"] => {
+    const joined = splices.flatMap(({ a, b }) => (isAt(a, port) ? [b] : isAt(b, port) ? [a] : []));
+    // A row of the right column is left by its left edge: its port looks right.
+    return joined.some((end) => rows.get(endText(end))?.side === "left") ? "right" : "left";
+  };
+  return {
+    key: device.id,
+    column: "middle",
+    of: { kind: "device", device },
+    rows: ports.map((port) => plainRow({ equipmentId: device.id, port }, sideOf(port), port)),
+  };
+}
+
 function numbers(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i + 1);
 }
@@ -158,12 +191,11 @@ function rowsByEnd(blocks: readonly DiagramBlock[]): Map<string, DiagramRow> {
   );
 }
 
-/** How far down what is joined to a splitter lies on the average. */
-function meanY(splices: readonly Splice[], { splitter }: HeldSplitter, rows: ReadonlyMap<string, DiagramRow>): number {
+/** How far down what is joined to a block lies on the average. */
+function meanY(splices: readonly Splice[], block: Unplaced, rows: ReadonlyMap<string, DiagramRow>): number {
+  const own = new Set(block.rows.flatMap((row) => row.ends.map(endText)));
   const heights = splices.flatMap(({ a, b }) =>
-    [a, b].some((end) => "splitterId" in end && end.splitterId === splitter.id)
-      ? [a, b].flatMap((end) => rows.get(endText(end))?.y ?? [])
-      : [],
+    own.has(endText(a)) || own.has(endText(b)) ? [a, b].flatMap((end) => rows.get(endText(end))?.y ?? []) : [],
   );
   return heights.length === 0 ? 0 : heights.reduce((sum, y) => sum + y, 0) / heights.length;
 }
