@@ -13,12 +13,12 @@ export function Bench({ label, title, onClose, children }: Props) {
   const { t } = useSpeaker();
   return (
     <section className="bench" aria-label={label}>
-      <header className="bench-head">
+      <div className="bench-head">
         <h2>{title}</h2>
         <button type="button" className="icon-button" aria-label={t("action.close")} onClick={onClose}>
           ×
         </button>
-      </header>
+      </div>
       <div className="bench-body">{children}</div>
     </section>
   );

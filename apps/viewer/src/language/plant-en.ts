@@ -6,7 +6,6 @@ export const plantEn = {
   "plant.chooseHint": "Click a node or a span on the map, or search for a name. What stands there opens here.",
   "plant.holds": "The plant holds",
   "plant.opening": "Looking it up …",
-  "plant.revision": "Revision {revision}",
   "plant.show": "Show on the map",
   "plant.wide": "Open wide",
   "plant.gone": "It is not there any more.",
@@ -172,7 +171,7 @@ export const plantEn = {
   "closure.trays": "Trays",
   "closure.tray": "Tray {tray}",
   "closure.trayFree": "{free} of {places} free",
-  "closure.trayEmpty": "empty",
+  "closure.traysEmpty": "Empty: {trays}",
   "closure.uncut": { one: "{count} strand uncut", other: "{count} strands uncut" },
   "closure.atPort": "at a port",
   "closure.free": "free",
@@ -214,6 +213,7 @@ export const plantEn = {
 
   "past.banner": "You are looking at the past:",
   "past.at": "the plant as of {when}",
+  "past.revision": "revision {revision}",
   "past.mapIsNow": "The map below shows what stands now; what is chosen is drawn as it was.",
   "past.leave": "Back to now",
 

@@ -7,7 +7,6 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "plant.chooseHint": "点击地图上的节点或段落，或搜索名称，详情在此显示。",
   "plant.holds": "资源总览",
   "plant.opening": "正在查询…",
-  "plant.revision": "版本 {revision}",
   "plant.show": "在地图上显示",
   "plant.wide": "展开大图",
   "plant.gone": "该对象已不存在。",
@@ -173,7 +172,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "closure.trays": "熔纤盘",
   "closure.tray": "{tray} 号盘",
   "closure.trayFree": "空 {free} / {places}",
-  "closure.trayEmpty": "空盘",
+  "closure.traysEmpty": "空盘：{trays}",
   "closure.uncut": "{count} 芯直通未断",
   "closure.atPort": "在端口",
   "closure.free": "空闲",
@@ -215,6 +214,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
 
   "past.banner": "您正在查看历史：",
   "past.at": "{when} 的资源",
+  "past.revision": "版本 {revision}",
   "past.mapIsNow": "地图显示当前状态，所选对象按当时状态绘制。",
   "past.leave": "回到现在",
 

@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from "react";
 import { useWorkspace } from "../state/context.ts";
 import { EditNote } from "./edit/edit-note.tsx";
 import { PlantTools } from "./edit/plant-tools.tsx";
@@ -11,6 +12,12 @@ export function PlantRoom() {
   const { workspace } = useWorkspace();
   const edits = useEdits();
   const { object, sketch, asOf } = workspace;
+  const looked = `${object?.table} ${object?.id} ${asOf}`;
+  // What was said of one thing is not left standing over another.
+  const leave = useEffectEvent(() => edits.now.state !== "storing" && edits.dismiss());
+  useEffect(() => {
+    if (looked) leave();
+  }, [looked]);
   return (
     <div className="plant-room">
       {asOf === null && <PlantTools edits={edits} />}

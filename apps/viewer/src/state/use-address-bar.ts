@@ -1,12 +1,17 @@
+import type { Ref } from "@cuntong/network";
 import { useCallback, useEffect, useRef } from "react";
 import type { Language } from "../language/translate.ts";
-import { type Camera, formatAddress } from "./address.ts";
+import { type Camera, formatAddress, parseAddress } from "./address.ts";
 import { useWorkspace } from "./context.ts";
 
-/** Keeps the page's address at what is shown. Answers what takes a moved camera. */
+/**
+ * Keeps the page's address at what is shown: each chosen object of the plant is a step that the browser's Back leads from. Answers what
+ * takes a moved camera.
+ */
 export function useAddressBar(first: Camera | null, language: Language): (camera: Camera) => void {
-  const { workspace } = useWorkspace();
+  const { workspace, dispatch } = useWorkspace();
   const camera = useRef(first);
+  const visited = useRef(workspace.object);
   const { projectId, planId, villageCode, countyCode, room, object, asOf, trace, design } = workspace;
   const write = useCallback(() => {
     const address = formatAddress({
@@ -22,9 +27,21 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
       ...(camera.current ? { camera: camera.current } : {}),
       language,
     });
-    if (address !== location.hash) history.replaceState(null, "", address);
+    if (address === location.hash) return;
+    if (isSame(object, visited.current)) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    visited.current = object;
   }, [projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, language]);
   useEffect(write, [write]);
+  useEffect(() => {
+    const onBack = () => {
+      const address = parseAddress(location.hash);
+      visited.current = address.object ?? null;
+      dispatch({ type: "visit", address });
+    };
+    addEventListener("popstate", onBack);
+    return () => removeEventListener("popstate", onBack);
+  }, [dispatch]);
   return useCallback(
     (next: Camera) => {
       camera.current = next;
@@ -32,4 +49,8 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
     },
     [write],
   );
+}
+
+function isSame(one: Ref | null, two: Ref | null): boolean {
+  return one?.table === two?.table && one?.id === two?.id;
 }

@@ -108,6 +108,8 @@ export type WorkspaceAction =
   | { readonly type: "room"; readonly room: Room }
   /** Chooses an object of the plant and opens its room. */
   | { readonly type: "object"; readonly object: Ref | null }
+  /** Goes where the browser's Back or Forward leads: a room, an object, a past, a trace. */
+  | { readonly type: "visit"; readonly address: Address }
   /** Puts away what was drawn into the plant. */
   | { readonly type: "dropSketch" }
   | { readonly type: "wide"; readonly open: boolean }
@@ -184,6 +186,10 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
       return entered(state, action.room);
     case "object":
       return { ...entered(state, "plant"), object: action.object, sketch: null, pen: null };
+    case "visit": {
+      const { room = "plan", object = null, asOf = null, trace = null } = action.address;
+      return { ...entered(state, room), object, asOf, trace, sketch: null };
+    }
     case "dropSketch":
       return { ...state, sketch: null, pen: null };
     case "wide":

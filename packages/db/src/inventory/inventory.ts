@@ -1,5 +1,5 @@
 import { type Change, Network, type Records, type Ref, type Table } from "@cuntong/network";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
 import { type AtRevision, rowsOf, type Session, type Tx } from "../session.ts";
@@ -120,6 +120,11 @@ export function inventoryOf(session: Session, snapshots: Snapshots): Inventory {
   };
 }
 
+/** The note of a change, read off the beginning of its one text, where `changeJson` has it: a large change is not taken apart for it. */
+function noteIn(change: SQL): SQL {
+  return sql`(substring(left(${change}, 4000) from '^\\{"note":("(?:[^"\\\\]|\\\\.)*")')::json #>> '{}')`;
+}
+
 async function readHistory(tx: Tx, projectId: string, { table, id }: Ref): Promise<ObjectHistory[]> {
   const rows = await rowsOf<{
     since: string;
@@ -130,7 +135,7 @@ async function readHistory(tx: Tx, projectId: string, { table, id }: Ref): Promi
     record: string;
   }>(
     tx,
-    sql`select v.since, v.until, a.at, a.by, a.note, v.record from (
+    sql`select v.since, v.until, a.at, a.by, coalesce(nullif(${noteIn(sql`a.change`)}, ''), a.note) as note, v.record from (
         select since, until, record::text as record from plant_version where project_id = ${projectId} and kind = ${table} and id = ${id}
         union all select revision, null, record::text from plant_object where project_id = ${projectId} and kind = ${table} and id = ${id}
       ) v join audit a on a.revision = v.since order by v.since`,

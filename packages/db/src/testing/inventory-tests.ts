@@ -86,7 +86,7 @@ export function inventoryTests(
     const put = async (change: Change) =>
       (await store.inventory.apply(id, change, author, { baseRevision: await store.revision() })).revision;
     const made = await put(nodeChange("N1", "one"));
-    const renamed = await put(nodeChange("N1", "two"));
+    const renamed = await put({ ...nodeChange("N1", "two"), note: 'says "two" \\ 二' });
     const gone = await put({ note: "gone", put: {}, remove: { nodes: ["N1"] } });
     const ref = { table: "nodes", id: "N1" } as const;
     const { versions } = await store.inventory.history(id, ref);
@@ -96,6 +96,7 @@ export function inventoryTests(
         [renamed, gone, "tester", "two"],
       ],
     );
+    expect(versions[1]?.note).toBe('says "two" \\ 二');
     expect((await store.inventory.object(id, ref, { revision: made })).record).toMatchObject({ name: "one" });
     expect((await store.inventory.object(id, ref, { instant: versions[1]!.at })).record).toMatchObject({ name: "two" });
     expect(await store.inventory.object(id, ref)).toEqual({ revision: gone });

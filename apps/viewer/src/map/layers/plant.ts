@@ -140,7 +140,7 @@ const smallRadius: ExpressionSpecification = [
   ...[16, ["match", ["get", "kind"], ["closure", "cabinet"], 6.5, 4]],
 ] as unknown as ExpressionSpecification;
 
-/** The chosen object where it lies, as it is or was: over every line, under the names. */
+/** The chosen object where it lies or lay, as a bright band: under the plant, so that what is planned still looks planned. */
 export function objectLayers(): LayerSpecification[] {
   const isA = (type: string): ExpressionSpecification => ["==", ["geometry-type"], type];
   const lines = { source: "object", type: "line", filter: isA("LineString") } as const;
@@ -150,24 +150,23 @@ export function objectLayers(): LayerSpecification[] {
     {
       id: "object-casing",
       ...lines,
-      paint: { "line-color": palette.pathCasing, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 5, 14, 9] },
+      paint: { "line-color": palette.pathCasing, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 9, 14, 17] },
       layout,
     },
     {
       id: "object-line",
       ...lines,
-      paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 3, 14, 5] },
+      paint: { "line-color": palette.path, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 6.5, 14, 14] },
       layout,
     },
     {
       id: "object-point",
       ...points,
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 6, 14, 11],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 9, 14, 15],
         "circle-color": palette.path,
-        "circle-opacity": 0.35,
         "circle-stroke-color": palette.pathCasing,
-        "circle-stroke-width": 2.4,
+        "circle-stroke-width": 1.6,
       },
     },
   ];

@@ -27,7 +27,7 @@ export function ConnectForm({ around: { object, network }, edits }: { around: Ar
   };
   return (
     <form className="edit-form" onSubmit={submit}>
-      <h4>{t("edit.connect")}</h4>
+      <h3 className="object-part">{t("edit.connect")}</h3>
       <p className="hint">{t("edit.connectText")}</p>
       <Field label={t("edit.dropCable")}>
         {(id) => (

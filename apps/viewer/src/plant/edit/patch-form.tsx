@@ -27,7 +27,7 @@ export function PatchForm({ around: { object, network }, edits }: { around: Arou
   };
   return (
     <form className="edit-form" onSubmit={submit}>
-      <h4>{t("edit.patch")}</h4>
+      <h3 className="object-part">{t("edit.patch")}</h3>
       <div className="edit-row">
         <PortField label={t("equipment.port")} device={device} port={port} onChange={setPort} />
         <Field label={t("fact.equipment")}>

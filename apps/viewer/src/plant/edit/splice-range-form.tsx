@@ -31,7 +31,7 @@ export function SpliceRangeForm({ around: { object, network }, edits }: { around
   };
   return (
     <form className="edit-form" onSubmit={submit}>
-      <h4>{t("edit.splice")}</h4>
+      <h3 className="object-part">{t("edit.splice")}</h3>
       <p className="hint">{t("edit.spliceText")}</p>
       <SideFields legend={t("edit.spliceFrom")} network={network} ends={ends} side={one} onChange={setOne} />
       <SideFields legend={t("edit.spliceTo")} network={network} ends={ends} side={two} onChange={setTwo} />

@@ -4,6 +4,7 @@ import {
   type OperationArgs,
   type OperationName,
   operationRoutes,
+  type PlantChangeEntry,
   type Problem,
   undoPlantChange,
 } from "@cuntong/contract";
@@ -110,10 +111,20 @@ function takeBack(projectId: string, changeRevision: number, ifMatch: number): P
   return client.call(undoPlantChange, { params, ifMatch, idempotencyKey: crypto.randomUUID() });
 }
 
-/** The latest changes of the plant, as far back as undoing may go. */
+/** The changes of the plant, back to the first that was made here: so far undoing may go. */
 function useChanges(projectId: string, edition: number) {
   const { answer } = useAnswer(`changes ${projectId}`, edition, async (signal) => {
-    return client.call(listPlantChanges, { params: { projectId }, query: { limit: 1000 }, signal });
+    const first = Math.min(Infinity, ...ownRevisions(projectId));
+    const entries: PlantChangeEntry[] = [];
+    for (let before: number | undefined; ; ) {
+      const query = { limit: first === Infinity ? 1 : 100, ...(before !== undefined && { before }) };
+      const { revision, changes, next } = await client.call(listPlantChanges, { params: { projectId }, query, signal });
+      entries.push(...changes);
+      if (next === undefined || next <= first) return { revision, entries };
+      before = next;
+    }
   });
-  return { entries: answer.value?.changes ?? [], revision: answer.value?.revision ?? 0 };
+  return answer.value ?? { revision: 0, entries: noEntries };
 }
+
+const noEntries: readonly PlantChangeEntry[] = [];

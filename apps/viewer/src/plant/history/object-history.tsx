@@ -66,7 +66,7 @@ function VersionItem({ version, before, isLast }: { version: Version; before: Ve
   const { workspace, dispatch } = useWorkspace();
   const { revision, at, by, note, record } = version;
   const then = String(revision);
-  const what = !record ? t("history.removed") : !before?.record ? t("history.made") : note;
+  const what = !record ? t("history.removed") : (note ?? (before?.record ? undefined : t("history.made")));
   return (
     <li>
       <p className="version-head">

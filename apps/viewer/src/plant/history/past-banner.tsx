@@ -7,7 +7,7 @@ export function PastBanner() {
   const { workspace, dispatch } = useWorkspace();
   const { asOf, room } = workspace;
   if (asOf === null || room !== "plant") return null;
-  const when = /^\d+$/.test(asOf) ? t("plant.revision", { revision: count(Number(asOf)) }) : moment(asOf);
+  const when = /^\d+$/.test(asOf) ? t("past.revision", { revision: count(Number(asOf)) }) : moment(asOf);
   return (
     <div className="past-banner" role="status">
       <p>

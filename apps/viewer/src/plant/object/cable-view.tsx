@@ -21,7 +21,7 @@ export function CableView({ network, cable, lit }: Props) {
   const last = path.nodeIds[path.nodeIds.length - 1] ?? cable.startNodeId;
   return (
     <>
-      <h4>{t("cable.section")}</h4>
+      <h3 className="object-part">{t("cable.section")}</h3>
       <CableSectionView network={network} cableId={cable.id} lit={lit} />
       <FactList
         facts={[

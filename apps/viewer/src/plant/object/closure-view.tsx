@@ -34,7 +34,7 @@ export function ClosureView({ network, closure, onWide, onUnsplice }: Props) {
         ]}
       />
       <div className="heading-row">
-        <h4>{t("closure.diagram")}</h4>
+        <h3 className="object-part">{t("closure.diagram")}</h3>
         <button type="button" className="button button-small" onClick={onWide}>
           {t("plant.wide")}
         </button>
@@ -42,7 +42,7 @@ export function ClosureView({ network, closure, onWide, onUnsplice }: Props) {
       <div className="diagram-scroll">
         <SpliceDiagramView network={network} closure={closure} width={350} />
       </div>
-      <h4>{t("closure.trays")}</h4>
+      <h3 className="object-part">{t("closure.trays")}</h3>
       {type && (
         <Trays
           network={network}
@@ -85,12 +85,7 @@ function Trays({ network, splices, trays, places, onUnsplice }: TraysProps) {
       ))}
       {used.length < trays && (
         <p className="hint">
-          {numbers
-            .filter((tray) => !used.includes(tray))
-            .slice(0, 12)
-            .map((tray) => t("closure.tray", { tray }))
-            .join(" · ")}
-          {trays - used.length > 12 ? " …" : ""} {t("closure.trayEmpty")}
+          {t("closure.traysEmpty", { trays: runsOf(numbers.filter((tray) => !used.includes(tray))) })}
         </p>
       )}
       {uncut.length > 0 && <p className="hint">{t("closure.uncut", { count: count(uncut.length) })}</p>}
@@ -101,6 +96,17 @@ function Trays({ network, splices, trays, places, onUnsplice }: TraysProps) {
       )}
     </>
   );
+}
+
+/** Numbers in rising order, those next to each other as a run: `1, 4–5, 7–60`. */
+function runsOf(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs[runs.length - 1];
+    if (last && last[1] + 1 === number) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }
 
 function TrayPlaces({ used, places }: { used: number; places: number }) {

@@ -58,7 +58,7 @@ export function EquipmentView({ network, device, onUnpatch }: Props) {
       </table>
       {circuits.length > 0 && (
         <>
-          <h4>{t("many.circuits")}</h4>
+          <h3 className="object-part">{t("many.circuits")}</h3>
           <ul className="object-list">
             {circuits.map((id) => (
               <li key={id}>

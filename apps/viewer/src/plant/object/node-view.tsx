@@ -42,11 +42,11 @@ export function NodeView({ network, node }: { network: Network; node: PlantNode 
           [t("fact.confidence"), t(`confidence.${node.confidence ?? "drawn"}`)],
         ]}
       />
-      <h4>{t("node.standing")}</h4>
+      <h3 className="object-part">{t("node.standing")}</h3>
       <ObjectList network={network} entries={standing} none={t("node.nothing")} />
       {coils.length > 0 && (
         <>
-          <h4>{t("node.slack")}</h4>
+          <h3 className="object-part">{t("node.slack")}</h3>
           <ObjectList network={network} entries={coils} />
         </>
       )}

@@ -60,7 +60,7 @@ function Known({ around, edits, isPast }: { around: Around; edits: Edits; isPast
   const extent = extentOf(placeOf(network, object));
   return (
     <>
-      <header className="object-head">
+      <div className="object-head">
         <p className="object-kind">{kindWords(object, record, t)}</p>
         <h2 ref={heading} tabIndex={-1}>
           {nameOf(network, object, t)}
@@ -73,7 +73,7 @@ function Known({ around, edits, isPast }: { around: Around; edits: Edits; isPast
             </button>
           )}
         </p>
-      </header>
+      </div>
       <ObjectView around={around} edits={edits} isPast={isPast} />
       {!isPast && <ObjectEdits around={around} edits={edits} />}
       <ObjectHistory object={object} />

@@ -31,7 +31,7 @@ export function VillagePlantView({ network, village }: { network: Network; villa
           ],
         ]}
       />
-      <h4>{t("village.served")}</h4>
+      <h3 className="object-part">{t("village.served")}</h3>
       <ObjectList
         network={network}
         entries={[...noted("drops"), ...noted("equipment"), ...noted("services")]}

@@ -34,9 +34,9 @@ export function DuctView({ network, duct }: { network: Network; duct: Duct }) {
           [t("fact.diameter"), t("fact.diameters", { inner: duct.innerMm, outer: duct.outerMm })],
         ]}
       />
-      <h4>{t("many.ducts")}</h4>
+      <h3 className="object-part">{t("many.ducts")}</h3>
       <ObjectList network={network} entries={inside} />
-      <h4>{t("many.cables")}</h4>
+      <h3 className="object-part">{t("many.cables")}</h3>
       <ObjectList network={network} entries={cables} />
     </>
   );
@@ -139,7 +139,7 @@ export function CircuitView({ network, circuit }: { network: Network; circuit: C
       >
         {t("circuit.trace")}
       </button>
-      <h4>{t("circuit.services")}</h4>
+      <h3 className="object-part">{t("circuit.services")}</h3>
       <ObjectList
         network={network}
         entries={services.map(({ id, villageCode }) => ({

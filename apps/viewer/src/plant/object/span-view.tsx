@@ -34,9 +34,8 @@ export function SpanView({ network, span }: { network: Network; span: Span }) {
             span.riskGroups.length > 0 && [t("fact.riskGroups"), span.riskGroups.join(", ")],
         ]}
       />
-      <h4>{t("span.section")}</h4>
       <DuctSectionView network={network} span={span} />
-      <h4>{t("span.onIt")}</h4>
+      <h3 className="object-part">{t("span.onIt")}</h3>
       <ObjectList
         network={network}
         entries={cables.map(({ id, typeId }) => ({

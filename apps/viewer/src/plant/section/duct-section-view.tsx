@@ -17,6 +17,7 @@ export function DuctSectionView({ network, span }: { network: Network; span: Spa
   const counts = { ducts: flat - loose.length, cables: cablesIn(ducts) + loose.length };
   return (
     <figure className="section-figure-block">
+      <h3 className="object-part">{t("span.section")}</h3>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no form */}
       <svg
         className={`duct-section duct-section-${span.support}`}

@@ -1,0 +1,262 @@
+import {
+  applyPlantChange,
+  type Client,
+  createClient,
+  createProject,
+  getPlant,
+  operationRoutes,
+} from "@cuntong/contract";
+import { sketch } from "@cuntong/network/testing";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { audit } from "./audit.ts";
+import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { chromiumPath, missing, skipNote } from "./needs.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+const projectId = "glass";
+const params = { projectId };
+const drawn = sketch(`
+  OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
+               |
+               +--drop-- V1
+`);
+const placeOf = (id: string) => [...(drawn.network.get("nodes", id)?.position ?? [0, 0])];
+const at = `at=14.6/${placeOf("SC1").join("/")}`;
+
+describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
+  let stage: Stage;
+  let browser: Browser;
+  let client: Client;
+  let opened: WatchedPage;
+  let page: Page;
+
+  const seen = async () => (await client.call(getPlant, { params })).plantRevision;
+  const open = (hash: string, options = {}) =>
+    openPage(browser, `${stage.url}/#project=${projectId}&room=plant&${at}&${hash}`, options);
+  const heading = (name: string, of: Page = page) => of.getByRole("heading", { name, exact: true, level: 2 });
+  const unfold = async (name: string, of: Page = page) => of.locator("summary", { hasText: name }).last().click();
+
+  beforeAll(async () => {
+    stage = await openStage();
+    client = createClient(stage.url);
+    browser = await launchBrowser(chromiumPath);
+    await client.call(createProject, { body: { id: projectId, name: "Glass" } });
+    const body = { note: "as built", put: drawn.records, remove: {} };
+    await client.call(applyPlantChange, { params, body: body as never, ifMatch: await seen() });
+    opened = await open("");
+    page = opened.page;
+    await mapDrawn(page);
+    await keepScreenshot(page, "plant-0");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  test("a click on a closure's node tells what stands there, and one more opens its splices", async () => {
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    if (!box) throw new Error("There is no map.");
+    const { x, y } = await pixelOf(page, placeOf("SC1"));
+    await page.mouse.click(box.x + x, box.y + y);
+    await heading("SC1").waitFor();
+    expect(await textOf(page.locator(".object-kind"))).toContain("closure");
+    await page.locator(".object-list").first().getByRole("button", { name: "SC1" }).first().click();
+    await page.getByRole("img", { name: "Splices in the closure, cable by cable" }).waitFor();
+    const made = [...drawn.network.records("splices")].filter(({ closureId }) => closureId === "SC1").length;
+    expect(await page.locator(".panel .splice-line").count()).toBe(made);
+    await keepScreenshot(page, "plant-1-closure");
+  });
+
+  test("the diagram opens wide under the map, and has names, order and contrast", async () => {
+    await page.getByRole("button", { name: "Open wide" }).click();
+    await page.locator(".bench .splice-diagram").waitFor();
+    expect(await audit(page)).toEqual([]);
+    await page.locator(".bench").getByRole("button", { name: "Close" }).click();
+  });
+
+  test("a splice is taken out, brought back by Ctrl+Z after a reload, and taken out again by Ctrl+Shift+Z", async () => {
+    const lines = page.locator(".panel .splice-line");
+    const before = await lines.count();
+    await page.locator(".object-panel details.section > summary", { hasText: "Tray" }).first().click();
+    await page.getByRole("button", { name: "Unsplice" }).first().click();
+    await expect.poll(() => lines.count()).toBe(before - 1);
+    await page.reload();
+    await expect.poll(() => lines.count()).toBe(before - 1);
+    await expect.poll(() => page.getByRole("button", { name: /Undo/ }).isEnabled()).toBe(true);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => lines.count()).toBe(before);
+    await expect.poll(() => page.getByRole("button", { name: /Redo/ }).isEnabled()).toBe(true);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => lines.count()).toBe(before - 1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => lines.count()).toBe(before);
+  });
+
+  test("a closure is renamed; its history says who and what, and the plant is shown as of then", async () => {
+    await unfold("Change");
+    await page.getByLabel("Name", { exact: true }).fill("北门接头盒");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await heading("北门接头盒").waitFor();
+    await unfold("History");
+    await page.locator(".versions .difference-table").first().getByText("北门接头盒").waitFor();
+    expect(await textOf(page.locator(".versions"))).toContain("operator");
+    await keepScreenshot(page, "plant-2-history");
+    await page.getByRole("button", { name: "Show the plant as of then" }).last().click();
+    await heading("SC1").waitFor();
+    await page.getByText("You are looking at the past:").waitFor();
+    expect(await page.getByRole("button", { name: "Unsplice" }).count()).toBe(0);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "plant-3-past");
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await heading("北门接头盒").waitFor();
+  });
+
+  test("a splice onto a strand that is taken is refused in words, with a way to the holder", async () => {
+    await unfold("Change");
+    await page.getByRole("button", { name: "Splice", exact: true }).click();
+    await page.getByText("The end is joined already.").waitFor();
+    await keepScreenshot(page, "plant-4-refused");
+    await page.locator(".edit-holder button").click();
+    await page.getByText("Method").waitFor();
+  });
+
+  test("the browser's Back leads to the object before", async () => {
+    await page.goBack();
+    await heading("北门接头盒").waitFor();
+  });
+
+  test("strands of two cables are spliced by tube and colour", async () => {
+    await page.getByRole("button", { name: "‹ The plant holds" }).click();
+    await page.getByRole("button", { name: /^Closures/ }).click();
+    await page.locator(".object-list").getByRole("button", { name: "SC2" }).click();
+    await heading("SC2").waitFor();
+    const lines = page.locator(".panel .splice-line");
+    const before = await lines.count();
+    await unfold("Change");
+    const sides = page.locator(".splice-side");
+    for (const side of [0, 1])
+      for (const [nth, strand] of [2, 4].entries())
+        await sides.nth(side).locator(".splice-from-to select").nth(nth).selectOption(String(strand));
+    await page.getByRole("button", { name: "Splice", exact: true }).click();
+    await expect.poll(() => lines.count()).toBe(before + 3);
+    await keepScreenshot(page, "plant-5-spliced");
+  });
+
+  test("only legal steps of a status are offered", async () => {
+    const steps = page.locator(".object-edits fieldset").filter({ hasText: "Operational becomes" });
+    expect(await steps.getByRole("button").allTextContents()).toEqual(["Out of use"]);
+  });
+
+  test("what somebody else changes is shown as it happens", async () => {
+    const body = { table: "closures", id: "SC2", name: "东门接头盒" } as const;
+    await client.call(operationRoutes.rename, { params, body, ifMatch: await seen() } as never);
+    await heading("东门接头盒").waitFor();
+  });
+
+  test("where two change the same, the fields are laid side by side and nothing is overwritten", async () => {
+    const second = await open("object=closures/SC2");
+    // This page hears of nothing that others do.
+    await second.page.route("**/plant/events**", (route) => route.abort());
+    await second.page.reload();
+    await heading("东门接头盒", second.page).waitFor();
+    await client.call(operationRoutes.rename, {
+      ...{ params, body: { table: "closures", id: "SC2", name: "南门接头盒" }, ifMatch: await seen() },
+    } as never);
+    await unfold("Change", second.page);
+    await second.page.getByLabel("Name", { exact: true }).fill("西门接头盒");
+    await second.page.getByRole("button", { name: "Rename" }).click();
+    await second.page.getByText("Others changed this since").waitFor();
+    const row = await second.page.locator(".edit-refused tbody tr").first().locator("td").allTextContents();
+    expect(row).toEqual(["东门接头盒", "西门接头盒", "南门接头盒"]);
+    await keepScreenshot(second.page, "plant-6-conflict");
+    await second.page.getByRole("button", { name: "Take theirs" }).click();
+    await heading("南门接头盒", second.page).waitFor();
+    await second.page.context().close();
+  });
+
+  test("a span is drawn from node to node on the map and stands in the colour of plans", async () => {
+    await page.getByRole("button", { name: "Draw a span" }).click();
+    await page.waitForTimeout(1500); // Terra Draw is fetched.
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    if (!box) throw new Error("There is no map.");
+    const [from, to] = await Promise.all(["OLT1", "SC2"].map((id) => pixelOf(page, placeOf(id))));
+    if (!from || !to) throw new Error("A place is nowhere.");
+    const corners = [from, { x: (from.x + to.x) / 2, y: from.y - 150 }, to, to];
+    for (const { x, y } of corners) {
+      await page.mouse.move(box.x + x, box.y + y, { steps: 3 });
+      await page.mouse.click(box.x + x, box.y + y);
+      await page.waitForTimeout(400);
+    }
+    await page.locator(".sketch-form").getByLabel("Name").fill("支线 1");
+    await page.getByRole("button", { name: "Store" }).click();
+    await heading("支线 1").waitFor();
+    expect(await textOf(page.locator(".facts").first())).toContain("OLT1 – SC2");
+    await mapDrawn(page);
+    await keepScreenshot(page, "plant-7-drawn");
+  });
+
+  test("on a phone nothing is wider than the screen", async () => {
+    const phone = await open("object=closures/SC1", { viewport: { width: 390, height: 844 } });
+    await heading("北门接头盒", phone.page).waitFor();
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await keepScreenshot(phone.page, "plant-8-phone");
+    await phone.page.context().close();
+  });
+
+  test("in Chinese and without a mouse a cable is found, and its strands are walked with the arrows", async () => {
+    const { page: zh, errors } = await open("", { locale: "zh-CN", reducedMotion: "reduce" });
+    await zh.getByRole("heading", { name: "请选择线路资源" }).waitFor();
+    await tabTo(zh, "光缆4");
+    await zh.keyboard.press("Enter");
+    await tabTo(zh, "OLT1-SC1");
+    await zh.keyboard.press("Enter");
+    await heading("OLT1-SC1", zh).waitFor();
+    await tabTo(zh, "1 号束管（蓝），1 号芯（蓝）：有光");
+    await zh.keyboard.press("ArrowRight");
+    expect(await focused(zh)).toContain("1 号束管（蓝），2 号芯（橙）：空闲");
+    await zh.keyboard.press("ArrowDown");
+    expect(await focused(zh)).toContain("2 号束管（橙），2 号芯（橙）：空闲");
+    expect(await audit(zh)).toEqual([]);
+    await keepScreenshot(zh, "plant-9-zh-cable");
+    expect(errors).toEqual([]);
+    await zh.context().close();
+  });
+
+  test("nothing threw, and no request left the server", () => {
+    expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
+  });
+});
+
+/** Where a position is drawn, from what the address says of the camera: web mercator at 512 pixels to a world of zoom 0. */
+function pixelOf(page: Page, [lon, lat]: number[]): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([lon = 0, lat = 0]) => {
+      const [zoom = 0, midLon = 0, midLat = 0] = (new URLSearchParams(location.hash.slice(1)).get("at") ?? "")
+        .split("/")
+        .map(Number);
+      const size = 512 * 2 ** zoom;
+      const north = (degrees: number) => Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI);
+      const canvas = document.querySelector(".map-canvas canvas");
+      const { width = 0, height = 0 } = canvas?.getBoundingClientRect() ?? {};
+      return { x: width / 2 + ((lon - midLon) / 360) * size, y: height / 2 - (north(lat) - north(midLat)) * size };
+    },
+    [lon ?? 0, lat ?? 0],
+  );
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return element ? `${element.getAttribute("aria-label") ?? ""} ${element.textContent}` : "";
+  });
+}
+
+/** Presses Tab until the focus is on what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press("Tab");
+    if ((await focused(page)).includes(name)) return;
+  }
+  throw new Error(`Sixty presses of Tab did not lead to ${name}.`);
+}
