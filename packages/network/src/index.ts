@@ -37,6 +37,7 @@ export * from "./price-book.ts";
 export * from "./proposal.ts";
 export type { ComparedWay } from "./redundancy/circuit-spans.ts";
 export { compareWays, type WayComparison } from "./redundancy/compare-ways.ts";
+export { drained } from "./redundancy/drained.ts";
 export {
   type CountyGrades,
   type GradeCounts,
@@ -50,7 +51,7 @@ export {
   type SinglePoint,
   type VillageGrade,
 } from "./redundancy/redundancy.ts";
-export { defaultParallelWithinM } from "./redundancy/shared-risks.ts";
+export { defaultParallelWithinM, sharedRisks } from "./redundancy/shared-risks.ts";
 export { type VillageWays, villageWays } from "./redundancy/village-ways.ts";
 export * from "./result.ts";
 export { type CheckOptions, checkChange, checkPlant } from "./rules/check.ts";

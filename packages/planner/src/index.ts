@@ -29,6 +29,14 @@ export { planWithTree, solveTreeTask, type TreeAnswer, type TreeTask, treeTaskOf
 export { defaultPriceBook, itemisedPriceBook } from "./price/default-prices.ts";
 export { priceCodesNeeded } from "./price/needed-prices.ts";
 export { checkPrices } from "./price/prices.ts";
+export { type ReinforceInput, reinforce } from "./reinforce/reinforce.ts";
+export type {
+  NewSpan,
+  ReinforceAnswer,
+  ReinforceGoal,
+  Reinforcement,
+  ReinforceOptions,
+} from "./reinforce/reinforcement.ts";
 export {
   type SolveOptions,
   type SteinerNetwork,

@@ -1,17 +1,18 @@
 import type { RiskGroups } from "../disjoint/risk-groups.ts";
 import type { Graph } from "../graph.ts";
+import type { Mask } from "../mask.ts";
 import { wholeSearchTree } from "./search-tree.ts";
 
 /**
- * Groups whose loss takes some component apart, ascending: none of those is missed, and one that takes nothing apart is among them with a
+ * Groups whose loss takes some component of the open part apart, ascending: none of those is missed, and one that takes nothing apart is among them with a
  * chance of 1 in 2^64 (and where it has more than 64 edges).
  *
  * Every edge outside a spanning forest gets a random label of 64 bits, every edge of the forest the sum (exclusive or) of those that lead
  * round it. The labels of a cut's edges sum to nothing, and of other edges only by chance (Pritchard and Thurimella 2011): a group splits
  * something where its labels are linearly dependent, which takes no search of the graph.
  */
-export function cuttingGroups(graph: Graph, groups: RiskGroups): Uint32Array {
-  const labels = cutLabels(graph);
+export function cuttingGroups(graph: Graph, groups: RiskGroups, mask?: Mask): Uint32Array {
+  const labels = cutLabels(graph, mask);
   const cutting: number[] = [];
   const basis = new Basis();
   for (let g = 0; g < groups.count; g++) if (basis.isDependent(groups.edgesOf[g]!, labels)) cutting.push(g);
@@ -23,20 +24,22 @@ interface Labels {
   readonly high: Uint32Array;
 }
 
-function cutLabels(graph: Graph): Labels {
+function cutLabels(graph: Graph, mask: Mask | undefined): Labels {
   const { edgeCount, from, to } = graph;
-  const tree = wholeSearchTree(graph);
+  const tree = wholeSearchTree(graph, mask);
   const [low, high] = [new Uint32Array(edgeCount), new Uint32Array(edgeCount)];
   const [lowAt, highAt] = [new Uint32Array(tree.count), new Uint32Array(tree.count)];
   const random = randomWords();
   const inTree = new Uint8Array(edgeCount);
   for (let at = 0; at < tree.count; at++) if (tree.viaEdge[at] >= 0) inTree[tree.viaEdge[at]] = 1;
   for (let e = 0; e < edgeCount; e++) {
-    // A loop is in no cut: without the others' sum it stays random, and so independent.
     if (inTree[e] === 1) continue;
     low[e] = random();
     high[e] = random();
-    for (const place of [tree.place[from[e]], tree.place[to[e]]]) {
+    const [one, two] = [tree.place[from[e]], tree.place[to[e]]];
+    // A loop or a closed edge is in no cut: it stays out of the sums, random and so independent.
+    if (mask?.edges?.[e] === 1 || one < 0 || two < 0) continue;
+    for (const place of [one, two]) {
       lowAt[place] ^= low[e];
       highAt[place] ^= high[e];
     }

@@ -221,7 +221,11 @@ test("grades, points and what they cut off are what deleting every span, node an
       const isHeadend = (id: string) => nodes.find((one) => one.id === id)!.kind === "headend";
       const grade = (code: string): RedundancyGrade => {
         if (!before.has(code)) return "none";
-        if (nodes.some(({ id }) => isHeadend(id) && standsAt(code, id))) return "twoDisjoint";
+        const home = nodes.find(({ id }) => isHeadend(id) && standsAt(code, id));
+        if (home) {
+          const others = nodes.map((one) => (one === home ? { ...one, kind: "site" as const } : one));
+          return served({ ...plant, nodes: others }, []).has(code) ? "dualHomed" : "twoDisjoint";
+        }
         const cut = (lost: string[]) => lost.includes(code);
         const byNode = (kind: boolean) =>
           nodes.some(({ id }) => isHeadend(id) === kind && !standsAt(code, id) && cut(lostTo([], id)));

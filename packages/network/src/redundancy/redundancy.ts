@@ -219,7 +219,8 @@ class Assessment {
     const { graph, nodes, spans, isHeadend, hub } = this.#plant;
     const { edge, vertex } = this.#threats;
     const own = graph.outerVertex[v]!;
-    if (isHeadend[own] === 1) return { grade: "twoDisjoint", because: nodePoint("headend", nodes[own]!.id) };
+    // At a headend it depends on nothing between; it is dual-homed where a way leads from there to another one.
+    if (isHeadend[own] === 1) return edge[v]! < 0 ? { grade: "dualHomed" } : heldBy(nodes[own]!.id);
     const span = edge[v]! < 0 ? undefined : spans[graph.outerEdge[edge[v]!]!];
     const node = vertex[v]! < 0 || vertex[v] === hub ? -1 : graph.outerVertex[vertex[v]!]!;
     const toll = this.#tollAt()[v]!;
@@ -369,9 +370,11 @@ function gradeOf({ span, node, risk, headend }: Threats): Pick<VillageGrade, "gr
   if (span !== undefined) return { grade: "onePath", because: spanPoint(span) };
   if (node !== undefined) return { grade: "onePath", because: nodePoint("node", node) };
   if (risk) return { grade: "sharedRisk", because: risk };
-  if (headend !== undefined) return { grade: "twoDisjoint", because: nodePoint("headend", headend) };
+  if (headend !== undefined) return heldBy(headend);
   return { grade: "dualHomed" };
 }
+
+const heldBy = (headend: NodeId) => ({ grade: "twoDisjoint", because: nodePoint("headend", headend) }) as const;
 
 function plus(a: Loss = [0, 0, 0], b: Loss): Loss {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];

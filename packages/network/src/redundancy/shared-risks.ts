@@ -2,6 +2,9 @@ import { type Lines, ParallelFinder, type ParallelRun } from "@cuntong/geo";
 import type { SpanId } from "../records/ids.ts";
 import type { Span } from "../records/span.ts";
 
+/** What of a span says with which others it fails. */
+type LaidSpan = Pick<Span, "id" | "from" | "to" | "line" | "riskGroups">;
+
 /** Spans that fail together, by their place in the list they were found in. */
 export interface SharedRisk {
   /** `named`: the spans name the group (same poles, trench, duct or bridge); `parallel`: found by where they lie. */
@@ -21,13 +24,13 @@ const runsPerReach = 5;
  * The groups that spans name, then those that run beside each other within `withinM` metres (none at 0); each of two spans or more. Ends of
  * a computation's steps are its yields.
  */
-export function* sharedRisks(spans: readonly Span[], withinM: number): Generator<void, SharedRisk[]> {
+export function* sharedRisks(spans: readonly LaidSpan[], withinM: number): Generator<void, SharedRisk[]> {
   const named = namedRisks(spans);
   yield;
   return withinM > 0 ? [...named, ...(yield* parallelRisks(spans, withinM))] : named;
 }
 
-function namedRisks(spans: readonly Span[]): SharedRisk[] {
+function namedRisks(spans: readonly LaidSpan[]): SharedRisk[] {
   const members = new Map<string, number[]>();
   for (const [i, { riskGroups = [] }] of spans.entries()) {
     for (const name of new Set(riskGroups)) {
@@ -41,7 +44,7 @@ function namedRisks(spans: readonly Span[]): SharedRisk[] {
 }
 
 /** Where spans run beside each other. */
-export function parallelFinder(spans: readonly Span[], withinM: number): ParallelFinder {
+export function parallelFinder(spans: readonly LaidSpan[], withinM: number): ParallelFinder {
   const ends = new Map<string, number>();
   const numberOf = (id: string) => {
     const known = ends.get(id);
@@ -57,7 +60,7 @@ export function parallelFinder(spans: readonly Span[], withinM: number): Paralle
 const spansPerStep = 8192;
 
 /** At each metre of each span all that lie beside it there are one group: what one digging there would hit. */
-function* parallelRisks(spans: readonly Span[], withinM: number): Generator<void, SharedRisk[]> {
+function* parallelRisks(spans: readonly LaidSpan[], withinM: number): Generator<void, SharedRisk[]> {
   const groups = new Map<string, readonly number[]>();
   const finder = parallelFinder(spans, withinM);
   for (let span = 0; span < spans.length; span++) {
@@ -80,7 +83,7 @@ function togetherAlong(runs: readonly ParallelRun[]): number[][] {
   });
 }
 
-function linesOf(spans: readonly Span[]): Lines {
+function linesOf(spans: readonly LaidSpan[]): Lines {
   const start = new Uint32Array(spans.length + 1);
   for (const [i, { line }] of spans.entries()) start[i + 1] = start[i]! + line.length;
   const lon = new Float64Array(start[spans.length]!);
