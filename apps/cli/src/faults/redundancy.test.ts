@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -57,6 +57,40 @@ describe("cuntong redundancy FILE --json", () => {
       components: [["OLT", "A", "B", "V"]],
       twoEdgeConnected: [["OLT", "A", "B"], ["V"]],
     });
+  });
+
+  test("grades villages and ranks what fails alone, in words and as JSON", async () => {
+    const path = given("graded.geojson", ringAndSpur);
+    const { stdout } = await runCli(["redundancy", path, "--json"]);
+    const { points, ...rest } = JSON.parse(stdout).redundancy;
+    expect(rest).toMatchObject({ revision: 0, headends: ["OLT"], villagesWithoutPeople: 1 });
+    expect(rest.villages).toMatchObject({ onePath: 1, dualHomed: 0 });
+    expect(points.map(({ id }: { id: string }) => id).sort()).toEqual(["B", "OLT", "s4"]);
+    const { stdout: words } = await runCli(["redundancy", path]);
+    expect(words).toContain("3 single points of failure");
+    expect(words).toMatch(/span s4: 1 villages/);
+  });
+
+  test("a second way is planned over corridors from a file, written, and bounded", async () => {
+    const roads = {
+      type: "FeatureCollection",
+      features: [line("r1", "", "", [...b], [...v]), line("r2", "", "", [...a], [108.02, 23], [...v])].map((road) => ({
+        ...road,
+        properties: { highway: "tertiary" },
+      })),
+    };
+    const out = join(folder, "new.geojson");
+    const corridors = ["--corridors", given("roads.geojson", roads)];
+    const path = given("plant.geojson", ringAndSpur);
+    const args = ["redundancy", path, "--reinforce", "twoDisjoint", ...corridors, "--json", "--out", out];
+    const { code, stdout, stderr } = await runCli(args);
+    expect([code, stderr.includes("error")]).toEqual([0, false]);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ newlyProtected: ["V"], notPossible: [], gap: 0 });
+    expect(answer.costFen).toBe(answer.lowerBoundFen);
+    expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({ costFen: answer.costFen });
+    const none = await runCli(["redundancy", path, "--reinforce", "twoDisjoint"]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("--corridors F")]);
   });
 
   test("a graph without positions is a plant too, and says that its places are assumed", async () => {
