@@ -5,6 +5,8 @@ import { mountDemos } from "./demos/routes.ts";
 import { mountDesigns } from "./designs/routes.ts";
 import { Hands } from "./explain/hands.ts";
 import { mountExplanations } from "./explain/routes.ts";
+import { mountDiagnose } from "./faults/diagnose.ts";
+import { mountImpact } from "./faults/impact.ts";
 import { mountLocate } from "./faults/locate.ts";
 import { mountHealth } from "./health/routes.ts";
 import { mountDocuments } from "./http/documents.ts";
@@ -72,6 +74,8 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountDesigns(app, { store, finished });
   mountRedundancy(app, { store });
   mountLocate(app, store);
+  mountImpact(app, store);
+  mountDiagnose(app, store);
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);
   if (options.viewerFolder !== undefined) mountViewer(app, options.viewerFolder, settings.basemap);

@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import("./explain/compare.ts")).compareCommand,
   graph: async () => (await import("./graph.ts")).graphCommand,
   redundancy: async () => (await import("./faults/redundancy.ts")).redundancyCommand,
+  impact: async () => (await import("./faults/impact.ts")).impactCommand,
+  diagnose: async () => (await import("./faults/diagnose.ts")).diagnoseCommand,
   locate: async () => (await import("./faults/locate.ts")).locateCommand,
   sor: async () => (await import("./sor.ts")).sorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

@@ -1,6 +1,6 @@
 /** Every route of Cuntong's HTTP API as plain zod data. */
 import { explainRoutes } from "./explain.ts";
-import { locateRoutes } from "./faults/locate.ts";
+import { faultRoutes } from "./faults/routes.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { getPlanDefaults } from "./plan-defaults.ts";
@@ -13,6 +13,8 @@ import { tileRoutes } from "./tiles.ts";
 
 export { type Client, createClient, ProblemError } from "./client.ts";
 export * from "./explain.ts";
+export { diagnoseFaults } from "./faults/diagnose.ts";
+export { ImpactBody, impactOfCuts } from "./faults/impact.ts";
 export { locateFault } from "./faults/locate.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
@@ -39,7 +41,7 @@ export const routes = [
   ...plantRoutes,
   ...designRoutes,
   ...redundancyRoutes,
-  ...locateRoutes,
+  ...faultRoutes,
   getPlanDefaults,
   ...tileRoutes,
 ] as const;

@@ -9,6 +9,18 @@ export * from "./corridors-builder.ts";
 export { acceptProposal } from "./designs/accept-proposal.ts";
 export { historyOf, networkAt, type ObjectVersion } from "./designs/history.ts";
 export { type Conflict, isMerged, type Merge, mergeDesign, rebaseDesign } from "./designs/merge.ts";
+export {
+  type DiagnoseOptions,
+  type Diagnosis,
+  diagnose,
+  type FaultGroup,
+  type NextMeasurement,
+  type Sightings,
+} from "./diagnose/diagnose.ts";
+export { type Element, type Endpoint, elementTables } from "./diagnose/model.ts";
+export type { CutCode, Cuts } from "./impact/cuts.ts";
+export { type Impact, impact, type VillageImpact } from "./impact/impact.ts";
+export { type WorkWindow, workWindow } from "./impact/planned-work.ts";
 export * from "./issue.ts";
 export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
 export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";

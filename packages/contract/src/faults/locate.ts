@@ -119,5 +119,3 @@ export const locateFault = route({
   }).meta({ id: "Located" }),
   problems: ["NOT_FOUND", "UNPROCESSABLE"],
 });
-
-export const locateRoutes = [locateFault] as const;

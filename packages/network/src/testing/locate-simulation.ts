@@ -10,6 +10,7 @@ import type { Records, Table } from "../records/tables.ts";
 import { Network } from "../snapshot/network.ts";
 import { pathTo } from "../trace/line.ts";
 import { trace } from "../trace/trace.ts";
+import { Dice } from "./dice.ts";
 
 export interface Coverage {
   /** Part of the faults that lie in their interval. */
@@ -168,24 +169,4 @@ function rowOfCables(random: Dice): Network {
   put("equipment", { id: "onu", nodeId: node, kind: "onu", ports: 1, status });
   put("splices", { id: "x0", a: end, b: { equipmentId: "onu", port: 1 }, method: "connector", status });
   return Network.of(builder.build("").put);
-}
-
-/** A seeded stream (mulberry32) with normal numbers by Box and Muller. */
-class Dice {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed | 0;
-  }
-
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
-  }
 }
