@@ -21,6 +21,7 @@ import { mountPlans } from "./plans/routes.ts";
 import { mountPlant } from "./plant/routes.ts";
 import { Landmarks } from "./projects/landmarks.ts";
 import { mountProjects } from "./projects/routes.ts";
+import { Reinforcements } from "./redundancy/reinforcements.ts";
 import { mountRedundancy } from "./redundancy/routes.ts";
 import type { Settings } from "./settings.ts";
 import { CorridorThread } from "./tiles/corridor-thread.ts";
@@ -58,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
   const demos = new Demos({ store, dataFolder, settings, log });
   const finished = new Finished(store);
   const hands = new Hands({ store, files });
+  const reinforcements = new Reinforcements({ store, files });
   const corridorThread = new CorridorThread();
   const stopping = new AbortController();
   const streams = { closing: stopping.signal, log };
@@ -72,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountExplanations(app, { store, finished, hands, streams });
   mountPlant(app, { store, streams });
   mountDesigns(app, { store, finished });
-  mountRedundancy(app, { store });
+  mountRedundancy(app, { store, reinforcements, streams });
   mountLocate(app, store);
   mountImpact(app, store);
   mountDiagnose(app, store);
@@ -86,7 +88,14 @@ export async function createApp(options: AppOptions): Promise<Service> {
     demos,
     async close() {
       stopping.abort(new Error("The server stops."));
-      await Promise.all([plans.close(), demos.close(), imports.close(), hands.close(), corridorThread.close()]);
+      await Promise.all([
+        plans.close(),
+        demos.close(),
+        imports.close(),
+        hands.close(),
+        reinforcements.close(),
+        corridorThread.close(),
+      ]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { defaultParallelWithinM, redundancyGrades } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "./route.ts";
-import { Line, Position, ProjectId, Revision, VillageCode } from "./words.ts";
+import { CorridorClass, Fen, Issue, Line, Position, ProjectId, Revision, Support, VillageCode } from "./words.ts";
 
 const ObjectId = z.string().min(1).max(200);
 const RedundancyGrade = z
@@ -242,6 +242,79 @@ export const compareCircuits = route({
   problems,
 });
 
+const NewSpan = z.object({
+  line: Line,
+  lengthM: z.number(),
+  support: Support,
+  corridorClass: CorridorClass,
+  costFen: Fen,
+});
+
+/** Event `end` of a reinforcement: new spans that protect villages, what is proven of them, and what less money would buy. */
+export const Reinforcement = z
+  .object({
+    revision: Revision,
+    spans: z.array(NewSpan),
+    lengthM: z.number(),
+    costFen: Fen,
+    lowerBoundFen: Fen.describe("no new spans over these corridors that protect the same cost less"),
+    gap: z.number().describe("(cost - lower bound) / cost"),
+    protectedBefore: z.array(ObjectId).describe("village codes and node ids"),
+    newlyProtected: z.array(ObjectId),
+    leftOut: z.array(ObjectId).describe("within reach, but not within the budget"),
+    notPossible: z.array(ObjectId).describe("no second way was found for them over these corridors at any price"),
+    weight: z.number(),
+    mostWeight: z
+      .number()
+      .describe("no spans within the budget protect more than this weight, those of `notPossible` apart"),
+    curve: z
+      .array(z.object({ costFen: Fen, protected: Count, weight: z.number() }))
+      .describe("yuan against what they protect, the cheapest for its weight first"),
+    issues: z.array(Issue),
+  })
+  .meta({ id: "Reinforcement" });
+export type Reinforcement = z.infer<typeof Reinforcement>;
+
+export const reinforcePlant = route({
+  id: "reinforcePlant",
+  method: "post",
+  path: "/api/redundancy/reinforce",
+  tag: "redundancy",
+  who: "planner",
+  status: 200,
+  summary:
+    "The cheapest new spans found over the project's corridors that give villages a second way, as server-sent events: `progress` with a `fraction`, then one `end` (Reinforcement) or `failed` (Problem). Nothing is stored. One is planned at a time.",
+  body: z.object({
+    projectId: ProjectId,
+    goal: z.union([
+      z.object({
+        grade: z.enum(["twoDisjoint", "dualHomed"]),
+        countyCode: z.string().min(1).max(12).optional().describe("the villages of one county"),
+        villages: z
+          .array(VillageCode)
+          .max(20_000)
+          .optional()
+          .describe("with neither these, `nodes` nor a county: every village"),
+        nodes: z.array(ObjectId).max(20_000).optional().describe("nodes to be held so, e.g. of townships"),
+      }),
+      z.object({
+        points: z
+          .array(z.object({ kind: z.enum(riskKinds), id: z.string().min(1).max(2000) }))
+          .min(1)
+          .max(500)
+          .describe("no village is to be cut off by one of these any more"),
+      }),
+    ]),
+    budgetFen: Fen.min(0).max(1e13).optional(),
+    weigh: z.enum(["villages", "people"]).default("villages"),
+    parallelWithinM: z.number().min(0).max(200).default(defaultParallelWithinM),
+    priceBook: z.string().min(1).max(200).optional(),
+  }),
+  bodyLimitBytes: 4_194_304,
+  media: "text/event-stream",
+  problems,
+});
+
 export const redundancyRoutes = [
   getRedundancy,
   listSinglePoints,
@@ -250,4 +323,5 @@ export const redundancyRoutes = [
   listCutOff,
   mapSinglePoints,
   compareCircuits,
+  reinforcePlant,
 ] as const;

@@ -100,7 +100,7 @@ function filterOf(choice: VillageChoice): VillageFilter {
 }
 
 /** A price book by name; without a name the project's first, and the program's own where it has none. */
-async function priceBookOf(store: Store, projectId: string, name: string | undefined): Promise<PriceBook | undefined> {
+export async function priceBookOf(store: Store, projectId: string, name?: string): Promise<PriceBook | undefined> {
   if (name !== undefined) return (await store.priceBooks.get(projectId, name)).priceBook;
   const { priceBooks } = await store.priceBooks.list(projectId);
   return priceBooks.find((book) => book.name === defaultPriceBook.name) ?? priceBooks[0] ?? defaultPriceBook;

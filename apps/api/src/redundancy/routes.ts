@@ -6,28 +6,38 @@ import {
   type ComparedWay,
   compareWays,
   type Network,
-  type RiskPoint,
   type SpanId,
   type VillageGrade,
   villageWays,
 } from "@cuntong/network";
+import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
-import { Refusal } from "../http/problem.ts";
 import { Assessments } from "./assessments.ts";
+import { pointNamed } from "./point-named.ts";
 import { pointsInside } from "./points-map.ts";
 import { refused } from "./refused.ts";
+import type { Reinforcements } from "./reinforcements.ts";
 
 export interface RedundancyParts {
   readonly store: Store;
+  readonly reinforcements: Reinforcements;
+  readonly streams: EventStreams;
 }
 
-export function mountRedundancy(app: App, { store }: RedundancyParts): void {
+export function mountRedundancy(app: App, { store, reinforcements, streams }: RedundancyParts): void {
   const assessments = new Assessments(store);
   mountGrades(app, assessments, store);
   mountPoints(app, assessments);
   mount(app, contract.compareCircuits, async ({ body: { projectId, a, b, withinM } }) => {
     const { revision, network } = await store.inventory.network(projectId);
     return { ...refused(compareWays(network, wayOf(a), wayOf(b), withinM)), revision };
+  });
+  mount(app, contract.reinforcePlant, async ({ body }) => {
+    const task = await reinforcements.prepare(body);
+    return eventStream(streams, async (send, signal) => {
+      const tell = (fraction: number) => send("progress", { fraction });
+      send("end", contract.Reinforcement.parse(await reinforcements.run(task, tell, signal)));
+    });
   });
 }
 
@@ -82,24 +92,6 @@ function gradeAnswer(network: Network, { code, grade, because }: VillageGrade): 
   const { name, countyCode, position } = network.get("villages", code)!;
   const held = because ? { ...because, spanIds: [...because.spanIds] } : null;
   return { code, name, countyCode: countyCode ?? null, position: [...position], grade, because: held };
-}
-
-/** The point that a caller names. A group found by where spans lie is named by them. */
-function pointNamed(network: Network, kind: RiskPoint["kind"], id: string): RiskPoint {
-  if (kind === "node" || kind === "headend") {
-    if (!network.get("nodes", id)) throw new Refusal("NOT_FOUND", `No node ${id}.`);
-    return { kind, id, spanIds: [] };
-  }
-  const spanIds = kind === "named" ? spansOfGroup(network, id) : (id.split(" + ") as SpanId[]);
-  const missing = spanIds.find((span) => !network.get("spans", span));
-  if (missing !== undefined) throw new Refusal("NOT_FOUND", `No span ${missing}.`);
-  if (spanIds.length === 0) throw new Refusal("NOT_FOUND", `No span is in a risk group ${id}.`);
-  return { kind, id, spanIds };
-}
-
-function spansOfGroup(network: Network, name: string): SpanId[] {
-  const spans = [...network.records("spans")].filter(({ riskGroups }) => riskGroups?.includes(name));
-  return spans.map(({ id }) => id);
 }
 
 function wayOf(way: contract.ComparedWay): ComparedWay {
