@@ -204,11 +204,12 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await phone.page.context().close();
   });
 
-  test("in Chinese and without a mouse a cable is found, and its strands are walked with the arrows", async () => {
+  test("in Chinese and without a mouse a cable is found, and its strands are walked with the arrows and traced", async () => {
     const { page: zh, errors } = await open("", { locale: "zh-CN", reducedMotion: "reduce" });
     await zh.getByRole("heading", { name: "请选择线路资源" }).waitFor();
     await tabTo(zh, "光缆4");
     await zh.keyboard.press("Enter");
+    await zh.locator(".object-list").getByText("OLT1-SC1").waitFor();
     await tabTo(zh, "OLT1-SC1");
     await zh.keyboard.press("Enter");
     await heading("OLT1-SC1", zh).waitFor();
@@ -219,6 +220,19 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     expect(await focused(zh)).toContain("2 号束管（橙），2 号芯（橙）：空闲");
     expect(await audit(zh)).toEqual([]);
     await keepScreenshot(zh, "plant-9-zh-cable");
+    await zh.keyboard.press("Enter");
+    await zh.getByText("未贯通：").waitFor();
+    expect(await textOf(zh.locator(".trace-verdict"))).toContain("断于 OLT1 → 断于 SC1");
+    await tabTo(zh, "2 号束管（橙），2 号芯（橙）：空闲");
+    await zh.keyboard.press("ArrowUp");
+    await zh.keyboard.press("ArrowLeft");
+    await zh.keyboard.press("Enter");
+    await zh.locator(".trace-complete").first().waitFor();
+    expect(await textOf(zh.locator(".trace-verdict").first())).toContain("OLT1，1 号端口 → ");
+    expect(await zh.locator(".hop-table tbody tr").count()).toBeGreaterThan(6);
+    expect(await audit(zh)).toEqual([]);
+    await mapDrawn(zh);
+    await keepScreenshot(zh, "plant-10-zh-trace");
     expect(errors).toEqual([]);
     await zh.context().close();
   });
@@ -248,7 +262,9 @@ function pixelOf(page: Page, [lon, lat]: number[]): Promise<{ x: number; y: numb
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
-    return element ? `${element.getAttribute("aria-label") ?? ""} ${element.textContent}` : "";
+    // What scrolls can be tabbed to as well, and holds everything.
+    if (!element?.matches("button, a, input, select, summary, [role=button], [role=tab]")) return "";
+    return `${element.getAttribute("aria-label") ?? ""} ${element.textContent}`;
   });
 }
 

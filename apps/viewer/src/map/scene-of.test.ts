@@ -33,6 +33,7 @@ const known: Known = {
   span: undefined,
   object: null,
   plantTick: 0,
+  trace: null,
   ...{ basemap: null, language: "en" },
 };
 

@@ -26,6 +26,7 @@ const bare: Scene = {
     overlay: null,
     room: "plan",
     plantTick: 0,
+    trace: null,
     object: null,
     sketch: null,
     past: false,
