@@ -110,6 +110,8 @@ describe("cuntong redundancy FILE --json", () => {
     expect([bad.code, JSON.parse(bad.stdout).errors]).toEqual([2, 1]);
     const headend = await runCli(["redundancy", given("ring.geojson", ringAndSpur), "--headend", "X"]);
     expect([headend.code, headend.stderr]).toEqual([2, expect.stringContaining("--headend X: the file has no such")]);
+    const circuits = await runCli(["redundancy", given("ring.geojson", ringAndSpur), "--compare", "c1,c2"]);
+    expect([circuits.code, circuits.stderr]).toEqual([2, expect.stringContaining("CIRCUIT_UNKNOWN: No circuit c1.")]);
     const nothing = await runCli(["redundancy", "--project", "p"]);
     expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining("Name the plant")]);
   });

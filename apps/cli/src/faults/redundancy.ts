@@ -2,6 +2,7 @@ import type { Topology } from "@cuntong/formats";
 import { defaultParallelWithinM, type Network, type Redundancy, redundancyOf } from "@cuntong/network";
 import { componentMembers, examine, type GraphAnswer } from "../graph.ts";
 import { type Command, decimal, parseFilesAndOptions, wholeNumber } from "../usage.ts";
+import { runCompare } from "./compare-circuits.ts";
 import { networkFlags, networkHelp, networkUsage, readNetwork } from "./read-network.ts";
 import { structureLines, summaryLines } from "./redundancy-report.ts";
 import { reinforceFlags, reinforceHelp, reinforceUsage, runReinforce } from "./reinforce.ts";
@@ -11,13 +12,14 @@ const flags = {
   ...reinforceFlags,
   within: { type: "string" },
   top: { type: "string" },
+  compare: { type: "string" },
   json: { type: "boolean", default: false },
 } as const;
 
 /** `cuntong redundancy`: what in a plant fails alone and takes something with it, and what would mend that. */
 export const redundancyCommand: Command = {
   name: "redundancy",
-  usage: `cuntong redundancy ${networkUsage}\n    [--within M] [--top N] [--json]\n    ${reinforceUsage}`,
+  usage: `cuntong redundancy ${networkUsage}\n    [--within M] [--top N] [--compare A,B] [--json]\n    ${reinforceUsage}`,
   options: [
     ...networkHelp,
     [
@@ -25,6 +27,7 @@ export const redundancyCommand: Command = {
       `spans nearer than so many metres, for a while, fail together; ${defaultParallelWithinM} unless told`,
     ],
     ["--top N", "how many single points of failure are listed, the worst first; 20 unless told"],
+    ["--compare A,B", "two circuits instead: the metres, spans, ducts, nodes and risks that they share"],
     ...reinforceHelp,
   ],
   summary:
@@ -36,6 +39,7 @@ export const redundancyCommand: Command = {
     const top = wholeNumber(options.top ?? "20", "--top", 0);
     const read = await readNetwork(files[0], options);
     if (!read) return 2;
+    if (options.compare !== undefined) return runCompare(read.network, options.compare, withinM, options.json);
     if (options.reinforce !== undefined) return runReinforce(read.network, options, withinM);
     return report(read.network, read.topology, { withinM, top, json: options.json });
   },

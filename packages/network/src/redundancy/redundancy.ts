@@ -19,7 +19,7 @@ import type { Village, VillageCode } from "../village.ts";
 import { drained } from "./drained.ts";
 import { type Loss, RankedPoints } from "./ranked-points.ts";
 import { defaultParallelWithinM, type SharedRisk, sharedRisks } from "./shared-risks.ts";
-import { type SurvivalGraph, survivalGraph } from "./survival-graph.ts";
+import { type SurvivalGraph, spanEnds, survivalGraph } from "./survival-graph.ts";
 
 /**
  * How well a village is held, the worst first. `none`: no way to a headend. `onePath`: some span, or some node but a headend, is on every
@@ -105,7 +105,7 @@ export function redundancyOf(network: Network, options: RedundancyOptions = {}):
   return drained(redundancySteps(network, options));
 }
 
-/** {@link redundancyOf} in steps of some tens of milliseconds on a province, for a thread that has others to serve between them. */
+/** {@link redundancyOf} in steps of some tenths of a second on a province, for a thread that has others to serve between them. */
 export function* redundancySteps(
   network: Network,
   { statuses = standingStatuses, parallelWithinM = defaultParallelWithinM }: RedundancyOptions = {},
@@ -114,7 +114,7 @@ export function* redundancySteps(
   if (plant.headends.length === 0)
     return refuse("NO_HEADEND", "The plant has no headend that services could start from.");
   yield;
-  const risks = yield* sharedRisks(plant.spans, parallelWithinM);
+  const risks = yield* sharedRisks(plant.spans, parallelWithinM, spanEnds(plant));
   yield;
   const assessment = new Assessment(network, plant, risks);
   yield;

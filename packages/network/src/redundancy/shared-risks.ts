@@ -24,10 +24,14 @@ const runsPerReach = 5;
  * The groups that spans name, then those that run beside each other within `withinM` metres (none at 0); each of two spans or more. Ends of
  * a computation's steps are its yields.
  */
-export function* sharedRisks(spans: readonly LaidSpan[], withinM: number): Generator<void, SharedRisk[]> {
+export function* sharedRisks(
+  spans: readonly LaidSpan[],
+  withinM: number,
+  ends?: SpanEnds,
+): Generator<void, SharedRisk[]> {
   const named = namedRisks(spans);
   yield;
-  return withinM > 0 ? [...named, ...(yield* parallelRisks(spans, withinM))] : named;
+  return withinM > 0 ? [...named, ...(yield* parallelRisks(spans, withinM, ends))] : named;
 }
 
 function namedRisks(spans: readonly LaidSpan[]): SharedRisk[] {
@@ -43,26 +47,40 @@ function namedRisks(spans: readonly LaidSpan[]): SharedRisk[] {
   return names.map((id) => ({ kind: "named", id, members: members.get(id)! }));
 }
 
-/** Where spans run beside each other. */
-export function parallelFinder(spans: readonly LaidSpan[], withinM: number): ParallelFinder {
-  const ends = new Map<string, number>();
+/** Where spans run beside each other; `ends` are numbers of their end nodes, where the caller has them. */
+export function parallelFinder(
+  spans: readonly LaidSpan[],
+  withinM: number,
+  ends: SpanEnds = numberedEnds(spans),
+): ParallelFinder {
+  return new ParallelFinder(linesOf(spans), { withinM, leastM: runsPerReach * withinM, ...ends });
+}
+
+/** A number for each end node of each span, equal where the node is. */
+export interface SpanEnds {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+function numberedEnds(spans: readonly LaidSpan[]): SpanEnds {
+  const numbers = new Map<string, number>();
   const numberOf = (id: string) => {
-    const known = ends.get(id);
-    if (known === undefined) ends.set(id, ends.size);
-    return known ?? ends.size - 1;
+    const known = numbers.get(id);
+    if (known === undefined) numbers.set(id, numbers.size);
+    return known ?? numbers.size - 1;
   };
   const from = Uint32Array.from(spans, (span) => numberOf(span.from));
   const to = Uint32Array.from(spans, (span) => numberOf(span.to));
-  return new ParallelFinder(linesOf(spans), { withinM, leastM: runsPerReach * withinM, from, to });
+  return { from, to };
 }
 
 /** Spans looked at in one step. */
 const spansPerStep = 8192;
 
 /** At each metre of each span all that lie beside it there are one group: what one digging there would hit. */
-function* parallelRisks(spans: readonly LaidSpan[], withinM: number): Generator<void, SharedRisk[]> {
+function* parallelRisks(spans: readonly LaidSpan[], withinM: number, ends?: SpanEnds): Generator<void, SharedRisk[]> {
   const groups = new Map<string, readonly number[]>();
-  const finder = parallelFinder(spans, withinM);
+  const finder = parallelFinder(spans, withinM, ends);
   for (let span = 0; span < spans.length; span++) {
     if (span % spansPerStep === 0) yield;
     for (const set of togetherAlong(finder.runsOf(span))) groups.set(String(set), set);

@@ -92,3 +92,13 @@ function freeze(
   };
   return buildGraph({ vertexCount: hub + 1, from, to, x: coordinate(0), y: coordinate(1) });
 }
+
+/** Inner vertices of the ends of each span, in the order of the spans. */
+export function spanEnds({ graph, spans }: SurvivalGraph): { readonly from: Uint32Array; readonly to: Uint32Array } {
+  const [from, to] = [new Uint32Array(spans.length), new Uint32Array(spans.length)];
+  for (let i = 0; i < spans.length; i++) {
+    from[i] = graph.from[graph.innerEdge[i]];
+    to[i] = graph.to[graph.innerEdge[i]];
+  }
+  return { from, to };
+}

@@ -6,7 +6,7 @@ import type { Network } from "../snapshot/network.ts";
 import { drained } from "./drained.ts";
 import type { RedundancyOptions } from "./redundancy.ts";
 import { defaultParallelWithinM, sharedRisks } from "./shared-risks.ts";
-import { type SurvivalGraph, survivalGraph } from "./survival-graph.ts";
+import { type SurvivalGraph, spanEnds, survivalGraph } from "./survival-graph.ts";
 
 /** A way from a village's node to a headend. */
 export interface VillageWay {
@@ -44,7 +44,7 @@ export function villageWays(
   if (!network.get("villages", code)) return refuse("VILLAGE_UNKNOWN", `No village ${code}.`);
   const plant = survivalGraph(network, new Set(statuses));
   if (plant.headends.length === 0) return refuse("NO_HEADEND", "The plant has no headend.");
-  const risks = drained(sharedRisks(plant.spans, parallelWithinM));
+  const risks = drained(sharedRisks(plant.spans, parallelWithinM, spanEnds(plant)));
   const { graph, spans, hub } = plant;
   const groups = riskGroups(
     graph,

@@ -18,6 +18,12 @@ export function unsafeTargets(choice: Choice): number[] {
   return problem.targets.flatMap(({ vertex }, t) => (isUnsafe[vertex] === 1 ? [t] : []));
 }
 
+/** Targets, by number, that survive everything when the choice is built. */
+export function safeTargets(choice: Choice): number[] {
+  const unsafe = new Set(unsafeTargets(choice));
+  return [...choice.problem.targets.keys()].filter((t) => !unsafe.has(t));
+}
+
 /** 1 for each vertex that does not reach the hub, or that a single edge, vertex or group cuts off. */
 function cutByAny({ graph, hub, groups }: SurvivableProblem, mask: Mask): Uint8Array {
   const { edge, vertex, isReached } = singleThreats(findFailures(graph, [hub], mask));

@@ -1,0 +1,17 @@
+// node packages/network/bench/redundancy.ts [headends seed]: what a province has to lose, in one call. 250 headends are its full size.
+import { Network, redundancyOf } from "../src/index.ts";
+import { largePlant } from "./large-plant.ts";
+
+const network = Network.of(largePlant(Number(process.argv[2] ?? 250), Number(process.argv[3] ?? 7)));
+console.log(`${network.count("spans")} spans, ${network.count("villages")} villages`);
+for (const parallelWithinM of [0, 0, 10, 10]) {
+  const before = process.cpuUsage();
+  const answer = redundancyOf(network, { parallelWithinM });
+  const { user, system } = process.cpuUsage(before);
+  if (!answer.ok) throw new Error(answer.code);
+  const { points, totals, sharedRisks } = answer.value;
+  console.log(
+    `parallel within ${parallelWithinM} m: ${((user + system) / 1e6).toFixed(2)} s CPU; ${points.count} points, ${sharedRisks.parallel} groups side by side,`,
+    JSON.stringify(totals.villages),
+  );
+}
