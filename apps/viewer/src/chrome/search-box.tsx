@@ -127,11 +127,14 @@ function SearchList({ id, shown, hits, active, onChoose }: ListProps) {
 }
 
 function useGo(): (hit: SearchHit) => void {
-  const { dispatch } = useWorkspace();
+  const { workspace, dispatch } = useWorkspace();
   return (hit) => {
-    if (hit.kind === "village") dispatch({ type: "village", code: hit.code });
+    if (hit.kind === "node") dispatch({ type: "object", object: { table: "nodes", id: hit.code } });
+    else if (hit.kind === "village" && workspace.room === "plant")
+      dispatch({ type: "object", object: { table: "villages", id: hit.code } });
+    else if (hit.kind === "village") dispatch({ type: "village", code: hit.code });
     if (hit.kind === "county") dispatch({ type: "county", code: hit.code });
     if (hit.extent) dispatch({ type: "fly", extent: hit.extent });
-    else dispatch({ type: "flyTo", center: hit.position, zoom: 12 });
+    else dispatch({ type: "flyTo", center: hit.position, zoom: hit.kind === "node" ? 15 : 12 });
   };
 }

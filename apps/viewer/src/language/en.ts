@@ -76,6 +76,7 @@ export const en = {
   "legend.unreachable": "Cannot be reached",
   "legend.leftOut": "Left out by the plan",
   "legend.spans": "Existing plant",
+  "legend.planned": "Planned plant",
   "legend.nodes": "Poles, closures, manholes",
   "legend.corridors": "Roads and tracks",
   "legend.rivers": "Rivers",

@@ -76,6 +76,7 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "legend.unreachable": "无法到达",
   "legend.leftOut": "方案未列入",
   "legend.spans": "现有线路",
+  "legend.planned": "规划中的线路",
   "legend.nodes": "电杆、接头盒、人井",
   "legend.corridors": "道路与小路",
   "legend.rivers": "河流",

@@ -62,6 +62,7 @@ const marks: Record<LegendGroup, ReactNode> = {
       <path d="M13.2 8h5.6" stroke={palette.leftOut} strokeWidth="2" />
     </>
   ),
+  planned: line(palette.planned, 2.4, "3 3"),
   spans: (
     <>
       {line(palette.plant, 2.6)}

@@ -16,6 +16,7 @@ export const legendGroups = [
   "unreachable",
   "leftOut",
   "spans",
+  "planned",
   "nodes",
   "corridors",
   "rivers",

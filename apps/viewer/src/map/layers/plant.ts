@@ -34,7 +34,7 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       type: "line",
       ...from,
       minzoom: 8,
-      filter: ["!", isGone],
+      filter: stands,
       paint: { "line-color": palette.plantCasing, "line-width": widened(2), "line-opacity": 0.85 },
     },
     {
@@ -67,6 +67,7 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       id: "span-planned",
       type: "line",
       ...from,
+      layout: { ...layout, ...shownIf(!scene.hidden.has("planned")) },
       filter: isOnPaper,
       paint: {
         "line-color": palette.planned,

@@ -1,8 +1,10 @@
 import type { Problem } from "@cuntong/contract";
 import { type Conflict, Network, type Ref, tables } from "@cuntong/network";
+import { noteWords } from "../../language/change-notes.ts";
 import { issueWords } from "../../language/issues.ts";
 import { problemWords } from "../../language/problems.ts";
 import { useSpeaker } from "../../language/speaker.ts";
+import type { Language, Translate } from "../../language/translate.ts";
 import { fieldName, valueWords } from "../history/value-words.ts";
 import { ObjectLink } from "../object/object-link.tsx";
 import { usePlant } from "../plant-context.ts";
@@ -10,20 +12,20 @@ import type { EditState, Edits } from "./use-edits.ts";
 
 /** How the last edit went: stored, or refused with the reason, who stands in the way, and what others changed. */
 export function EditNote({ edits }: { edits: Edits }) {
-  const { t } = useSpeaker();
+  const { t, language } = useSpeaker();
   const { now } = edits;
   if (now.state === "idle") return null;
   if (now.state === "refused") return <Refused now={now} edits={edits} />;
   return (
     <p className="edit-note" role="status">
-      {now.state === "storing" ? <span className="spinner" aria-hidden="true" /> : doneWords(now, t)}
+      {now.state === "storing" ? <span className="spinner" aria-hidden="true" /> : doneWords(now, t, language)}
     </p>
   );
 }
 
-function doneWords(now: Extract<EditState, { state: "done" }>, t: ReturnType<typeof useSpeaker>["t"]): string {
-  if (now.did === "undo") return t("edit.undone", { note: now.note });
-  if (now.did === "redo") return t("edit.redone", { note: now.note });
+function doneWords(now: Extract<EditState, { state: "done" }>, t: Translate, language: Language): string {
+  if (now.did === "undo") return t("edit.undone", { note: noteWords(now.note, language) });
+  if (now.did === "redo") return t("edit.redone", { note: noteWords(now.note, language) });
   return t("edit.done", { revision: now.revision });
 }
 

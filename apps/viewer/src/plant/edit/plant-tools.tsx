@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { noteWords } from "../../language/change-notes.ts";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
 import type { PlantPen } from "../../state/workspace.ts";
@@ -11,7 +12,7 @@ const pens = [
 
 /** Undo, redo and the pens of the plant; Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) outside of fields. */
 export function PlantTools({ edits }: { edits: Edits }) {
-  const { t } = useSpeaker();
+  const { t, language } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const { undo, redo, back, forth } = edits;
   useUndoKeys(back, forth);
@@ -23,7 +24,7 @@ export function PlantTools({ edits }: { edits: Edits }) {
           type="button"
           className="button button-small"
           disabled={!undo}
-          title={undo ? t("edit.undoOf", { note: undo.note ?? "" }) : t("edit.nothingToUndo")}
+          title={undo ? t("edit.undoOf", { note: noteWords(undo.note ?? "", language) }) : t("edit.nothingToUndo")}
           onClick={back}
         >
           ↶ {t("edit.undo")}
@@ -32,7 +33,7 @@ export function PlantTools({ edits }: { edits: Edits }) {
           type="button"
           className="button button-small"
           disabled={!redo}
-          title={redo ? t("edit.redoOf", { note: redo.of.note ?? "" }) : t("edit.nothingToRedo")}
+          title={redo ? t("edit.redoOf", { note: noteWords(redo.of.note ?? "", language) }) : t("edit.nothingToRedo")}
           onClick={forth}
         >
           ↷ {t("edit.redo")}

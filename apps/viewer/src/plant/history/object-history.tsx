@@ -4,6 +4,7 @@ import { useState } from "react";
 import { client } from "../../api/client.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { Failed, Loading } from "../../controls/states.tsx";
+import { noteWords } from "../../language/change-notes.ts";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
 import { usePlant } from "../plant-context.ts";
@@ -62,11 +63,17 @@ function Versions({ object: { table, id } }: { object: Ref }) {
 }
 
 function VersionItem({ version, before, isLast }: { version: Version; before: Version | undefined; isLast: boolean }) {
-  const { t, moment, count } = useSpeaker();
+  const { t, moment, count, language } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const { revision, at, by, note, record } = version;
   const then = String(revision);
-  const what = !record ? t("history.removed") : (note ?? (before?.record ? undefined : t("history.made")));
+  const what = !record
+    ? t("history.removed")
+    : note !== undefined
+      ? noteWords(note, language)
+      : before?.record
+        ? undefined
+        : t("history.made");
   return (
     <li>
       <p className="version-head">

@@ -47,7 +47,7 @@ export function cableSection(
 ): CableSection {
   const ends = jointsByEnd(network, cableId);
   const uses = { free: 0, joined: 0, lit: 0 };
-  const places = type.tubes === 1 ? [{ x: 0, y: 0, r: inside * 0.8 }] : ringsOf(type.tubes, inside, inside * 0.36);
+  const places = type.tubes === 1 ? [{ x: 0, y: 0, r: inside * 0.8 }] : ringsOf(type.tubes, inside, inside * 0.44);
   const tubes = places.map((place, i): SectionTube => {
     const tube = i + 1;
     const strands = ringsOf(type.strandsPerTube, place.r * 0.88, place.r * 0.3).map((at, k): SectionStrand => {
