@@ -19,7 +19,7 @@ import type { Village, VillageCode } from "../village.ts";
 import { drained } from "./drained.ts";
 import { type Loss, RankedPoints } from "./ranked-points.ts";
 import { defaultParallelWithinM, type SharedRisk, sharedRisks } from "./shared-risks.ts";
-import { type SurvivalGraph, spanEnds, survivalGraph } from "./survival-graph.ts";
+import { type SurvivalGraph, spanEnds, survivalGraphSteps } from "./survival-graph.ts";
 
 /**
  * How well a village is held, the worst first. `none`: no way to a headend. `onePath`: some span, or some node but a headend, is on every
@@ -110,7 +110,7 @@ export function* redundancySteps(
   network: Network,
   { statuses = standingStatuses, parallelWithinM = defaultParallelWithinM }: RedundancyOptions = {},
 ): Generator<void, Result<Redundancy, "NO_HEADEND">> {
-  const plant = survivalGraph(network, new Set(statuses));
+  const plant = yield* survivalGraphSteps(network, new Set(statuses));
   if (plant.headends.length === 0)
     return refuse("NO_HEADEND", "The plant has no headend that services could start from.");
   yield;

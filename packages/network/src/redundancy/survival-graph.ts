@@ -5,6 +5,7 @@ import type { Span } from "../records/span.ts";
 import type { PlantStatus } from "../records/status.ts";
 import type { Network } from "../snapshot/network.ts";
 import type { Village, VillageCode } from "../village.ts";
+import { drained } from "./drained.ts";
 import { villageNodes } from "./village-nodes.ts";
 
 /**
@@ -31,17 +32,30 @@ export interface SurvivalGraph {
 
 /** Makes the graph of what has one of the statuses; a span whose node is left out is left out too. */
 export function survivalGraph(network: Network, statuses: ReadonlySet<PlantStatus>): SurvivalGraph {
+  return drained(survivalGraphSteps(network, statuses));
+}
+
+/** {@link survivalGraph} with pauses. */
+export function* survivalGraphSteps(
+  network: Network,
+  statuses: ReadonlySet<PlantStatus>,
+): Generator<void, SurvivalGraph> {
   const nodes = [...network.records("nodes")].filter(({ status }) => statuses.has(status));
+  yield;
   const vertexOf = new Map<string, number>(nodes.map(({ id }, vertex) => [id, vertex]));
   const spans = [...network.records("spans")].filter(
     ({ status, from, to }) => statuses.has(status) && vertexOf.has(from) && vertexOf.has(to),
   );
+  yield;
   const isHeadend = headendFlags(network, nodes, vertexOf, statuses);
   const villages = [...network.records("villages")].sort((a, b) => (a.code < b.code ? -1 : 1));
+  yield;
   const nodesOf = villageNodes(network, statuses);
+  yield;
   const hub = nodes.length;
   const links = [...isHeadend.keys()].filter((v) => isHeadend[v] === 1);
   const graph = freeze(nodes, spans, vertexOf, links);
+  yield;
   return {
     ...{ graph, nodes, spans, villages, isHeadend, nodesOf },
     headends: nodes.filter((_, v) => isHeadend[v] === 1).map(({ id }) => id),
