@@ -262,11 +262,9 @@ export const Reinforcement = z
     protectedBefore: z.array(ObjectId).describe("village codes and node ids"),
     newlyProtected: z.array(ObjectId),
     leftOut: z.array(ObjectId).describe("within reach, but not within the budget"),
-    notPossible: z.array(ObjectId).describe("no second way was found for them over these corridors at any price"),
+    notPossible: z.array(ObjectId).describe("nothing over these corridors protects them at any price: proven"),
     weight: z.number(),
-    mostWeight: z
-      .number()
-      .describe("no spans within the budget protect more than this weight, those of `notPossible` apart"),
+    mostWeight: z.number().describe("no spans within the budget protect more than this weight"),
     curve: z
       .array(z.object({ costFen: Fen, protected: Count, weight: z.number() }))
       .describe("yuan against what they protect, the cheapest for its weight first"),

@@ -1,5 +1,5 @@
 import { cuttingGroups, findFailures, reachTree, riskGroups, setCutsOff, singleThreats } from "@cuntong/graph";
-import { Choice, type FailingSet, type SurvivableProblem } from "./survivable-problem.ts";
+import type { Choice, FailingSet, Target } from "./survivable-problem.ts";
 
 /** A failure that a target does not survive on what stands: one more thing that must be built round. */
 export interface Need {
@@ -10,13 +10,15 @@ export interface Need {
 
 const nothing: FailingSet = { edges: [], vertices: [] };
 
-/** Every failure that cuts a target off as things stand, and of a target that reaches no hub at all that it must reach one. */
-export function needsOf(problem: SurvivableProblem): Need[] {
-  return problem.failures === "any" ? needsOfAny(problem) : needsOfNamed(problem, problem.failures);
+/** Every failure that cuts a target off with what is built, and of a target that reaches no hub at all that it must reach one. */
+export function needsOf(choice: Choice, targets: readonly Target[] = choice.problem.targets): Need[] {
+  const { failures } = choice.problem;
+  return failures === "any" ? needsOfAny(choice, targets) : needsOfNamed(choice, targets, failures);
 }
 
-function needsOfAny({ graph, hub, groups, targets, ...rest }: SurvivableProblem): Need[] {
-  const mask = { edges: new Choice({ graph, hub, groups, targets, ...rest }).closed() };
+function needsOfAny(choice: Choice, targets: readonly Target[]): Need[] {
+  const { graph, hub, groups } = choice.problem;
+  const mask = { edges: choice.closed() };
   const { edge, vertex, isReached } = singleThreats(findFailures(graph, [hub], mask));
   const needs: Need[] = [];
   const open = groups.edgesOf.map((edges) => edges.filter((e) => mask.edges[e] === 0));
@@ -45,9 +47,9 @@ function needsOfAny({ graph, hub, groups, targets, ...rest }: SurvivableProblem)
   return needs;
 }
 
-function needsOfNamed(problem: SurvivableProblem, failures: readonly FailingSet[]): Need[] {
-  const { graph, hub, targets } = problem;
-  const tree = reachTree(graph, [hub], { edges: new Choice(problem).closed() });
+function needsOfNamed(choice: Choice, targets: readonly Target[], failures: readonly FailingSet[]): Need[] {
+  const { graph, hub } = choice.problem;
+  const tree = reachTree(graph, [hub], { edges: choice.closed() });
   const needs: Need[] = [];
   for (const failure of [nothing, ...failures]) {
     const lost = new Set(setCutsOff(tree, failure));

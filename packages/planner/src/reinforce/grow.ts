@@ -1,6 +1,6 @@
 import { protectTarget } from "./protect-target.ts";
 import { Choice, type SurvivableProblem } from "./survivable-problem.ts";
-import { safeTargets, unsafeTargets } from "./unsafe-targets.ts";
+import { impossibleTargets, safeTargets, unsafeTargets } from "./unsafe-targets.ts";
 
 /** What the money buys on the way: built for so much, so many targets are safe. */
 export interface CurvePoint {
@@ -18,6 +18,7 @@ export interface SearchWatch {
 export interface Grown {
   readonly choice: Choice;
   readonly safe: ReadonlySet<number>;
+  /** Targets that no choice protects. */
   readonly hopeless: ReadonlySet<number>;
   readonly curve: CurvePoint[];
 }
@@ -25,24 +26,22 @@ export interface Grown {
 /** Protects target after target, the cheapest for its weight first; prices are asked again when something was built. */
 export function grow(problem: SurvivableProblem, budget: number, { isCancelled, onProgress }: SearchWatch): Grown {
   let choice = new Choice(problem);
-  let open = unsafeTargets(choice);
+  const hopeless = new Set(impossibleTargets(problem));
+  let open = unsafeTargets(choice).filter((t) => !hopeless.has(t));
   const count = open.length;
-  let safe = new Set(safeTargets(choice));
-  const hopeless = new Set<number>();
+  const safe = new Set(safeTargets(choice));
   const curve: CurvePoint[] = [{ cost: 0, newlySafe: [...safe] }];
   const offers = new Map<number, Offer>();
   while (open.length > 0 && !isCancelled?.()) {
-    const best = bestOffer(choice, open, offers, budget - choice.cost(), hopeless);
+    const best = bestOffer(choice, open, offers, budget - choice.cost());
     if (!best) break;
     choice = choice.with(best.edges);
-    offers.delete(best.target);
     const unsafe = new Set(unsafeTargets(choice));
     const newlySafe = open.filter((t) => !unsafe.has(t));
-    // Two ways that share no risk are always safe; whoever is not is left, so that this ends.
-    if (unsafe.has(best.target)) hopeless.add(best.target);
+    if (unsafe.has(best.target)) throw new Error(`target ${best.target} is not safe with what was built for it`);
+    for (const t of newlySafe) safe.add(t);
     curve.push({ cost: choice.cost(), newlySafe });
-    open = open.filter((t) => unsafe.has(t) && !hopeless.has(t));
-    safe = new Set(safeTargets(choice));
+    open = open.filter((t) => unsafe.has(t));
     onProgress?.(0.5 * (1 - open.length / count));
   }
   return { choice, safe, hopeless, curve };
@@ -62,23 +61,16 @@ function bestOffer(
   open: readonly number[],
   offers: Map<number, Offer>,
   money: number,
-  hopeless: Set<number>,
 ): Offer | undefined {
-  const { targets, cost } = choice.problem;
+  const { targets } = choice.problem;
   const spent = choice.cost();
-  const ask = (target: number): Offer | undefined => {
+  const ask = (target: number): Offer => {
     const edges = protectTarget(choice, targets[target]);
-    if (!edges || edges.some((e) => cost[e] === Infinity)) {
-      hopeless.add(target);
-      offers.delete(target);
-      return undefined;
-    }
-    const more = choice.with(edges).cost() - spent;
-    const offer = { target, edges, cost: more, madeAt: spent };
+    const offer = { target, edges, cost: choice.with(edges).cost() - spent, madeAt: spent };
     offers.set(target, offer);
     return offer;
   };
-  for (const target of open) if (!offers.has(target) && !hopeless.has(target)) ask(target);
+  for (const target of open) if (!offers.has(target)) ask(target);
   const ratio = ({ target, cost: price }: Offer) => price / Math.max(1, targets[target].weight);
   for (;;) {
     const waiting = open.flatMap((target) => offers.get(target) ?? []).filter(({ cost: price }) => price <= money);
@@ -93,14 +85,14 @@ function bestOffer(
 function askAgain(
   open: readonly number[],
   offers: ReadonlyMap<number, Offer>,
-  ask: (target: number) => Offer | undefined,
+  ask: (target: number) => Offer,
   spent: number,
   money: number,
 ): Offer | undefined {
   const stale = open.filter((target) => offers.has(target) && offers.get(target)!.madeAt !== spent);
   for (const target of stale) {
     const offer = ask(target);
-    if (offer && offer.cost <= money) return offer;
+    if (offer.cost <= money) return offer;
   }
   return undefined;
 }

@@ -73,8 +73,6 @@ function protectedAgain(choice: Choice, keep: ReadonlySet<number>): Choice | und
     if (open.length === 0) return now;
     if (open.length >= left) return undefined;
     left = open.length;
-    const edges = protectTarget(now, now.problem.targets[open[0]]);
-    if (!edges) return undefined;
-    now = now.with(edges);
+    now = now.with(protectTarget(now, now.problem.targets[open[0]]));
   }
 }

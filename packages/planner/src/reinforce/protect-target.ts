@@ -1,27 +1,31 @@
 import { disjointPairsTo, type Path, PointSearch, riskDisjointPair } from "@cuntong/graph";
-import type { Choice, FailingSet, Target } from "./survivable-problem.ts";
+import { needsOf } from "./failures-to-survive.ts";
+import type { Choice, Target } from "./survivable-problem.ts";
 
 /** Searches spent on a pair of ways that share no risk before the best one found is taken. */
 const mostSearches = 60;
 
 /**
- * Edges, beyond those of a choice, that give one target what it needs, at a small price; undefined where nothing is found that does.
+ * Edges, beyond those of a choice, that give one target what it needs, at a small price. Always found where anything does: see
+ * {@link impossibleTargets}.
  *
  * Of two ways to the hub that share no edge and no vertex the cheapest pair, which is the least there is, where it shares no risk group; else the
- * cheapest way and the cheapest that keeps off all its risks, or a pair by a search that takes longer. For named failures a way round each.
+ * cheapest way and the cheapest that keeps off all its risks, or a pair by a search that takes longer. For named failures, and where no pair shares
+ * no risk, a way round each failure.
  */
-export function protectTarget(choice: Choice, { vertex }: Target): readonly number[] | undefined {
+export function protectTarget(choice: Choice, target: Target): readonly number[] {
   const { problem } = choice;
-  if (problem.failures !== "any") return roundEach(choice, vertex, problem.failures);
-  const pair = pairsOf(choice)(vertex);
-  if (!pair || pair.sharedEdges.length + pair.sharedVertices.length > 0) return undefined;
+  const pair = problem.failures === "any" ? pairsOf(choice)(target.vertex) : undefined;
+  if (!pair || pair.sharedEdges.length + pair.sharedVertices.length > 0) return roundEach(choice, target);
   const [one, two] = pair.paths.map((path) => new Set(groupsOn(problem.groups, path.edges)));
   if ([...one].every((group) => !two.has(group)))
     return missing(
       choice,
       pair.paths.flatMap((path) => path.edges),
     );
-  return pairApart(choice, vertex, pair.paths[0]) ?? searchedPair(choice, vertex);
+  return (
+    pairApart(choice, target.vertex, pair.paths[0]) ?? searchedPair(choice, target.vertex) ?? roundEach(choice, target)
+  );
 }
 
 const pairs = new WeakMap<Choice, ReturnType<typeof disjointPairsTo>>();
@@ -66,17 +70,24 @@ function missing({ problem, built }: Choice, edges: readonly number[]): number[]
   return edges.filter((e) => problem.stands[e] === 0 && built[e] === 0);
 }
 
-/** For each failure in turn the cheapest way to the hub without what fails, what was taken for those before being free. */
-function roundEach(choice: Choice, vertex: number, failures: readonly FailingSet[]): readonly number[] | undefined {
+/**
+ * For each failure that cuts the target off the cheapest way to the hub without what fails, what was taken for those before being free;
+ * and again while what was built for a target that reached nothing can fail itself.
+ */
+function roundEach(choice: Choice, target: Target): readonly number[] {
   const { graph, hub } = choice.problem;
   const search = new PointSearch(graph);
   let now = choice;
-  for (const { edges, vertices } of failures) {
-    if (vertices.includes(vertex)) continue;
-    const without = { edges: flags(graph.edgeCount, edges), vertices: flags(graph.vertexCount, vertices) };
-    const route = search.route(now.remainingCost(), vertex, hub, { without });
-    if (!route || route.distance === Infinity) return undefined;
-    now = now.with(route.edges);
+  for (let before: Choice | undefined; before !== now; ) {
+    before = now;
+    for (const { failure } of needsOf(now, [target])) {
+      const without = {
+        edges: flags(graph.edgeCount, failure.edges),
+        vertices: flags(graph.vertexCount, failure.vertices),
+      };
+      const route = search.route(now.remainingCost(), target.vertex, hub, { without });
+      if (route?.edges.some((e) => choice.problem.stands[e] === 0)) now = now.with(route.edges);
+    }
   }
   return now.edges().filter((e) => choice.built[e] === 0);
 }

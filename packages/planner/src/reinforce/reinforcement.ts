@@ -45,9 +45,9 @@ export interface Reinforcement {
   readonly newlyProtected: readonly string[];
   /** Within reach, but not within the budget. */
   readonly leftOut: readonly string[];
-  /** Those for which no second way was found over these corridors at any price. */
+  /** Those that nothing over these corridors protects at any price: proven. */
   readonly notPossible: readonly string[];
-  /** Weight that is protected, and what no spans within the budget can exceed (those of `notPossible` apart). */
+  /** Weight that is protected, and what no spans within the budget can exceed. */
   readonly weight: number;
   readonly mostWeight: number;
   /** What was built one after the other, the cheapest for its weight first: before anything was made needless by what came later. */

@@ -2,7 +2,7 @@ import { needsOf } from "./failures-to-survive.ts";
 import { type CurvePoint, grow, type SearchWatch } from "./grow.ts";
 import { mend, trimmed } from "./mend.ts";
 import { bestBound, mostWeight } from "./proven.ts";
-import type { SurvivableProblem } from "./survivable-problem.ts";
+import { Choice, type SurvivableProblem } from "./survivable-problem.ts";
 import { safeTargets } from "./unsafe-targets.ts";
 
 export interface Survival {
@@ -13,9 +13,9 @@ export interface Survival {
   readonly lowerBound: number;
   /** Targets that are safe with it, by number; those that were before too. */
   readonly safe: readonly number[];
-  /** Targets that nothing found here protects, by number. */
+  /** Targets that no choice protects, by number: proven. */
   readonly hopeless: readonly number[];
-  /** Of all targets that could be protected, the weight that no choice within the budget can exceed. */
+  /** The weight that no choice within the budget can exceed. */
   readonly mostWeight: number;
   readonly curve: readonly CurvePoint[];
 }
@@ -32,7 +32,7 @@ export interface SurviveOptions extends SearchWatch {
  */
 export function survive(problem: SurvivableProblem, options: SurviveOptions = {}): Survival {
   const { budget = Infinity, rounds = 2 } = options;
-  const needs = needsOf(problem);
+  const needs = needsOf(new Choice(problem));
   const grown = grow(problem, budget, options);
   let choice = trimmed(grown.choice, grown.safe);
   for (let round = 0; round < rounds && !options.isCancelled?.(); round++) {

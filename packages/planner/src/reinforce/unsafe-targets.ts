@@ -8,7 +8,7 @@ import {
   setCutsOff,
   singleThreats,
 } from "@cuntong/graph";
-import type { Choice, FailingSet, SurvivableProblem } from "./survivable-problem.ts";
+import { Choice, type FailingSet, type SurvivableProblem } from "./survivable-problem.ts";
 
 /** Targets, by number, that some single failure still cuts off when the choice is built; exact. */
 export function unsafeTargets(choice: Choice): number[] {
@@ -22,6 +22,15 @@ export function unsafeTargets(choice: Choice): number[] {
 export function safeTargets(choice: Choice): number[] {
   const unsafe = new Set(unsafeTargets(choice));
   return [...choice.problem.targets.keys()].filter((t) => !unsafe.has(t));
+}
+
+/**
+ * Targets, by number, that no choice protects: those that are not safe when all is built. More plant never makes anybody less safe, as a
+ * new edge that fails leaves what there was without it.
+ */
+export function impossibleTargets(problem: SurvivableProblem): number[] {
+  const possible = [...problem.cost.keys()].filter((e) => problem.cost[e] < Infinity);
+  return unsafeTargets(new Choice(problem).with(possible));
 }
 
 /** 1 for each vertex that does not reach the hub, or that a single edge, vertex or group cuts off. */
