@@ -196,6 +196,25 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await keepScreenshot(page, "plant-7-drawn");
   });
 
+  test("a closure is set at a node with a splitter in it, and what was never built goes again", async () => {
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=nodes/V1`);
+    await heading("V1").waitFor();
+    await unfold("Change");
+    await page.getByLabel("Name, if it has one").fill("村口接头盒");
+    await page.getByRole("button", { name: "Set a closure here" }).click();
+    await page.locator(".object-list").getByRole("button", { name: "村口接头盒" }).click();
+    await heading("村口接头盒").waitFor();
+    await unfold("Change");
+    await page.getByRole("button", { name: "Put a splitter in" }).click();
+    await page.locator(".panel .splice-block-splitter").waitFor();
+    await page.getByRole("button", { name: "Retire" }).click();
+    await page.getByText("Something else needs it.").waitFor();
+    await page.locator(".edit-holder button").click();
+    await unfold("Change");
+    await page.getByRole("button", { name: "Retire" }).click();
+    await page.getByText("It is not there any more.").waitFor();
+  });
+
   test("on a phone nothing is wider than the screen", async () => {
     const phone = await open("object=closures/SC1", { viewport: { width: 390, height: 844 } });
     await heading("北门接头盒", phone.page).waitFor();

@@ -164,7 +164,7 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Hechi draft");
     await page.getByRole("button", { name: "Create" }).click();
     await page.getByRole("heading", { name: "Bring in a file" }).waitFor();
-    await page.getByRole("tab", { name: "Plan" }).click();
+    await page.getByRole("tab", { name: "Plan", exact: true }).click();
     await page.getByText("Nothing to plan yet").waitFor();
     expect(await page.locator(".generated-banner").count()).toBe(0);
   });
@@ -178,7 +178,7 @@ describe.skipIf(missing.length > 0)(`the screens${skipNote}`, () => {
     await keepScreenshot(broken.page, "7-no-answer");
     await broken.page.unroute("**/api/projects");
     await broken.page.getByRole("button", { name: "Try again" }).click();
-    await broken.page.getByRole("tab", { name: "Plan" }).waitFor();
+    await broken.page.getByRole("tab", { name: "Plan", exact: true }).waitFor();
     await broken.page.close();
   });
 

@@ -46,6 +46,7 @@ export const plantEn = {
   "many.patches": "Patches",
   "many.circuits": "Circuits",
   "many.drops": "Drops",
+  "many.attachments": "Attachments",
   "many.services": "Services",
 
   "life.proposed": "Proposed",
@@ -258,6 +259,9 @@ export const plantEn = {
   "edit.again": "Draw again",
   "edit.drawn": "{length} drawn",
   "edit.placed": "at {position}",
+  "edit.insertClosure": "Set a closure here",
+  "edit.placeSplitter": "Put a splitter in",
+  "edit.newName": "Name, if it has one",
   "edit.connect": "Connect a village",
   "edit.connectText": "A strand of the drop's cable is spliced to the feed and ends in a new ONU.",
   "edit.feed": "Fed from",

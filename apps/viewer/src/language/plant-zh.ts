@@ -47,6 +47,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "many.patches": "跳纤",
   "many.circuits": "光路",
   "many.drops": "入村光缆",
+  "many.attachments": "附件",
   "many.services": "业务",
 
   "life.proposed": "建议",
@@ -258,6 +259,9 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "edit.again": "重新绘制",
   "edit.drawn": "已绘 {length}",
   "edit.placed": "位置 {position}",
+  "edit.insertClosure": "在此安装接头盒",
+  "edit.placeSplitter": "装入分光器",
+  "edit.newName": "名称（可不填）",
   "edit.connect": "接通村",
   "edit.connectText": "将入村光缆的一芯与馈入端熔接，并接入新 ONU。",
   "edit.feed": "馈入端",

@@ -12,6 +12,7 @@ import { Field } from "../../controls/section.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
 import type { Around } from "../plant-context.ts";
+import { InsertClosureForm, PlaceSplitterForm } from "./add-forms.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import { PatchForm } from "./patch-form.tsx";
 import { SpliceRangeForm } from "./splice-range-form.tsx";
@@ -40,7 +41,9 @@ export function ObjectEdits({ around, edits }: Props) {
           {isNamed(object) && <RenameForm key={object.id} around={around} edits={edits} />}
           {status && <StatusSteps object={object} status={status} edits={edits} />}
           {object.table === "closures" && <SpliceRangeForm around={around} edits={edits} />}
+          {object.table === "closures" && <PlaceSplitterForm around={around} edits={edits} />}
           {object.table === "closures" && <ConnectForm around={around} edits={edits} />}
+          {object.table === "nodes" && <InsertClosureForm around={around} edits={edits} />}
           {object.table === "equipment" && <PatchForm around={around} edits={edits} />}
           {object.table === "spans" && <SplitTool />}
         </div>

@@ -75,11 +75,37 @@ function Known({ around, edits, isPast }: { around: Around; edits: Edits; isPast
         </p>
       </div>
       <ObjectView around={around} edits={edits} isPast={isPast} />
+      <Attachments around={around} />
       {!isPast && <ObjectEdits around={around} edits={edits} />}
       <ObjectHistory object={object} />
       <p className="object-id">
         {t("fact.id")} <code>{object.id}</code>
       </p>
+    </>
+  );
+}
+
+/** Photos and documents of the object: what they are, how large, and when they were taken. */
+function Attachments({ around: { object, network } }: { around: Around }) {
+  const { t, count, moment } = useSpeaker();
+  const held = network
+    .referrers(object.table, object.id, "attachments")
+    .flatMap((id) => network.get("attachments", id) ?? []);
+  if (held.length === 0) return null;
+  return (
+    <>
+      <h3 className="object-part">{t("many.attachments")}</h3>
+      <ul className="object-list">
+        {held.map(({ id, name, mediaType, bytes, takenAt }) => (
+          <li key={id}>
+            {name}
+            <span className="hint">
+              {`${mediaType} · ${count(Math.ceil(bytes / 1000))} kB`}
+              {takenAt !== undefined && ` · ${moment(takenAt)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
