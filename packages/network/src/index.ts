@@ -50,19 +50,17 @@ export * from "./proposal.ts";
 export type { ComparedWay } from "./redundancy/circuit-spans.ts";
 export { compareWays, type WayComparison } from "./redundancy/compare-ways.ts";
 export { drained } from "./redundancy/drained.ts";
+export { type RedundancyOptions, redundancyOf, redundancySteps } from "./redundancy/redundancy.ts";
 export {
   type CountyGrades,
   type GradeCounts,
   type Redundancy,
   type RedundancyGrade,
-  type RedundancyOptions,
   type RiskPoint,
   redundancyGrades,
-  redundancyOf,
-  redundancySteps,
   type SinglePoint,
   type VillageGrade,
-} from "./redundancy/redundancy.ts";
+} from "./redundancy/redundancy-answer.ts";
 export { defaultParallelWithinM, sharedRisks } from "./redundancy/shared-risks.ts";
 export { type VillageWays, villageWays } from "./redundancy/village-ways.ts";
 export * from "./result.ts";

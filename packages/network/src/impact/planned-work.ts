@@ -1,4 +1,5 @@
-import { type GradeCounts, type RedundancyGrade, redundancyGrades, redundancyOf } from "../redundancy/redundancy.ts";
+import { redundancyOf } from "../redundancy/redundancy.ts";
+import { type GradeCounts, type RedundancyGrade, redundancyGrades } from "../redundancy/redundancy-answer.ts";
 import { accept, type Result } from "../result.ts";
 import type { Network } from "../snapshot/network.ts";
 import type { VillageCode } from "../village.ts";

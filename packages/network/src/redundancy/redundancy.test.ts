@@ -9,7 +9,8 @@ import type { Span } from "../records/span.ts";
 import { Network } from "../snapshot/network.ts";
 import { sketch } from "../testing/sketch.ts";
 import type { Village } from "../village.ts";
-import { type Redundancy, type RedundancyGrade, type RedundancyOptions, redundancyOf } from "./redundancy.ts";
+import { type RedundancyOptions, redundancyOf } from "./redundancy.ts";
+import type { Redundancy, RedundancyGrade } from "./redundancy-answer.ts";
 
 const at = (x: number, y: number): Position => [108 + x * 0.01, 23 + y * 0.01];
 
