@@ -196,6 +196,30 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await keepScreenshot(page, "plant-7-drawn");
   });
 
+  test("a chosen span is split where it is clicked, and is whole again when that is undone", async () => {
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=spans/OLT1-SC1`);
+    await heading("OLT1-SC1").waitFor();
+    const whole = await textOf(page.locator(".facts").first());
+    await mapDrawn(page);
+    await unfold("Change");
+    await page.getByRole("button", { name: "Split here" }).click();
+    await page.waitForTimeout(1000); // Terra Draw is fetched.
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    const [from, to] = await Promise.all(["OLT1", "SC1"].map((id) => pixelOf(page, placeOf(id))));
+    if (!box || !from || !to) throw new Error("There is no map.");
+    // A little beside the line: the place jumps onto it.
+    await page.mouse.click(box.x + (from.x + to.x) / 2, box.y + from.y + 5);
+    await page.locator(".sketch-form").getByLabel("Name").fill("P1");
+    await page.getByRole("button", { name: "Store" }).click();
+    await heading("P1").waitFor();
+    expect(await page.locator(".object-list", { hasText: "→" }).locator("li").count()).toBe(2);
+    await page.keyboard.press("Control+z");
+    await page.getByText("It is not there any more.").waitFor();
+    await page.goBack();
+    await heading("OLT1-SC1").waitFor();
+    expect(await textOf(page.locator(".facts").first())).toBe(whole);
+  });
+
   test("a closure is set at a node with a splitter in it, and what was never built goes again", async () => {
     await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=nodes/V1`);
     await heading("V1").waitFor();

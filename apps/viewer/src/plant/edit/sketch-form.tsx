@@ -1,6 +1,6 @@
 import { lineLengthM } from "@cuntong/geo";
 import { type NodeKind, nodeKinds, type PlantStatus, type Support, supports } from "@cuntong/network";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Field } from "../../controls/section.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
@@ -24,6 +24,12 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
   const [support, setSupport] = useState<Support>("aerial");
   const [status, setStatus] = useState<PlantStatus>("planned");
   const [first] = sketch.line;
+  const form = useRef<HTMLFormElement>(null);
+  // It was drawn on the map: whoever drew it finds the form in sight, with the first field to fill.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, []);
   if (!first) return null;
   const named = name.trim() === "" ? {} : { name: name.trim() };
   const store = async () => {
@@ -45,7 +51,7 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
     if (made) dispatch({ type: "object", object: { table, id: made.id } });
   };
   return (
-    <form className="edit-form sketch-form" onSubmit={(event) => void submit(event)}>
+    <form ref={form} className="edit-form sketch-form" onSubmit={(event) => void submit(event)}>
       <h3>
         {t(sketch.task === "node" ? "edit.placeNode" : sketch.task === "span" ? "edit.drawSpan" : "edit.splitSpan")}
       </h3>

@@ -22,7 +22,12 @@ export function nameOf(network: Network, { table, id }: Ref, t: Translate): stri
   }
   if (table === "services") return t(`service.${(record as Records["services"]).kind}`);
   if (table === "drops") return nameOf(network, { table: "cables", id: (record as Records["drops"]).cableId }, t);
-  return givenName(record) ?? id;
+  return givenName(record) ?? shortId(id);
+}
+
+/** Of an id that was made up by the program the first signs tell it apart well enough; one that people gave is whole. */
+function shortId(id: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id) ? `#${id.slice(0, 8)}` : id;
 }
 
 function givenName(record: Records[Table]): string | undefined {
