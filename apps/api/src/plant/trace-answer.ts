@@ -101,27 +101,17 @@ function portsOfVillage(network: Network, code: string) {
   });
 }
 
-/** Every node and device that a trace passes, its cables with their lines, and what else on its way is called. */
-function drawing(network: Network, { ways }: Trace): Omit<TraceAnswer, "trace" | "budgets"> {
+/** Every node that a trace passes, and its cables with their lines. */
+function drawing(network: Network, { ways }: Trace): Pick<TraceAnswer, "nodes" | "cables"> {
   const nodeIds = new Set<NodeId>();
   const cableIds = new Set<CableId>();
-  const equipmentIds = new Set<string>();
-  const names: Record<string, string> = {};
-  const call = (table: "closures" | "splitters", id: string | undefined) => {
-    const name = id === undefined ? undefined : network.get(table, id)?.name;
-    if (id !== undefined && name !== undefined) names[id] = name;
-  };
   for (const hop of ways.flatMap(({ hops }) => hops)) {
     if (hop.kind === "strand") cableIds.add(hop.cableId);
     else nodeIds.add(hop.nodeId);
-    if (hop.kind === "port") equipmentIds.add(hop.equipmentId);
-    if (hop.kind === "splitter") call("splitters", hop.splitterId);
-    if (hop.kind === "splitter" || hop.kind === "splice") call("closures", hop.closureId);
   }
   const cables = [...cableIds].flatMap((id) => drawnCable(network, network.get("cables", id)));
   for (const { chainages } of cables) for (const { nodeId } of chainages) nodeIds.add(nodeId);
-  const nodes = [...nodeIds].flatMap((id) => network.get("nodes", id) ?? []);
-  return { cables, nodes, equipment: [...equipmentIds].flatMap((id) => network.get("equipment", id) ?? []), names };
+  return { cables, nodes: [...nodeIds].flatMap((id) => network.get("nodes", id) ?? []) };
 }
 
 function drawnCable(network: Network, cable: Cable | undefined): TraceAnswer["cables"] {

@@ -10,7 +10,6 @@ import { SpanCard } from "../span/span-card.tsx";
 import { type Address, type Camera, parseAddress } from "../state/address.ts";
 import { useWorkspace } from "../state/context.ts";
 import type { ProjectData } from "../state/use-project.ts";
-import { TraceBench } from "../trace/trace-bench.tsx";
 import { VillageCard } from "../village/village-card.tsx";
 import { Legend } from "./legend.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -41,7 +40,6 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const around = workspace.object && plant?.around.value;
   const object = useMemo(() => (around ? placeOf(around.network, around.object) : null), [around]);
   const plantTick = plant?.tick ?? 0;
-  const trace = (workspace.trace !== null && plant?.trace.value) || null;
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(
@@ -58,7 +56,6 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         span: span.answer.value,
         object,
         plantTick,
-        trace,
         basemap,
         language,
       }),
@@ -73,7 +70,6 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       span.answer.value,
       object,
       plantTick,
-      trace,
       basemap,
       language,
     ],
@@ -129,7 +125,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           />
         )}
       </div>
-      {plant && (workspace.trace === null ? <SpliceBench /> : <TraceBench />)}
+      {plant && <SpliceBench />}
     </section>
   );
 }

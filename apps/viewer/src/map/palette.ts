@@ -11,7 +11,6 @@ export const palette = {
   road: { major: "#9a9b93", middle: "#b0b0a6", minor: "#b6b4a6", track: "#b3ae9a" },
   plant: "#2f5672",
   planned: "#9b3fbf",
-  trace: "#19d3a2",
   plantCasing: "#fbfaf6",
   ink: "#17262f",
   proposal: "#c2127a",

@@ -33,7 +33,6 @@ const known: Known = {
   span: undefined,
   object: null,
   plantTick: 0,
-  trace: null,
   ...{ basemap: null, language: "en" },
 };
 

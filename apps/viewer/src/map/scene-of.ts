@@ -4,8 +4,6 @@ import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
-import type { TracePath } from "../trace/trace-paths.ts";
-import type { ShownTrace } from "../trace/use-trace.ts";
 import type { Basemap, CountyLabel, LockLine, Scene } from "./scene.ts";
 
 /** What is known when the map is drawn. */
@@ -24,8 +22,6 @@ export interface Known {
   /** Where the chosen object of the plant lies. */
   readonly object: Place | null;
   readonly plantTick: number;
-  /** The shown trace with its chosen path. */
-  readonly trace: ShownTrace | null;
   readonly basemap: Basemap | null;
   readonly language: Language;
 }
@@ -43,7 +39,6 @@ export function sceneOf({
   span,
   object,
   plantTick,
-  trace,
   basemap,
   language,
 }: Known): Scene {
@@ -66,14 +61,7 @@ export function sceneOf({
     span:
       shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
     overlay: shown && workspace.overlay,
-    ...{
-      room: workspace.room,
-      object,
-      plantTick,
-      trace: traceOf(trace),
-      sketch: workspace.sketch,
-      past: workspace.asOf !== null,
-    },
+    ...{ room: workspace.room, object, plantTick, sketch: workspace.sketch, past: workspace.asOf !== null },
     locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,
@@ -97,29 +85,6 @@ function locksOf(draft: Draft): LockLine[] {
 /** A road that is asked about, drawn as one that a plan must use, but without a name. */
 function askedRoad(line: readonly Position[]): LockLine {
   return { id: "", kind: "use", line };
-}
-
-/** The chosen path of a trace on the ground. */
-function traceOf(trace: ShownTrace | null): Scene["trace"] {
-  if (!trace?.path) return null;
-  const { answer, path } = trace;
-  const used = new Set(path.hops.flatMap((hop) => (hop.kind === "strand" ? [hop.cableId] : [])));
-  const positions = new Map(answer.nodes.map(({ id, position }) => [id, position]));
-  const ends = [firstNode(path), lastNode(path)].flatMap(({ nodeId, isPort }) => {
-    const position = nodeId === undefined ? undefined : positions.get(nodeId);
-    return position ? [{ position, isPort }] : [];
-  });
-  return { lines: answer.cables.filter(({ id }) => used.has(id)).map(({ line }) => line), ends };
-}
-
-function firstNode({ hops: [first], first: stop }: TracePath) {
-  const nodeId = first?.kind === "strand" ? first.fromNodeId : first?.nodeId;
-  return { nodeId, isPort: stop === undefined || stop.reason === "port" };
-}
-
-function lastNode({ hops, last: stop }: TracePath) {
-  const last = hops[hops.length - 1];
-  return { nodeId: last?.kind === "strand" ? last.toNodeId : last?.nodeId, isPort: stop.reason === "port" };
 }
 
 function countyLabel({ code, name, extent, labelPosition }: County): CountyLabel {

@@ -1,5 +1,5 @@
 import type { Area } from "@cuntong/contract";
-import type { Line, Position } from "@cuntong/geo";
+import type { Position } from "@cuntong/geo";
 import type { Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
@@ -69,12 +69,6 @@ export interface Basemap {
   readonly credit: string;
 }
 
-/** An end of a traced path, and whether it is in a port. */
-export interface TraceEnd {
-  readonly position: Position;
-  readonly isPort: boolean;
-}
-
 /** Everything the map shows, as a plain value: the map is redrawn from it and from nothing else. */
 export interface Scene {
   /** Origin of the tiles, e.g. `http://localhost:8080`. */
@@ -101,8 +95,6 @@ export interface Scene {
   readonly plantTick: number;
   /** The chosen object of the plant, where it lies or lay. */
   readonly object: Place | null;
-  /** The shown path of a trace: the lines of its cables, and its two ends. */
-  readonly trace: { readonly lines: readonly Line[]; readonly ends: readonly TraceEnd[] } | null;
   /** Drawn into the plant and not stored yet. */
   readonly sketch: Sketch | null;
   /** The past is looked at: what stands now steps back. */

@@ -26,7 +26,6 @@ const bare: Scene = {
     overlay: null,
     room: "plan",
     plantTick: 0,
-    trace: null,
     object: null,
     sketch: null,
     past: false,

@@ -8,7 +8,6 @@ import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
 import { nodeLayers, objectLayers, sketchLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
-import { traceEndLayers, traceLineLayers } from "./layers/trace.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
 import { shownIf } from "./layers/visibility.ts";
 import { palette } from "./palette.ts";
@@ -41,7 +40,6 @@ export function buildStyle(scene: Scene): StyleSpecification {
       locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       object: geojson(collection(objectFeatures(scene))),
-      trace: geojson(collection(traceFeatures(scene))),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -85,7 +83,6 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...lockLayers(),
     ...pathLayers(),
     ...overlayLayers(),
-    ...traceLineLayers(),
     ...nodeLayers(scene),
     ...villageLayers(scene),
     ...(planned ? proposedVillageLayers(scene) : []),
@@ -94,7 +91,6 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...gapLayers(scene),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),
-    ...traceEndLayers(),
     ...sketchLayers(),
   ];
 }
@@ -155,14 +151,6 @@ function objectFeatures({ object }: Scene): Feature[] {
   return [
     ...object.lines.map((line) => feature("LineString", line, {})),
     ...object.points.map((at) => feature("Point", at, {})),
-  ];
-}
-
-function traceFeatures({ trace }: Scene): Feature[] {
-  if (!trace) return [];
-  return [
-    ...trace.lines.map((line) => feature("LineString", line, {})),
-    ...trace.ends.map(({ position, isPort }) => feature("Point", position, { end: isPort ? "port" : "open" })),
   ];
 }
 

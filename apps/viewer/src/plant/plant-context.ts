@@ -2,7 +2,6 @@ import type { Project } from "@cuntong/contract";
 import type { Network, Ref } from "@cuntong/network";
 import { createContext, use } from "react";
 import type { Answer } from "../api/use-answer.ts";
-import type { ShownTrace } from "../trace/use-trace.ts";
 
 /** What the store tells around the chosen object: a small plant of its own. */
 export interface Around {
@@ -18,8 +17,6 @@ export interface Around {
 export interface PlantHandle {
   readonly project: Project;
   readonly around: Answer<Around>;
-  /** The trace that is shown. */
-  readonly trace: Answer<ShownTrace>;
   /** Counts the changes that came in while the page is open: answers and tiles are asked for again. */
   readonly tick: number;
   readonly reload: () => void;

@@ -5,7 +5,6 @@ import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { useWorkspace } from "../state/context.ts";
-import { useTrace } from "../trace/use-trace.ts";
 import type { Around, PlantHandle } from "./plant-context.ts";
 
 /** Asks for what is around the chosen object, now or in the past, and again whenever the plant changes. */
@@ -23,11 +22,7 @@ export function usePlantAnswers(project: Project | null): PlantHandle | null {
     });
     return { object: of, plantRevision, network: Network.of(records, plantRevision), lit: new Set(lit) };
   });
-  const { shown: trace } = useTrace(project?.id ?? null, tick);
-  return useMemo(
-    () => project && { project, around: answer, trace, tick, reload },
-    [project, answer, trace, tick, reload],
-  );
+  return useMemo(() => project && { project, around: answer, tick, reload }, [project, answer, tick, reload]);
 }
 
 /** Follows the changes of a project's plant while somebody looks at it. */

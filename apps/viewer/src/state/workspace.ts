@@ -68,8 +68,6 @@ export interface Workspace {
   readonly wide: boolean;
   /** Where the shown trace starts. */
   readonly trace: string | null;
-  /** Which of the trace's paths is looked at, by its place in their list. */
-  readonly traceEnd: number;
   /** The design that is shown. */
   readonly design: string | null;
   readonly hidden: ReadonlySet<LegendGroup>;
@@ -117,7 +115,6 @@ export type WorkspaceAction =
   | { readonly type: "wide"; readonly open: boolean }
   | { readonly type: "asOf"; readonly asOf: string | null }
   | { readonly type: "trace"; readonly trace: string | null }
-  | { readonly type: "traceEnd"; readonly place: number }
   | { readonly type: "design"; readonly design: string | null }
   | { readonly type: "toggle"; readonly group: LegendGroup }
   | { readonly type: "pen"; readonly task: PenTask | null }
@@ -145,7 +142,6 @@ export function openWorkspace(address: Address): Workspace {
     sketch: null,
     wide: false,
     trace: address.trace ?? null,
-    traceEnd: 0,
     design: address.design ?? null,
     hidden: new Set(address.room === "plant" ? [] : ["nodes"]),
     pen: null,
@@ -201,9 +197,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "asOf":
       return { ...state, asOf: action.asOf, sketch: null, pen: null };
     case "trace":
-      return { ...state, trace: action.trace, traceEnd: 0 };
-    case "traceEnd":
-      return { ...state, traceEnd: action.place };
+      return { ...state, trace: action.trace };
     case "design":
       return { ...state, design: action.design };
     case "toggle":

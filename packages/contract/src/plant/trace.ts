@@ -121,8 +121,6 @@ export const TraceAnswer = z
     budgets: z.array(Budget).describe("towards each OLT that the light of a port reaches; empty where it has none"),
     nodes: z.array(plantRecords.nodes).describe("every node that the trace passes"),
     cables: z.array(TracedCable),
-    equipment: z.array(plantRecords.equipment).describe("every frame and device that the trace passes"),
-    names: z.record(z.string(), z.string()).describe("of closures and splitters on the way that have one, by id"),
   })
   .meta({ id: "TraceAnswer" });
 export type TraceAnswer = z.infer<typeof TraceAnswer>;
