@@ -17,6 +17,7 @@ import type { Address } from "./state/address.ts";
 import { useWorkspace } from "./state/context.ts";
 import { useAddressBar } from "./state/use-address-bar.ts";
 import { useProject } from "./state/use-project.ts";
+import { TraceContext, useTrace } from "./trace/trace-context.ts";
 
 interface Props {
   readonly address: Address;
@@ -37,6 +38,7 @@ export function Desk({ address, onLanguage }: Props) {
   });
   const data = useProject(list);
   const plant = usePlantAnswers(data.project);
+  const trace = useTrace(plant);
   const onCamera = useAddressBar(address.camera ?? null, language);
   const projects = list.value ?? [];
   const menu = (
@@ -44,36 +46,38 @@ export function Desk({ address, onLanguage }: Props) {
   );
   return (
     <PlantContext value={plant}>
-      <MapHandleContext value={map}>
-        <a className="skip-link" href="#panel">
-          {t("top.skip")}
-        </a>
-        <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
-        <PastBanner />
-        <main className="work">
-          <SidePanel
-            projects={list}
-            data={data}
-            onRetry={reload}
-            onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
-          />
-          <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
-            {demo && (
-              <DemoProgress
-                key={`${demo.demoId} ${demo.attempt}`}
-                demoId={demo.demoId}
-                onDone={(projectId) => {
-                  setDemo(null);
-                  dispatch({ type: "stored" });
-                  dispatch({ type: "project", projectId });
-                }}
-                onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
-                onClose={() => setDemo(null)}
-              />
-            )}
-          </MapArea>
-        </main>
-      </MapHandleContext>
+      <TraceContext value={trace}>
+        <MapHandleContext value={map}>
+          <a className="skip-link" href="#panel">
+            {t("top.skip")}
+          </a>
+          <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
+          <PastBanner />
+          <main className="work">
+            <SidePanel
+              projects={list}
+              data={data}
+              onRetry={reload}
+              onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
+            />
+            <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
+              {demo && (
+                <DemoProgress
+                  key={`${demo.demoId} ${demo.attempt}`}
+                  demoId={demo.demoId}
+                  onDone={(projectId) => {
+                    setDemo(null);
+                    dispatch({ type: "stored" });
+                    dispatch({ type: "project", projectId });
+                  }}
+                  onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
+                  onClose={() => setDemo(null)}
+                />
+              )}
+            </MapArea>
+          </main>
+        </MapHandleContext>
+      </TraceContext>
     </PlantContext>
   );
 }

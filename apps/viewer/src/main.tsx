@@ -8,6 +8,7 @@ import "./style/panel.css";
 import "./style/plan.css";
 import "./style/data.css";
 import "./style/plant.css";
+import "./style/trace.css";
 import "./style/map.css";
 import "./style/narrow.css";
 

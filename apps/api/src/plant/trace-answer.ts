@@ -11,6 +11,7 @@ import {
   type NodeId,
   type PlantStatus,
   plantStatuses,
+  type Records,
   type Trace,
   type TraceOptions,
   type TraceStart,
@@ -101,8 +102,8 @@ function portsOfVillage(network: Network, code: string) {
   });
 }
 
-/** Every node that a trace passes, and its cables with their lines. */
-function drawing(network: Network, { ways }: Trace): Pick<TraceAnswer, "nodes" | "cables"> {
+/** Every node that a trace passes, its cables with their lines, and what its hops and stops name. */
+function drawing(network: Network, { start, ways }: Trace): Pick<TraceAnswer, "nodes" | "cables" | "records"> {
   const nodeIds = new Set<NodeId>();
   const cableIds = new Set<CableId>();
   for (const hop of ways.flatMap(({ hops }) => hops)) {
@@ -111,7 +112,36 @@ function drawing(network: Network, { ways }: Trace): Pick<TraceAnswer, "nodes" |
   }
   const cables = [...cableIds].flatMap((id) => drawnCable(network, network.get("cables", id)));
   for (const { chainages } of cables) for (const { nodeId } of chainages) nodeIds.add(nodeId);
-  return { cables, nodes: [...nodeIds].flatMap((id) => network.get("nodes", id) ?? []) };
+  for (const { nodeId } of ways.flatMap(({ stops }) => stops)) if (nodeId) nodeIds.add(nodeId);
+  const records = namedBy(network, ways);
+  const villages = "villageCode" in start ? recordsOf(network, "villages", new Set([start.villageCode])) : [];
+  return { cables, nodes: recordsOf(network, "nodes", nodeIds), records: { ...records, villages } };
+}
+
+/** The records of what hops and stops name. */
+function namedBy(network: Network, ways: readonly Way[]): Omit<TraceAnswer["records"], "villages"> {
+  const ids = { cables: new Set<string>(), closures: new Set<string>(), splitters: new Set<string>() };
+  const equipment = new Set<string>();
+  for (const { hops, stops } of ways) {
+    for (const named of [...hops, ...stops, ...stops.flatMap(({ at }) => at ?? [])]) {
+      if ("cableId" in named) ids.cables.add(named.cableId);
+      if ("closureId" in named && named.closureId !== undefined) ids.closures.add(named.closureId);
+      if ("splitterId" in named) ids.splitters.add(named.splitterId);
+      if ("equipmentId" in named) equipment.add(named.equipmentId);
+    }
+  }
+  const splitters = recordsOf(network, "splitters", ids.splitters);
+  return {
+    cables: recordsOf(network, "cables", ids.cables),
+    closures: recordsOf(network, "closures", ids.closures),
+    splitters,
+    splitterTypes: recordsOf(network, "splitterTypes", new Set(splitters.map(({ typeId }) => typeId))),
+    equipment: recordsOf(network, "equipment", equipment),
+  };
+}
+
+function recordsOf<T extends keyof Records>(network: Network, table: T, ids: ReadonlySet<string>): Records[T][] {
+  return [...ids].flatMap((id) => network.get(table, id) ?? []);
 }
 
 function drawnCable(network: Network, cable: Cable | undefined): TraceAnswer["cables"] {

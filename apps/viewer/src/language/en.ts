@@ -1,9 +1,11 @@
 import type { Phrase } from "./phrase.ts";
 import { plantEn } from "./plant-en.ts";
+import { traceEn } from "./trace-en.ts";
 
 /** Every visible sentence in English. zh.ts has the same keys: the compiler checks it. */
 export const en = {
   ...plantEn,
+  ...traceEn,
   "action.cancel": "Cancel",
   "action.close": "Close",
 

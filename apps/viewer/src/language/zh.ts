@@ -1,10 +1,12 @@
 import type { en } from "./en.ts";
 import type { Phrase } from "./phrase.ts";
 import { plantZh } from "./plant-zh.ts";
+import { traceZh } from "./trace-zh.ts";
 
 /** 界面上的全部中文。 */
 export const zh: Record<keyof typeof en, Phrase> = {
   ...plantZh,
+  ...traceZh,
   "action.cancel": "取消",
   "action.close": "关闭",
 

@@ -10,6 +10,10 @@ import { SpanCard } from "../span/span-card.tsx";
 import { type Address, type Camera, parseAddress } from "../state/address.ts";
 import { useWorkspace } from "../state/context.ts";
 import type { ProjectData } from "../state/use-project.ts";
+import { stopWords } from "../trace/hop-words.ts";
+import { LineBench } from "../trace/line/line-bench.tsx";
+import { type TraceHandle, useShownTrace } from "../trace/trace-context.ts";
+import { drawTrace, type TraceDrawing } from "../trace/trace-place.ts";
 import { VillageCard } from "../village/village-card.tsx";
 import { Legend } from "./legend.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -40,6 +44,8 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const around = workspace.object && plant?.around.value;
   const object = useMemo(() => (around ? placeOf(around.network, around.object) : null), [around]);
   const plantTick = plant?.tick ?? 0;
+  const shownTrace = useShownTrace();
+  const trace = useTraceDrawing(shownTrace);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(
@@ -55,6 +61,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         path: path.value,
         span: span.answer.value,
         object,
+        trace,
         plantTick,
         basemap,
         language,
@@ -69,6 +76,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       path.value,
       span.answer.value,
       object,
+      trace,
       plantTick,
       basemap,
       language,
@@ -125,7 +133,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           />
         )}
       </div>
-      {plant && <SpliceBench />}
+      {plant && (shownTrace ? <LineBench /> : <SpliceBench />)}
     </section>
   );
 }
@@ -181,6 +189,21 @@ function useSpan({ detail }: ProjectData) {
   return useAnswer(done && spanId && `span ${done} ${spanId}`, edition, async (signal) => {
     return (await client.call(getPlanSpan, { params: { planId: done ?? "", spanId: spanId ?? "" }, signal })).span;
   });
+}
+
+/** The shown trace as it lies on the map. */
+function useTraceDrawing(handle: TraceHandle | null): TraceDrawing | null {
+  const { t } = useSpeaker();
+  const traced = handle?.answer.value;
+  const { path = null, looked = null, chosen = null } = handle ?? {};
+  return useMemo(() => {
+    if (!traced) return null;
+    return drawTrace(traced, path, looked ?? chosen, ([way, stop]) => {
+      const found = traced.trace.ways[way];
+      const end = found?.stops[stop];
+      return end ? stopWords(traced.network, end, found.hops[end.hop], 1, t) : "";
+    });
+  }, [traced, path, looked, chosen, t]);
 }
 
 /** Looks at a project when it opens, unless the address said where to look. Answers the project that the map looks at. */

@@ -32,6 +32,7 @@ const known: Known = {
   path: null,
   span: undefined,
   object: null,
+  trace: null,
   plantTick: 0,
   ...{ basemap: null, language: "en" },
 };

@@ -4,6 +4,7 @@ import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
+import type { TraceDrawing } from "../trace/trace-place.ts";
 import type { Basemap, CountyLabel, LockLine, Scene } from "./scene.ts";
 
 /** What is known when the map is drawn. */
@@ -21,6 +22,7 @@ export interface Known {
   readonly span: PlanSpan | undefined;
   /** Where the chosen object of the plant lies. */
   readonly object: Place | null;
+  readonly trace: TraceDrawing | null;
   readonly plantTick: number;
   readonly basemap: Basemap | null;
   readonly language: Language;
@@ -38,6 +40,7 @@ export function sceneOf({
   path,
   span,
   object,
+  trace,
   plantTick,
   basemap,
   language,
@@ -61,7 +64,15 @@ export function sceneOf({
     span:
       shown && span && span.id === workspace.spanId ? { id: span.id, support: span.support, line: span.line } : null,
     overlay: shown && workspace.overlay,
-    ...{ room: workspace.room, object, plantTick, sketch: workspace.sketch, past: workspace.asOf !== null },
+    // A trace takes the place of the object that it was begun from.
+    ...{
+      room: workspace.room,
+      object: trace ? null : object,
+      trace,
+      plantTick,
+      sketch: workspace.sketch,
+      past: workspace.asOf !== null,
+    },
     locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,

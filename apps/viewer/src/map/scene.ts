@@ -6,6 +6,7 @@ import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Room } from "../state/address.ts";
 import type { Flight, Overlay, PenTask, Sketch } from "../state/workspace.ts";
+import type { TraceDrawing } from "../trace/trace-place.ts";
 
 /** What the legend can show and hide. */
 export const legendGroups = [
@@ -95,6 +96,8 @@ export interface Scene {
   readonly plantTick: number;
   /** The chosen object of the plant, where it lies or lay. */
   readonly object: Place | null;
+  /** The trace that is shown. */
+  readonly trace: TraceDrawing | null;
   /** Drawn into the plant and not stored yet. */
   readonly sketch: Sketch | null;
   /** The past is looked at: what stands now steps back. */

@@ -27,6 +27,7 @@ const bare: Scene = {
     room: "plan",
     plantTick: 0,
     object: null,
+    trace: null,
     sketch: null,
     past: false,
     locks: [],

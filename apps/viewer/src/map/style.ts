@@ -8,6 +8,7 @@ import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
 import { nodeLayers, objectLayers, sketchLayers, spanLayers } from "./layers/plant.ts";
 import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from "./layers/proposal.ts";
+import { traceLayers } from "./layers/trace.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
 import { shownIf } from "./layers/visibility.ts";
 import { palette } from "./palette.ts";
@@ -40,6 +41,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       object: geojson(collection(objectFeatures(scene))),
+      trace: geojson(collection(traceFeatures(scene))),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -89,6 +91,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...lockVillageLayers(scene),
     ...leftOutLayers(scene),
     ...gapLayers(scene),
+    ...traceLayers(),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),
     ...sketchLayers(),
@@ -151,6 +154,18 @@ function objectFeatures({ object }: Scene): Feature[] {
   return [
     ...object.lines.map((line) => feature("LineString", line, {})),
     ...object.points.map((at) => feature("Point", at, {})),
+  ];
+}
+
+function traceFeatures({ trace }: Scene): Feature[] {
+  if (!trace) return [];
+  const { lines, ends, start, looked } = trace;
+  return [
+    ...lines.map(({ line, isOn }) => feature("LineString", line, { part: isOn ? "on" : "branch" })),
+    ...looked.lines.map((line) => feature("LineString", line, { part: "looked" })),
+    ...looked.points.map((at) => feature("Point", at, { part: "lookedPoint" })),
+    ...ends.map(({ at, reason, text }) => feature("Point", at, { part: reason === "port" ? "port" : "gap", text })),
+    ...(start ? [feature("Point", start, { part: "start" })] : []),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { useWorkspace } from "../state/context.ts";
+import { useShownTrace } from "../trace/trace-context.ts";
+import { TracePanel } from "../trace/trace-panel.tsx";
 import { EditNote } from "./edit/edit-note.tsx";
 import { PlantTools } from "./edit/plant-tools.tsx";
 import { SketchForm } from "./edit/sketch-form.tsx";
@@ -11,6 +13,7 @@ import { PlantStock } from "./plant-stock.tsx";
 export function PlantRoom() {
   const { workspace } = useWorkspace();
   const edits = useEdits();
+  const trace = useShownTrace();
   const { object, sketch, asOf } = workspace;
   const looked = `${object?.table} ${object?.id} ${asOf}`;
   // What was said of one thing is not left standing over another.
@@ -18,6 +21,7 @@ export function PlantRoom() {
   useEffect(() => {
     if (looked) leave();
   }, [looked]);
+  if (trace) return <TracePanel handle={trace} />;
   return (
     <div className="plant-room">
       {asOf === null && <PlantTools edits={edits} />}

@@ -11,7 +11,10 @@ import type { Around, PlantHandle } from "./plant-context.ts";
 export function usePlantAnswers(project: Project | null): PlantHandle | null {
   const { workspace } = useWorkspace();
   const { object, asOf, edition } = workspace;
-  const tick = usePlantTick(project?.id ?? null, workspace.room === "plant" || object !== null);
+  const tick = usePlantTick(
+    project?.id ?? null,
+    workspace.room === "plant" || object !== null || workspace.trace !== null,
+  );
   const key = project && object && `around ${project.id} ${object.table} ${object.id} ${asOf ?? "now"}`;
   const { answer, reload } = useAnswer(key, edition + (asOf === null ? tick : 0), async (signal): Promise<Around> => {
     const of = object ?? { table: "nodes", id: "" };

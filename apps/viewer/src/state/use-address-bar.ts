@@ -5,13 +5,13 @@ import { type Camera, formatAddress, parseAddress } from "./address.ts";
 import { useWorkspace } from "./context.ts";
 
 /**
- * Keeps the page's address at what is shown: each chosen object of the plant is a step that the browser's Back leads from. Answers what
+ * Keeps the page's address at what is shown: each chosen object of the plant and each trace is a step that the browser's Back leads from. Answers what
  * takes a moved camera.
  */
 export function useAddressBar(first: Camera | null, language: Language): (camera: Camera) => void {
   const { workspace, dispatch } = useWorkspace();
   const camera = useRef(first);
-  const visited = useRef(workspace.object);
+  const visited = useRef<Visited>(workspace);
   const { projectId, planId, villageCode, countyCode, room, object, asOf, trace, design } = workspace;
   const write = useCallback(() => {
     const address = formatAddress({
@@ -28,15 +28,15 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
       language,
     });
     if (address === location.hash) return;
-    if (isSame(object, visited.current)) history.replaceState(null, "", address);
+    if (isSame({ object, trace }, visited.current)) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
-    visited.current = object;
+    visited.current = { object, trace };
   }, [projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, language]);
   useEffect(write, [write]);
   useEffect(() => {
     const onBack = () => {
       const address = parseAddress(location.hash);
-      visited.current = address.object ?? null;
+      visited.current = { object: address.object ?? null, trace: address.trace ?? null };
       dispatch({ type: "visit", address });
     };
     addEventListener("popstate", onBack);
@@ -51,6 +51,12 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
   );
 }
 
-function isSame(one: Ref | null, two: Ref | null): boolean {
-  return one?.table === two?.table && one?.id === two?.id;
+/** What the browser's Back leads from. */
+interface Visited {
+  readonly object: Ref | null;
+  readonly trace: string | null;
+}
+
+function isSame(one: Visited, two: Visited): boolean {
+  return one.object?.table === two.object?.table && one.object?.id === two.object?.id && one.trace === two.trace;
 }

@@ -185,7 +185,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "room":
       return entered(state, action.room);
     case "object":
-      return { ...entered(state, "plant"), object: action.object, sketch: null, pen: null };
+      return { ...entered(state, "plant"), object: action.object, trace: null, sketch: null, pen: null };
     case "visit": {
       const { room = "plan", object = null, asOf = null, trace = null } = action.address;
       return { ...entered(state, room), object, asOf, trace, sketch: null };
@@ -197,7 +197,12 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "asOf":
       return { ...state, asOf: action.asOf, sketch: null, pen: null };
     case "trace":
-      return { ...state, trace: action.trace };
+      return {
+        ...entered(state, action.trace === null ? state.room : "plant"),
+        trace: action.trace,
+        sketch: null,
+        pen: null,
+      };
     case "design":
       return { ...state, design: action.design };
     case "toggle":

@@ -121,6 +121,16 @@ export const TraceAnswer = z
     budgets: z.array(Budget).describe("towards each OLT that the light of a port reaches; empty where it has none"),
     nodes: z.array(plantRecords.nodes).describe("every node that the trace passes"),
     cables: z.array(TracedCable),
+    records: z
+      .object({
+        cables: z.array(plantRecords.cables),
+        closures: z.array(plantRecords.closures),
+        splitters: z.array(plantRecords.splitters),
+        splitterTypes: z.array(plantRecords.splitterTypes),
+        equipment: z.array(plantRecords.equipment),
+        villages: z.array(plantRecords.villages),
+      })
+      .describe("what the hops and stops name, so that it can be called by its name"),
   })
   .meta({ id: "TraceAnswer" });
 export type TraceAnswer = z.infer<typeof TraceAnswer>;

@@ -1,5 +1,6 @@
 import { type Equipment, isPort, type Joint, type Network, type Patch } from "@cuntong/network";
 import { useSpeaker } from "../../language/speaker.ts";
+import { TraceButton } from "../../trace/trace-button.tsx";
 import { EndWords } from "./end-words.tsx";
 import { FactList } from "./fact-list.tsx";
 import { ObjectLink } from "./object-link.tsx";
@@ -47,7 +48,10 @@ export function EquipmentView({ network, device, onUnpatch }: Props) {
               <th scope="row">{from === to ? from : `${from}–${to}`}</th>
               <td>
                 {taken ? (
-                  <PortJoints network={network} device={device} port={from} joints={joints} onUnpatch={onUnpatch} />
+                  <>
+                    <PortJoints network={network} device={device} port={from} joints={joints} onUnpatch={onUnpatch} />
+                    <TraceButton start={`equipment/${device.id}/${from}`} port={from} />
+                  </>
                 ) : (
                   <span className="hint">{t("equipment.free")}</span>
                 )}

@@ -1,5 +1,6 @@
 import type { Drop, Network, Service, Village } from "@cuntong/network";
 import { useSpeaker } from "../../language/speaker.ts";
+import { TraceButton } from "../../trace/trace-button.tsx";
 import { FactList } from "./fact-list.tsx";
 import { nameOf } from "./names.ts";
 import { ObjectLink } from "./object-link.tsx";
@@ -31,6 +32,7 @@ export function VillagePlantView({ network, village }: { network: Network; villa
           ],
         ]}
       />
+      {of("drops").length > 0 && <TraceButton start={`villages/${village.code}`} />}
       <h3 className="object-part">{t("village.served")}</h3>
       <ObjectList
         network={network}

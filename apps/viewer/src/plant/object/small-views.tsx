@@ -135,7 +135,7 @@ export function CircuitView({ network, circuit }: { network: Network; circuit: C
       <button
         type="button"
         className="button button-small"
-        onClick={() => dispatch({ type: "trace", trace: `equipment/${circuit.a.equipmentId}/${circuit.a.port}` })}
+        onClick={() => dispatch({ type: "trace", trace: `circuits/${circuit.id}` })}
       >
         {t("circuit.trace")}
       </button>

@@ -1,0 +1,159 @@
+import { applyPlantChange, type Client, createClient, createProject, getPlant } from "@cuntong/contract";
+import { sketch } from "@cuntong/network/testing";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { audit } from "./audit.ts";
+import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { chromiumPath, missing, skipNote } from "./needs.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+const projectId = "trace";
+const params = { projectId };
+const drawn = sketch(`
+  OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
+               |
+               +--drop-- V1
+`);
+
+describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
+  let stage: Stage;
+  let browser: Browser;
+  let client: Client;
+  let opened: WatchedPage;
+  let page: Page;
+
+  const open = (hash: string, options = {}) =>
+    openPage(browser, `${stage.url}/#project=${projectId}&room=plant&${hash}`, options);
+  const rows = (of: Page = page) => of.locator(".trace-row");
+  const selected = (of: Page = page) => textOf(of.locator('.trace-row[aria-selected="true"]'));
+
+  beforeAll(async () => {
+    stage = await openStage();
+    client = createClient(stage.url);
+    browser = await launchBrowser(chromiumPath);
+    await client.call(createProject, { body: { id: projectId, name: "Trace" } });
+    const { plantRevision } = await client.call(getPlant, { params });
+    const body = { note: "as built", put: drawn.records, remove: {} };
+    await client.call(applyPlantChange, { params, body: body as never, ifMatch: plantRevision });
+    opened = await open("object=villages/V2");
+    page = opened.page;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  test("a village's light is traced from its panel, hop by hop to the line terminal, and held against its budget", async () => {
+    await page.getByRole("heading", { name: "V2", level: 2 }).waitFor();
+    await page.getByRole("button", { name: "Trace", exact: true }).click();
+    await rows().first().waitFor();
+    const kinds = await rows().evaluateAll((all) =>
+      all.map((row) => row.className.replace(/.*trace-(hop|stop)-(\w+).*/, "$2")),
+    );
+    expect(kinds).toEqual([
+      "port",
+      "splice",
+      "strand",
+      "splice",
+      "strand",
+      "splice",
+      "splitter",
+      "splice",
+      "strand",
+      "splice",
+      "port",
+      "port",
+    ]);
+    expect(await textOf(rows().last())).toBe("Ends at OLT1, port 1");
+    expect(await textOf(page.locator(".loss-budget"))).toContain("class C+");
+    expect(await textOf(page.locator(".loss-budget-verdict"))).toContain("Too little loss");
+    await mapDrawn(page);
+    await keepScreenshot(page, "trace-1-village");
+  });
+
+  test("the arrows walk the hops, and map and straight line follow", async () => {
+    await rows().nth(0).focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
+    expect(await selected()).toContain("SC1-SC2 1.1");
+    const key = await page.locator('.trace-row[aria-selected="true"]').getAttribute("data-key");
+    const bold = page.locator(`.straight-line g[data-key="${key}"] line[stroke-width="9"]`);
+    expect(await bold.count()).toBe(1);
+    await mapDrawn(page);
+    await keepScreenshot(page, "trace-2-hop");
+  });
+
+  test("a splice on the straight line is found in the table, and the line zooms and moves by keys", async () => {
+    await page.locator(".straight-line g", { hasText: "SC2" }).locator("circle").last().click();
+    expect(await selected()).toContain("Splice in SC2");
+    const axis = () => page.locator(".straight-line").textContent();
+    const whole = await axis();
+    await page.locator(".line-stage").focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("+");
+    expect(await axis()).not.toBe(whole);
+    await page.keyboard.press("0");
+    expect(await axis()).toBe(whole);
+    await page.getByRole("button", { name: "sheath", exact: true }).click();
+    expect(await axis()).not.toBe(whole);
+    expect(await audit(page)).toEqual([]);
+  });
+
+  test("the drawing is saved as a file that carries its own style", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save SVG" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("straight-line.svg");
+  });
+
+  test("the browser's Back leads to the village, and forward to the trace again", async () => {
+    await page.goBack();
+    await page.getByText("Reached over glass by").or(page.locator(".object-panel:not(.trace-panel)")).first().waitFor();
+    await page.goForward();
+    await rows().first().waitFor();
+  });
+
+  test("from the line terminal the light parts at the splitter, and folds there", async () => {
+    const tree = await open("trace=equipment/OLT1/1");
+    await rows(tree.page).first().waitFor();
+    const before = await rows(tree.page).count();
+    expect(await textOf(tree.page.locator(".trace-stop-spare"))).toBe("2 spare outputs at SC1");
+    await mapDrawn(tree.page);
+    await keepScreenshot(tree.page, "trace-3-tree");
+    await tree.page.getByRole("button", { name: "Fold", exact: true }).click();
+    expect(await rows(tree.page).count()).toBeLessThan(before);
+    await tree.page.context().close();
+  });
+
+  test("a strand that is joined to nothing is open at both ends: never complete", async () => {
+    const gap = await open("trace=cables/SC1-SC2/1.7", { locale: "zh-CN" });
+    await rows(gap.page).first().waitFor();
+    expect(await gap.page.locator(".trace-stop-open").allTextContents()).toEqual(["断开于 SC1", "断开于 SC2"]);
+    expect(await audit(gap.page)).toEqual([]);
+    await mapDrawn(gap.page);
+    await keepScreenshot(gap.page, "trace-4-open");
+    await gap.page.context().close();
+  });
+
+  test("what is not there is said, and an address that names nothing too", async () => {
+    const lost = await open("trace=cables/ghost/1.1");
+    await lost.page.getByRole("alert").waitFor();
+    await lost.page.goto(`${stage.url}/#project=${projectId}&room=plant&trace=nonsense`);
+    await lost.page.reload();
+    await lost.page.getByText("This address names no place where a trace could start.").waitFor();
+    await lost.page.context().close();
+  });
+
+  test("on a phone nothing is wider than the screen", async () => {
+    const phone = await open("trace=villages/V2", { viewport: { width: 390, height: 844 } });
+    await rows(phone.page).first().waitFor();
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await phone.page.screenshot({ path: "/tmp/vt-phone.png", fullPage: true });
+    await keepScreenshot(phone.page, "trace-5-phone");
+    await phone.page.context().close();
+  });
+
+  test("nothing threw, and no request left the server", () => {
+    expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
+  });
+});
