@@ -62,7 +62,7 @@ export const traceEn = {
   "lossBudget.verdict.over": "{by} dB too much",
   "lossBudget.verdict.overload": "{by} dB too little",
   "lossBudget.none":
-    "The light of no line terminal with a known optics class comes here, so there is no budget to hold it against.",
+    "A loss budget is told from a village or a network unit, towards each line terminal of a known optics class.",
 
   "line.title": "Straight line: {start}",
   "line.label": "Straight-line diagram of the trace",

@@ -62,7 +62,7 @@ export const traceZh: Record<keyof typeof traceEn, Phrase> = {
   "lossBudget.verdict.within": "合格",
   "lossBudget.verdict.over": "超出 {by} dB",
   "lossBudget.verdict.overload": "不足 {by} dB",
-  "lossBudget.none": "此处没有已知光模块等级的 OLT 光信号，无从核算预算。",
+  "lossBudget.none": "损耗预算自行政村或 ONU 起算，至已知光模块等级的 OLT。",
 
   "line.title": "直线图：{start}",
   "line.label": "光路直线图",

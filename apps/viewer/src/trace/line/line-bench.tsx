@@ -97,7 +97,7 @@ interface DrawnProps {
   readonly drawing: Ref<SVGSVGElement>;
 }
 
-function Drawn({ handle, traced: { network, trace }, ...rest }: DrawnProps) {
+function Drawn({ handle, traced: { network }, ...rest }: DrawnProps) {
   const { t, length } = useSpeaker();
   const lit = new Set([handle.looked ?? handle.chosen].flatMap((key) => key ?? []));
   return (
@@ -109,10 +109,7 @@ function Drawn({ handle, traced: { network, trace }, ...rest }: DrawnProps) {
       nameOf={({ of }) => (of.table === "splitters" ? splitterName(network, of.id, t) : nameOf(network, of, t))}
       stretchWords={({ hop }) => ({
         title: `${hopWords(network, hop, t)} · ${hopDetail(network, hop, t).split(" · ")[0]}`,
-        detail: [
-          length(hop.own.glassM),
-          ...hop.own.lossDb.map((loss, i) => `${trace.wavesNm[i]} nm ${decibels(loss)} dB`),
-        ].join(" · "),
+        detail: `${length(hop.own.glassM)} · ${hop.own.lossDb.map(decibels).join(" / ")} dB`,
       })}
     />
   );
