@@ -65,6 +65,7 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
       "port",
     ]);
     expect(await textOf(rows().last())).toBe("Ends at OLT1, port 1");
+    await page.getByText("Complete: light can pass from port to port").waitFor();
     expect(await textOf(page.locator(".loss-budget"))).toContain("class C+");
     expect(await textOf(page.locator(".loss-budget-verdict"))).toContain("Too little loss");
     await mapDrawn(page);
@@ -148,7 +149,6 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
     const phone = await open("trace=villages/V2", { viewport: { width: 390, height: 844 } });
     await rows(phone.page).first().waitFor();
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await phone.page.screenshot({ path: "/tmp/vt-phone.png", fullPage: true });
     await keepScreenshot(phone.page, "trace-5-phone");
     await phone.page.context().close();
   });

@@ -7,6 +7,8 @@ export const traceEn = {
   "trace.back": "Back",
   "trace.following": "Following the glass …",
   "trace.unknown": "This address names no place where a trace could start.",
+  "trace.complete": "Complete: light can pass from port to port",
+  "trace.incomplete": "Not complete: it does not lead from port to port",
   "trace.hops": "Hops of the trace",
   "trace.hop": "Hop",
   "trace.metres": "metres",

@@ -8,6 +8,8 @@ export const traceZh: Record<keyof typeof traceEn, Phrase> = {
   "trace.back": "返回",
   "trace.following": "正在沿纤芯追踪……",
   "trace.unknown": "该地址未指明可追踪的起点。",
+  "trace.complete": "已贯通：光可由端口到端口",
+  "trace.incomplete": "未贯通：未能由端口到端口",
   "trace.hops": "光路各段",
   "trace.hop": "段",
   "trace.metres": "米",

@@ -8,6 +8,7 @@ import { type Traced, type TraceHandle, traceBases } from "./trace-context.ts";
 import { extentOfTrace } from "./trace-place.ts";
 import { parseTraceStart } from "./trace-start.ts";
 import { TraceTable } from "./trace-table.tsx";
+import { isComplete } from "./traced-path.ts";
 
 /** The trace in the panel: whence, its budget, and hop by hop where the glass leads. */
 export function TracePanel({ handle }: { handle: TraceHandle }) {
@@ -57,6 +58,12 @@ function Known({ handle, traced }: { handle: TraceHandle; traced: Traced }) {
           </p>
         )}
       </div>
+      {handle.path && (
+        <p className={isComplete(handle.path) ? "trace-verdict trace-complete" : "trace-verdict"}>
+          <span aria-hidden="true">{isComplete(handle.path) ? "✓" : "!"}</span>{" "}
+          {t(isComplete(handle.path) ? "trace.complete" : "trace.incomplete")}
+        </p>
+      )}
       <BudgetSection traced={traced} />
       <TraceTable handle={handle} traced={traced} />
       <fieldset className="trace-basis">

@@ -31,6 +31,12 @@ export function pathThrough(trace: Trace, key: string | null): TracedPath {
   };
 }
 
+/** True where both ends are ports: light can pass all the way. */
+export function isComplete({ hops, ends }: TracedPath): boolean {
+  const outer = [hops[0], hops[hops.length - 1]];
+  return outer.every((end) => end?.hop.kind === "port") && ends.every(({ stop }) => stop.reason === "port");
+}
+
 interface Leg {
   readonly path: LightPath;
   readonly keys: readonly string[];
