@@ -7,7 +7,7 @@ export const lineMeasures = ["drawn", "sheath", "glass"] as const;
 export type LineMeasure = (typeof lineMeasures)[number];
 
 /** What a station is drawn as, the weightiest first: what a station has several of, it is drawn as the first. */
-export const markKinds = ["gap", "splitter", "port", "splice", "patch", "coil", "cable", "node"] as const;
+const markKinds = ["gap", "splitter", "port", "splice", "patch", "coil", "cable", "node"] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** A place on the line: its joints, coils, and the node they are at. */
