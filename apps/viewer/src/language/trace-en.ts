@@ -15,7 +15,6 @@ export const traceEn = {
   "trace.drawn": "drawn",
   "trace.sheath": "sheath",
   "trace.glass": "glass",
-  "trace.loss": "{wave} nm",
   "trace.decibels": "dB at",
   "trace.way": "Way {number}",
   "trace.wayAway": "The other way, from end a",
@@ -40,8 +39,6 @@ export const traceEn = {
   "hop.splitterDown": "Splitter {name}, in {input} → out {output}",
   "hop.splitterUp": "Splitter {name}, out {output} → in {input}",
   "hop.port": "{equipment}, port {port}",
-  "hop.strand": "{tubeColour} / {strandColour}",
-  "hop.fromTo": "{from} → {to}",
 
   "stop.port": "Ends at {place}",
   "stop.open": "Open at {place}",

@@ -16,8 +16,7 @@ export const traceZh: Record<keyof typeof traceEn, Phrase> = {
   "trace.drawn": "图长",
   "trace.sheath": "皮长",
   "trace.glass": "纤长",
-  "trace.loss": "{wave} nm",
-  "trace.decibels": "dB",
+  "trace.decibels": "损耗 dB",
   "trace.way": "第 {number} 路",
   "trace.wayAway": "自 a 端向外",
   "trace.wayThrough": "自 a 端沿纤芯",
@@ -41,8 +40,6 @@ export const traceZh: Record<keyof typeof traceEn, Phrase> = {
   "hop.splitterDown": "分光器 {name}，入 {input} → 出 {output}",
   "hop.splitterUp": "分光器 {name}，出 {output} → 入 {input}",
   "hop.port": "{equipment} {port} 号端口",
-  "hop.strand": "{tubeColour} / {strandColour}",
-  "hop.fromTo": "{from} → {to}",
 
   "stop.port": "终止于 {place}",
   "stop.open": "断开于 {place}",

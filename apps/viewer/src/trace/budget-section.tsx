@@ -36,7 +36,7 @@ function BudgetTable({ budget, traced }: { budget: TraceAnswer["budgets"][number
         <tbody>
           {budget.verdicts.map((row) => (
             <tr key={row.waveNm}>
-              <th scope="row">{t("trace.loss", { wave: row.waveNm })}</th>
+              <th scope="row">{row.waveNm} nm</th>
               <td>{decibels(row.lossDb)} dB</td>
               <td>{decibels(row.leftDb)} dB</td>
               <td>

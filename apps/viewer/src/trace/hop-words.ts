@@ -24,9 +24,8 @@ export function hopWords(network: Network, hop: Hop, t: Translate): string {
 /** What else is to be said of a hop: a strand's colours and where it leads from and to. */
 export function hopDetail(network: Network, hop: Hop, t: Translate): string {
   if (hop.kind === "strand") {
-    const fromTo = { from: nodeName(network, hop.fromNodeId, t), to: nodeName(network, hop.toNodeId, t) };
-    const colours = { tubeColour: colourName(hop.tubeColour, t), strandColour: colourName(hop.strandColour, t) };
-    return `${t("hop.strand", colours)} · ${t("hop.fromTo", fromTo)}`;
+    const colours = `${colourName(hop.tubeColour, t)} / ${colourName(hop.strandColour, t)}`;
+    return `${colours} · ${nodeName(network, hop.fromNodeId, t)} → ${nodeName(network, hop.toNodeId, t)}`;
   }
   if (hop.kind === "splice") return t(`method.${hop.method}`);
   if (hop.kind !== "port") return "";
