@@ -1,6 +1,20 @@
 export type { Areas } from "./areas.ts";
 export type { Audit, AuditVerdict } from "./audit.ts";
 export type { Imports } from "./imports.ts";
+export type { AlarmFilter, MatchedWord, TakenAlarms } from "./incidents/alarms.ts";
+export type { IncidentStep } from "./incidents/incidents.ts";
+export {
+  type Alarm,
+  type AlarmObject,
+  type AlarmWord,
+  alarmSeverities,
+  type Incident,
+  type IncidentEvent,
+  incidentEventKinds,
+  incidentStates,
+  type OtdrRecord,
+  type OutageRow,
+} from "./incidents/records.ts";
 export type { Applied, ApplyOptions } from "./inventory/apply.ts";
 export type { PlantChange } from "./inventory/changes.ts";
 export type { Design, Designs } from "./inventory/designs.ts";

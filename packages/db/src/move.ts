@@ -36,6 +36,10 @@ const inOrder: readonly PgTable[] = [
   tables.proposalSpan,
   tables.proposalNode,
   tables.proposalVillage,
+  tables.incident,
+  tables.incidentEvent,
+  tables.alarm,
+  tables.otdrTrace,
 ];
 
 /**

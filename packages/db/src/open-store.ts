@@ -3,6 +3,9 @@ import { auditOf } from "./audit.ts";
 import type { Connection } from "./connection.ts";
 import { openEmbedded } from "./embedded/engine.ts";
 import { importsOf } from "./imports.ts";
+import { alarmsOf } from "./incidents/alarms.ts";
+import { incidentsOf } from "./incidents/incidents.ts";
+import { otdrTracesOf } from "./incidents/otdr.ts";
 import { designsOf } from "./inventory/designs.ts";
 import { inventoryOf } from "./inventory/inventory.ts";
 import { Snapshots } from "./inventory/snapshots.ts";
@@ -47,6 +50,9 @@ export function storeOn(connection: Connection): Store {
     inventory: inventoryOf(session, snapshots),
     designs: designsOf(session, snapshots),
     audit: auditOf(session),
+    incidents: incidentsOf(session),
+    alarms: alarmsOf(session),
+    otdrTraces: otdrTracesOf(session),
     priceBooks: priceBooksOf(session),
     imports: importsOf(session),
     plans: plansOf(session),

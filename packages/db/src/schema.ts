@@ -37,6 +37,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { geometryColumn } from "./geometry.ts";
+import { alarmSeverities, incidentStates } from "./incidents/records.ts";
 import type { CorridorFile, ElevationFile, JsonObject } from "./records.ts";
 import { designStates, importStates, planStates } from "./records.ts";
 
@@ -503,5 +504,115 @@ export const proposalVillage = pgTable(
         when 'unreachable' then ${t.reason} is not null and ${t.gapM} is not null
         when 'left-out' then ${t.reason} is not null else false end`,
     ),
+  ],
+);
+
+/** A trouble that people work on. The impact is frozen with its revision: what it was taken for when it was opened. */
+export const incident = pgTable(
+  "incident",
+  {
+    projectId: projectId(),
+    id: text("id").notNull(),
+    title: text("title").notNull(),
+    state: text("state", { enum: incidentStates }).notNull(),
+    severity: text("severity", { enum: alarmSeverities }).notNull(),
+    openedAt: moment("opened_at").notNull(),
+    assignedTo: text("assigned_to"),
+    restoredAt: moment("restored_at"),
+    closedAt: moment("closed_at"),
+    cause: text("cause"),
+    /** Answer of the impact, as JSON, with the revision it was computed on. */
+    impact: text("impact"),
+    /** Where the fault is thought to be, as the diagnosis or a reading said it: JSON. */
+    place: text("place"),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("incident_opened").on(t.projectId, t.openedAt),
+    check("incident_state_known", oneOf(t.state, incidentStates)),
+  ],
+);
+
+/** What was done about an incident, in order. Rows are only ever added. */
+export const incidentEvent = pgTable(
+  "incident_event",
+  {
+    projectId: projectId(),
+    incidentId: text("incident_id").notNull(),
+    revision: counter("revision").notNull(),
+    at: moment("at").notNull(),
+    by: text("by").notNull(),
+    kind: text("kind").notNull(),
+    text: text("text"),
+    /** Name, media type, size and SHA-256 of a file that is evidence: JSON. */
+    file: text("file"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.incidentId, t.revision] }),
+    foreignKey({ columns: [t.projectId, t.incidentId], foreignColumns: [incident.projectId, incident.id] }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+/** An alarm as its source last told it; told again under its name it is the same one. */
+export const alarm = pgTable(
+  "alarm",
+  {
+    projectId: projectId(),
+    /** In the order of arrival, from 1 in each project. */
+    id: counter("id").notNull(),
+    source: text("source").notNull(),
+    externalId: text("external_id").notNull(),
+    severity: text("severity", { enum: alarmSeverities }).notNull(),
+    type: text("type"),
+    cause: text("cause"),
+    text: text("text"),
+    raisedAt: moment("raised_at").notNull(),
+    clearedAt: moment("cleared_at"),
+    /** Raises after the first: an alarm that comes and goes. */
+    flaps: integer("flaps").notNull().default(0),
+    acknowledgedBy: text("acknowledged_by"),
+    /** What it is about, as told: a village, a port or a node; JSON. */
+    about: text("about").notNull(),
+    /** The village or device of the plant that was found for it. */
+    objectTable: text("object_table"),
+    objectId: text("object_id"),
+    incidentId: text("incident_id"),
+    /** Rises with each word on it, over all alarms of a project: what a listener goes on after. */
+    changed: counter("changed").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    unique("alarm_named").on(t.projectId, t.source, t.externalId),
+    index("alarm_changed").on(t.projectId, t.changed),
+    index("alarm_incident").on(t.projectId, t.incidentId),
+    check("alarm_severity_known", oneOf(t.severity, alarmSeverities)),
+  ],
+);
+
+/** A trace of an OTDR that was kept: its file lies beside the store. */
+export const otdrTrace = pgTable(
+  "otdr_trace",
+  {
+    projectId: projectId(),
+    id: text("id").notNull(),
+    equipmentId: text("equipment_id").notNull(),
+    port: integer("port").notNull(),
+    waveNm: integer("wave_nm"),
+    /** True of the accepted one that later ones are held against, and the glass is calibrated by. */
+    isBaseline: boolean("is_baseline").notNull(),
+    fileName: text("file_name").notNull(),
+    sha256: text("sha256").notNull(),
+    /** Events in metres of glass, and the index they were read with: JSON. */
+    summary: text("summary").notNull(),
+    by: text("by").notNull(),
+    at: moment("at").notNull(),
+    revision: counter("revision").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("otdr_trace_port").on(t.projectId, t.equipmentId, t.port),
   ],
 );

@@ -22,6 +22,7 @@ const layers = [
   "areas",
   "prices",
   "plans",
+  "incidents",
 ] as const;
 export type Layer = (typeof layers)[number];
 

@@ -4,6 +4,7 @@ import { ConflictRefusal } from "./inventory/refusal.ts";
 import { knownMigrations } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 import type { Store } from "./store.ts";
+import { incidentTests } from "./testing/incident-tests.ts";
 import { glass, inventoryTests } from "./testing/inventory-tests.ts";
 import { findPostgres, startTestPostgres, type TestPostgres } from "./testing/postgres.ts";
 import { gridVillages, tangle } from "./testing/sample.ts";
@@ -32,6 +33,7 @@ describe.skipIf(!installed)(
     storeTests(() => store);
     tileTests(() => store);
     inventoryTests(() => store, { size: 400, reads: 200 });
+    incidentTests(() => store);
 
     test("every geometry column has its own type, its SRID and two dimensions", async () => {
       const { rows } = await store.execute(

@@ -1,6 +1,9 @@
 import type { Areas } from "./areas.ts";
 import type { Audit } from "./audit.ts";
 import type { Imports } from "./imports.ts";
+import type { Alarms } from "./incidents/alarms.ts";
+import type { Incidents } from "./incidents/incidents.ts";
+import type { OtdrTraces } from "./incidents/otdr.ts";
 import type { Designs } from "./inventory/designs.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { Landscape } from "./landscape.ts";
@@ -33,6 +36,9 @@ export interface Store {
   readonly inventory: Inventory;
   readonly designs: Designs;
   readonly audit: Audit;
+  readonly incidents: Incidents;
+  readonly alarms: Alarms;
+  readonly otdrTraces: OtdrTraces;
   readonly priceBooks: PriceBooks;
   readonly imports: Imports;
   readonly plans: Plans;

@@ -33,6 +33,12 @@ export const storeCodes = [
   "DESIGN_EXISTS",
   "DESIGN_CLOSED",
   "DESIGN_CHANGED",
+  "INCIDENT_UNKNOWN",
+  "INCIDENT_EXISTS",
+  "INCIDENT_CHANGED",
+  "INCIDENT_STATE",
+  "ALARM_UNKNOWN",
+  "TRACE_UNKNOWN",
 ] as const;
 export type StoreCode = (typeof storeCodes)[number];
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore, storeOn } from "../open-store.ts";
 import type { Store } from "../store.ts";
 import { temporaryFolder } from "../testing/embedded.ts";
+import { incidentTests } from "../testing/incident-tests.ts";
 import { inventoryTests } from "../testing/inventory-tests.ts";
 import { gridVillages } from "../testing/sample.ts";
 import { storeTests } from "../testing/store-tests.ts";
@@ -31,6 +32,7 @@ describe("a store on the embedded engine", () => {
   storeTests(() => store);
   tileTests(() => store);
   inventoryTests(() => store, { size: 60, reads: 8 });
+  incidentTests(() => store);
 
   test("300 planted GEOS exceptions of every kind become 300 errors, and no row changes", async () => {
     await store.execute("create table planted (id integer primary key, geom geometry)");

@@ -1,0 +1,132 @@
+import type { Impact } from "@cuntong/network";
+
+/** States of an incident. */
+export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
+export type IncidentState = (typeof incidentStates)[number];
+
+/** What each state may become. A restored one whose trouble comes back is opened again; a closed one stays closed. */
+export const incidentTransitions: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
+  open: ["assigned", "restored"],
+  assigned: ["assigned", "restored"],
+  restored: ["open", "closed"],
+  closed: [],
+};
+
+/** Severities of ITU-T X.733. */
+export const alarmSeverities = ["critical", "major", "minor", "warning", "indeterminate"] as const;
+export type AlarmSeverity = (typeof alarmSeverities)[number];
+
+/** A trouble that people work on. */
+export interface Incident {
+  readonly id: string;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly severity: AlarmSeverity;
+  /** ISO 8601. */
+  readonly openedAt: string;
+  readonly assignedTo?: string;
+  readonly restoredAt?: string;
+  readonly closedAt?: string;
+  readonly cause?: string;
+  /** Whom it makes dark, as it was computed when it was opened; never changed after. */
+  readonly impact?: Impact;
+  /** Where the fault is thought to be: what a reading or a diagnosis said. */
+  readonly place?: unknown;
+  /** The revision that last changed it. */
+  readonly revision: number;
+}
+
+export const incidentEventKinds = [
+  "opened",
+  "assigned",
+  "note",
+  "evidence",
+  "place",
+  "restored",
+  "reopened",
+  "closed",
+] as const;
+export type IncidentEventKind = (typeof incidentEventKinds)[number];
+
+/** A file that is evidence: a trace, a photo. Its bytes lie beside the store under their SHA-256. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface IncidentEvent {
+  readonly revision: number;
+  readonly at: string;
+  readonly by: string;
+  readonly kind: IncidentEventKind;
+  readonly text?: string;
+  readonly file?: EvidenceFile;
+}
+
+/** What an alarm is about. */
+export interface AlarmObject {
+  readonly villageCode?: string;
+  readonly equipmentId?: string;
+  readonly port?: number;
+  readonly nodeId?: string;
+}
+
+/** One word of a source on an alarm. */
+export interface AlarmWord {
+  readonly source: string;
+  readonly externalId: string;
+  readonly state: "raised" | "cleared";
+  /** ISO 8601: when it was raised or cleared, by the source's clock. */
+  readonly at: string;
+  readonly severity: AlarmSeverity;
+  readonly type?: string;
+  readonly cause?: string;
+  readonly text?: string;
+  readonly about: AlarmObject;
+}
+
+export interface Alarm {
+  readonly id: number;
+  readonly source: string;
+  readonly externalId: string;
+  readonly severity: AlarmSeverity;
+  readonly type?: string;
+  readonly cause?: string;
+  readonly text?: string;
+  readonly raisedAt: string;
+  readonly clearedAt?: string;
+  readonly flaps: number;
+  readonly acknowledgedBy?: string;
+  readonly about: AlarmObject;
+  /** The object of the plant that it is about; absent where none was found. */
+  readonly object?: { readonly table: string; readonly id: string };
+  readonly incidentId?: string;
+  readonly changed: number;
+}
+
+/** Mean time to repair and outage of closed and open incidents. */
+export interface OutageRow {
+  readonly countyCode: string;
+  readonly cause: string;
+  readonly incidents: number;
+  /** Of those that were restored; absent where none was. */
+  readonly meanRepairMinutes?: number;
+  readonly villageMinutes: number;
+  readonly personMinutes: number;
+}
+
+export interface OtdrRecord {
+  readonly id: string;
+  readonly equipmentId: string;
+  readonly port: number;
+  readonly waveNm?: number;
+  readonly isBaseline: boolean;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly summary: unknown;
+  readonly by: string;
+  readonly at: string;
+  readonly revision: number;
+}

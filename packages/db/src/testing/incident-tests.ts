@@ -1,0 +1,166 @@
+import type { Impact } from "@cuntong/network";
+import { expect, test } from "vitest";
+import type { MatchedWord } from "../incidents/alarms.ts";
+import type { Store } from "../store.ts";
+
+const author = { by: "noc" };
+let projects = 0;
+
+const word = (
+  externalId: string,
+  state: "raised" | "cleared",
+  minute: number,
+  more: Partial<MatchedWord> = {},
+): MatchedWord => ({
+  source: "nms",
+  externalId,
+  state,
+  at: `2026-01-01T03:${String(minute).padStart(2, "0")}:00.000Z`,
+  severity: "major",
+  about: { villageCode: externalId },
+  ...more,
+});
+
+/** What must hold of incidents and alarms on every engine. */
+export function incidentTests(theStore: () => Store): void {
+  const freshProject = async () => {
+    const id = `noc-${++projects}`;
+    await theStore().projects.create({ id, name: "NOC" }, author);
+    return id;
+  };
+
+  test("an incident is opened, assigned, restored and closed; its impact stays as it was, and all that was done is written down", async () => {
+    const { incidents } = theStore();
+    const id = await freshProject();
+    const impact = {
+      revision: 7,
+      villages: [{ code: "V1", fate: "lost", countyCode: "450101", people: 100 }],
+    } as unknown as Impact;
+    const opened = await incidents.open(
+      id,
+      { id: "I-1", title: "dark", severity: "critical", impact, openedAt: "2026-01-01T03:00:00.000Z" },
+      author,
+    );
+    expect(opened.incident).toMatchObject({ state: "open", impact: { revision: 7 } });
+    const steps = [
+      { kind: "assigned", to: "crew 3" },
+      { kind: "note", text: "on the way" },
+      { kind: "restored", at: "2026-01-01T05:00:00.000Z" },
+      { kind: "closed", cause: "landslide" },
+    ] as const;
+    let seen = opened.incident.revision;
+    for (const step of steps) seen = (await incidents.step(id, "I-1", step, seen, author)).incident.revision;
+    const { incident, events } = await incidents.get(id, "I-1");
+    expect(incident).toMatchObject({ state: "closed", assignedTo: "crew 3", cause: "landslide", impact });
+    expect(events.map(({ kind, text }) => [kind, text])).toEqual([
+      ["opened", undefined],
+      ["assigned", "crew 3"],
+      ["note", "on the way"],
+      ["restored", undefined],
+      ["closed", "landslide"],
+    ]);
+    const { rows } = await incidents.outage(id, "2026-01-01T04:00:00Z", "2026-01-02T00:00:00Z");
+    expect(rows).toEqual([
+      {
+        countyCode: "450101",
+        cause: "landslide",
+        incidents: 1,
+        meanRepairMinutes: 120,
+        villageMinutes: 60,
+        personMinutes: 6000,
+      },
+    ]);
+  });
+
+  test("a step that the state does not allow names those it does; one made on an older state is refused, and nothing of it is kept", async () => {
+    const { incidents } = theStore();
+    const id = await freshProject();
+    const { incident } = await incidents.open(id, { id: "I", title: "t", severity: "minor" }, author);
+    const close = incidents.step(id, "I", { kind: "closed", cause: "?" }, incident.revision, author);
+    await expect(close).rejects.toMatchObject({
+      code: "INCIDENT_STATE",
+      message: expect.stringContaining("assigned or restored"),
+    });
+    await incidents.step(id, "I", { kind: "note", text: "a" }, incident.revision, author);
+    const late = incidents.step(id, "I", { kind: "note", text: "b" }, incident.revision, author);
+    await expect(late).rejects.toMatchObject({ code: "INCIDENT_CHANGED" });
+    expect((await incidents.get(id, "I")).events).toHaveLength(2);
+    await expect(incidents.open(id, { id: "I", title: "t", severity: "minor" }, author)).rejects.toMatchObject({
+      code: "INCIDENT_EXISTS",
+    });
+    await expect(incidents.get(id, "X")).rejects.toMatchObject({ code: "INCIDENT_UNKNOWN" });
+    await expect(
+      theStore().execute("update incident_event set text = 'other' where project_id = $1", [id]),
+    ).rejects.toThrow();
+  });
+
+  test("an alarm told again is the same one; it is cleared, comes back and is counted as flapping; older words change nothing", async () => {
+    const { alarms } = theStore();
+    const id = await freshProject();
+    expect(await alarms.take(id, [word("a", "raised", 1), word("b", "raised", 1)])).toEqual({
+      fresh: 2,
+      changed: 0,
+      repeated: 0,
+    });
+    expect(await alarms.take(id, [word("a", "raised", 1)])).toEqual({ fresh: 0, changed: 0, repeated: 1 });
+    await alarms.take(id, [word("a", "cleared", 5)]);
+    expect(await alarms.list(id, { state: "raised" })).toMatchObject([{ externalId: "b" }]);
+    await alarms.take(id, [word("a", "raised", 4)]);
+    expect((await alarms.list(id, { state: "cleared" })).map(({ externalId }) => externalId)).toEqual(["a"]);
+    await alarms.take(id, [word("a", "raised", 6)]);
+    const [back] = await alarms.list(id, { state: "raised", source: "nms" });
+    const again = (await alarms.list(id)).find(({ externalId }) => externalId === "a")!;
+    expect([again.flaps, again.clearedAt, back !== undefined]).toEqual([1, undefined, true]);
+    const burst = [1, 2, 3, 4].flatMap((m) => [word("c", "raised", m * 2), word("c", "cleared", m * 2 + 1)]);
+    await alarms.take(id, burst);
+    const [flapping] = await alarms.list(id, { limit: 1 });
+    expect(flapping).toMatchObject({ externalId: "c", flaps: 3, clearedAt: "2026-01-01T03:09:00.000Z" });
+  });
+
+  test("what changed is told in order to one who comes back, and alarms are acknowledged and counted to an incident", async () => {
+    const { alarms } = theStore();
+    const id = await freshProject();
+    await alarms.take(id, [word("a", "raised", 1), word("b", "raised", 1)]);
+    const seen = await alarms.lastChange(id);
+    const [first] = await alarms.list(id);
+    expect(await alarms.acknowledge(id, [first!.id], "lin")).toBe(1);
+    expect(await alarms.attach(id, [first!.id], "I-1")).toBe(1);
+    expect(await alarms.list(id, { changedAfter: seen })).toMatchObject([
+      { id: first!.id, acknowledgedBy: "lin", incidentId: "I-1" },
+    ]);
+    expect(await alarms.list(id, { incidentId: "I-1" })).toHaveLength(1);
+    await expect(alarms.get(id, 99)).rejects.toMatchObject({ code: "ALARM_UNKNOWN" });
+    await expect(alarms.take("nowhere", [word("a", "raised", 1)])).rejects.toMatchObject({ code: "PROJECT_UNKNOWN" });
+  });
+
+  test("a port has one baseline at a wavelength: the last that was accepted", async () => {
+    const { otdrTraces } = theStore();
+    const id = await freshProject();
+    const trace = (name: string, isBaseline: boolean) => ({
+      ...{
+        id: name,
+        equipmentId: "OLT1",
+        port: 1,
+        waveNm: 1550,
+        isBaseline,
+        fileName: `${name}.sor`,
+        sha256: "0".repeat(64),
+      },
+      summary: { events: [1] },
+    });
+    for (const [name, isBaseline] of [
+      ["one", true],
+      ["two", true],
+      ["three", false],
+    ] as const)
+      await otdrTraces.keep(id, trace(name, isBaseline), author);
+    const { traces } = await otdrTraces.list(id, { equipmentId: "OLT1", port: 1 });
+    expect(traces.map(({ id: name, isBaseline }) => [name, isBaseline])).toEqual([
+      ["three", false],
+      ["two", true],
+      ["one", false],
+    ]);
+    expect((await otdrTraces.get(id, "one")).trace.summary).toEqual({ events: [1] });
+    await expect(otdrTraces.get(id, "four")).rejects.toMatchObject({ code: "TRACE_UNKNOWN" });
+  });
+}
