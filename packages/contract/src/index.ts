@@ -13,9 +13,12 @@ import { tileRoutes } from "./tiles.ts";
 
 export { type Client, createClient, ProblemError } from "./client.ts";
 export * from "./explain.ts";
+export * from "./faults/alarms.ts";
 export { diagnoseFaults } from "./faults/diagnose.ts";
 export { ImpactBody, impactOfCuts } from "./faults/impact.ts";
+export * from "./faults/incidents.ts";
 export { locateFault } from "./faults/locate.ts";
+export { listOtdrTraces, OtdrAnswer, readOtdr } from "./faults/otdr.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
 export * from "./locks.ts";

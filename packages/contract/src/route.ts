@@ -10,7 +10,7 @@ export type Role = (typeof roles)[number];
 /** One route of the HTTP API as plain data: the server serves it, the viewer and the CLI call it, OpenAPI describes it. */
 export interface Route {
   readonly id: string;
-  readonly method: "get" | "post" | "put" | "delete";
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Path with `{name}` parameters. */
   readonly path: string;
   readonly summary: string;

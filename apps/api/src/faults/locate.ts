@@ -3,11 +3,13 @@ import type { Store } from "@cuntong/db";
 import { locate, type Reading } from "@cuntong/network";
 import { type App, mount } from "../http/mount.ts";
 import { refusedBy } from "../plant/refused.ts";
+import { anchorsAt } from "./otdr.ts";
 
 export function mountLocate(app: App, store: Store): void {
   mount(app, contract.locateFault, async ({ body: { projectId, from, ...reading } }) => {
     const { network, revision } = await store.inventory.network(projectId);
-    const located = locate(network, from, reading as Reading);
+    const anchors = "equipmentId" in from ? await anchorsAt(store, projectId, from) : [];
+    const located = locate(network, from, reading as Reading, { anchors });
     if (!located.ok) throw refusedBy(located);
     return { revision, ...located.value };
   });

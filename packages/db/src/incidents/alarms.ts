@@ -6,14 +6,8 @@ import { rowsOf, type Session, type Tx } from "../session.ts";
 import { StoreError } from "../trouble.ts";
 import type { Alarm, AlarmWord } from "./records.ts";
 
-/** What became of words that were told. */
-export interface TakenAlarms {
-  /** New alarms, and those that a word changed. */
-  readonly fresh: number;
-  readonly changed: number;
-  /** Words that said nothing new. */
-  readonly repeated: number;
-}
+/** What became of a word: a new alarm, another state of a known one, or nothing new. */
+export type WordOutcome = "fresh" | "changed" | "repeated";
 
 /** A word with the object of the plant that it is about, where one was found. */
 export type MatchedWord = AlarmWord & { readonly object?: { readonly table: string; readonly id: string } };
@@ -33,9 +27,9 @@ export interface AlarmFilter {
 export interface Alarms {
   /**
    * Takes words in their order; when it answers they are durable. A word that is older than what is known, or says the same, changes nothing: a
-   * repeated request doubles nothing. Refuses `PROJECT_UNKNOWN`.
+   * repeated request doubles nothing. Answers what became of each; of several on one alarm the last tells it. Refuses `PROJECT_UNKNOWN`.
    */
-  take(projectId: string, words: readonly MatchedWord[]): Promise<TakenAlarms>;
+  take(projectId: string, words: readonly MatchedWord[]): Promise<WordOutcome[]>;
   list(projectId: string, filter?: AlarmFilter): Promise<Alarm[]>;
   /** Refuses `ALARM_UNKNOWN`. */
   get(projectId: string, id: number): Promise<Alarm>;
@@ -88,8 +82,9 @@ async function lastChange(tx: Tx, projectId: string): Promise<number> {
 }
 
 /** The last word on each name; what came between only counts as flapping. */
-async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[]): Promise<TakenAlarms> {
-  const rows = fold(words).map(({ word, raises }) => ({
+async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[]): Promise<WordOutcome[]> {
+  const folded = fold(words);
+  const rows = folded.map(({ word, raises }) => ({
     ...{ source: word.source, external_id: word.externalId, severity: word.severity },
     ...{ type: word.type, cause: word.cause, text: word.text, raises },
     raised: word.state === "raised" ? word.at : undefined,
@@ -98,9 +93,9 @@ async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[
     object_table: word.object?.table,
     object_id: word.object?.id,
   }));
-  if (rows.length === 0) return { fresh: 0, changed: 0, repeated: 0 };
+  if (rows.length === 0) return [];
   const from = await lastChange(tx, projectId);
-  const [count] = await rowsOf<{ fresh: number; changed: number }>(
+  const told = await rowsOf<{ source: string; externalId: string; isFresh: boolean }>(
     tx,
     sql`with told as (
         select *, ${from}::bigint + row_number() over (order by source, external_id) as n
@@ -121,18 +116,24 @@ async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[
         where (excluded.cleared_at is null and (alarm.cleared_at is null and alarm.severity <> excluded.severity
             or alarm.cleared_at is not null and excluded.raised_at > alarm.cleared_at))
           or (excluded.cleared_at is not null and alarm.cleared_at is null and excluded.cleared_at >= alarm.raised_at)
-        returning (xmax = 0) as is_fresh)
-      select count(*) filter (where is_fresh)::integer as fresh, count(*) filter (where not is_fresh)::integer as changed from put`,
+        returning source, external_id, (xmax = 0) as is_fresh)
+      select source, external_id as "externalId", is_fresh as "isFresh" from put`,
   );
-  const { fresh, changed } = count!;
-  return { fresh, changed, repeated: words.length - fresh - changed };
+  const outcomes = new Map<MatchedWord, WordOutcome>();
+  const byName = new Map(folded.map(({ word }) => [nameOf(word), word]));
+  for (const one of told) outcomes.set(byName.get(nameOf(one))!, one.isFresh ? "fresh" : "changed");
+  return words.map((word) => outcomes.get(word) ?? "repeated");
+}
+
+function nameOf({ source, externalId }: Pick<AlarmWord, "source" | "externalId">): string {
+  return `${source}\n${externalId}`;
 }
 
 /** Words by name: the last by time, and how often it was raised. */
 function fold(words: readonly MatchedWord[]): { word: MatchedWord; raises: number }[] {
   const byName = new Map<string, { word: MatchedWord; raises: number; seen: Set<string> }>();
   for (const word of words) {
-    const name = `${word.source}\n${word.externalId}`;
+    const name = nameOf(word);
     const known = byName.get(name);
     const key = `${word.state} ${word.at}`;
     if (!known) byName.set(name, { word, raises: word.state === "raised" ? 1 : 0, seen: new Set([key]) });

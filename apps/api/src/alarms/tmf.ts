@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import * as contract from "@cuntong/contract";
+import { type Alarm, type AlarmObject, type AlarmWord, alarmSeverities, type Store } from "@cuntong/db";
+import type { Network } from "@cuntong/network";
+import { type App, mount } from "../http/mount.ts";
+import { Refusal } from "../http/problem.ts";
+import type { AlarmIntake } from "./intake.ts";
+
+const defaultSource = "tmf642";
+
+/** Alarms as TM Forum's TMF642 (Alarm Management, v4) shapes them. */
+export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
+  const byName = async (projectId: string, source: string, externalId: string) => {
+    const found = (await store.alarms.list(projectId, { source, limit: 10_000 })).find(
+      (one) => one.externalId === externalId,
+    );
+    if (!found) throw new Refusal("NOT_FOUND", `There is no alarm ${externalId} of ${source}.`);
+    return found;
+  };
+
+  mount(app, contract.tmfCreateAlarm, async ({ query: { projectId }, body }) => {
+    const { network } = await store.inventory.network(projectId);
+    const word = wordOf(network, body);
+    await intake.take(projectId, [word]);
+    return tmfOf(await byName(projectId, word.source, word.externalId));
+  });
+
+  mount(
+    app,
+    contract.tmfListAlarms,
+    async ({ query: { projectId, fields, state, reportingSystemId, offset, limit } }) => {
+      const filter = {
+        limit: offset + limit,
+        ...(state && { state }),
+        ...(reportingSystemId !== undefined && { source: reportingSystemId }),
+      };
+      const alarms = (await store.alarms.list(projectId, filter)).slice(offset).map(tmfOf);
+      if (fields === undefined) return alarms;
+      const wanted = new Set(["id", "href", "@type", ...fields.split(",").map((field) => field.trim())]);
+      return alarms.map((one) => Object.fromEntries(Object.entries(one).filter(([field]) => wanted.has(field))));
+    },
+  );
+
+  mount(app, contract.tmfGetAlarm, async ({ params, query: { projectId } }) =>
+    tmfOf(await store.alarms.get(projectId, Number(params.id))),
+  );
+
+  mount(app, contract.tmfPatchAlarm, async ({ params, query: { projectId }, body }) => {
+    const id = Number(params.id);
+    const found = await store.alarms.get(projectId, id);
+    if (body.state === "cleared") {
+      const at = body.alarmClearedTime ?? new Date().toISOString();
+      const { source, externalId, severity, about } = found;
+      await intake.take(projectId, [{ source, externalId, severity, about, state: "cleared", at }]);
+    }
+    if (body.ackState !== undefined) {
+      const by = body.ackState === "acknowledged" ? (body.ackUserId ?? "tmf642") : null;
+      await store.alarms.acknowledge(projectId, [id], by);
+    }
+    return tmfOf(await store.alarms.get(projectId, id));
+  });
+}
+
+type TmfBody = (typeof contract.tmfCreateAlarm)["body"]["_output"];
+
+function wordOf(network: Network, body: TmfBody): AlarmWord {
+  const severity = alarmSeverities.find((one) => one === body.perceivedSeverity?.toLowerCase()) ?? "indeterminate";
+  const isCleared = body.state?.toLowerCase() === "cleared" || body.perceivedSeverity?.toLowerCase() === "cleared";
+  const at = (isCleared ? body.alarmClearedTime : undefined) ?? body.alarmRaisedTime ?? new Date().toISOString();
+  const text = body.specificProblem ?? body.alarmDetails;
+  return {
+    source: body.reportingSystemId ?? defaultSource,
+    externalId: body.externalAlarmId ?? body.id ?? randomUUID(),
+    state: isCleared ? "cleared" : "raised",
+    at,
+    severity,
+    ...(body.alarmType !== undefined && { type: body.alarmType }),
+    ...(body.probableCause !== undefined && { cause: body.probableCause }),
+    ...(text !== undefined && { text }),
+    about: aboutOf(network, body.alarmedObject?.id ?? ""),
+  };
+}
+
+/** What TMF642 calls the alarmed object: `EQUIPMENT:PORT`, a village's code, a device or a node. What the plant does not have is kept as a node's name. */
+function aboutOf(network: Network, id: string): AlarmObject {
+  const port = /^(.+):(\d{1,6})$/.exec(id);
+  if (port && network.get("equipment", port[1]!)) return { equipmentId: port[1]!, port: Number(port[2]) };
+  if (network.get("villages", id)) return { villageCode: id };
+  if (network.get("equipment", id)) return { equipmentId: id };
+  return id === "" ? {} : { nodeId: id };
+}
+
+function tmfOf(alarm: Alarm): contract.TmfAlarm {
+  const { about, object } = alarm;
+  const port = about.port === undefined ? "" : `:${about.port}`;
+  const id = about.equipmentId === undefined ? (about.villageCode ?? about.nodeId) : `${about.equipmentId}${port}`;
+  return {
+    id: String(alarm.id),
+    href: `/tmf-api/alarmManagement/v4/alarm/${alarm.id}`,
+    externalAlarmId: alarm.externalId,
+    reportingSystemId: alarm.source,
+    ...(alarm.type !== undefined && { alarmType: alarm.type }),
+    perceivedSeverity: alarm.clearedAt === undefined ? alarm.severity : "cleared",
+    ...(alarm.cause !== undefined && { probableCause: alarm.cause }),
+    ...(alarm.text !== undefined && { specificProblem: alarm.text }),
+    alarmRaisedTime: alarm.raisedAt,
+    ...(alarm.clearedAt !== undefined && { alarmClearedTime: alarm.clearedAt }),
+    state: alarm.clearedAt !== undefined ? "cleared" : alarm.flaps > 0 ? "updated" : "raised",
+    ackState: alarm.acknowledgedBy === undefined ? "unacknowledged" : "acknowledged",
+    ...(alarm.acknowledgedBy !== undefined && { ackUserId: alarm.acknowledgedBy }),
+    ...(id !== undefined && { alarmedObject: { id, "@referredType": object?.table ?? "unknown" } }),
+    "@type": "Alarm",
+  };
+}

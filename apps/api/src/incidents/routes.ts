@@ -1,0 +1,147 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as contract from "@cuntong/contract";
+import type { Incident, IncidentStep, Store } from "@cuntong/db";
+import { writeCsv } from "@cuntong/formats";
+import type { Impact } from "@cuntong/network";
+import type { DataFolder } from "../data-folder.ts";
+import { namesOf } from "../faults/impact.ts";
+import { limited } from "../http/body.ts";
+import { type EventStreams, eventStream } from "../http/events.ts";
+import { type App, mount } from "../http/mount.ts";
+import { Refusal } from "../http/problem.ts";
+import { evidenceKind } from "./evidence-kind.ts";
+
+export interface IncidentParts {
+  readonly store: Store;
+  readonly files: DataFolder;
+  readonly streams: EventStreams;
+}
+
+/** Who writes until there is sign-in. */
+const author = { by: "operator" };
+const pollMs = 400;
+
+export function mountIncidents(app: App, { store, files, streams }: IncidentParts): void {
+  mount(
+    app,
+    contract.openIncident,
+    async ({ body: { projectId, alarmIds, impact, place, openedAt, text, ...fresh } }) => {
+      const given = {
+        ...fresh,
+        ...(impact && { impact: impact as Impact }),
+        ...(place !== undefined && { place }),
+        ...(openedAt !== undefined && { openedAt }),
+        ...(text !== undefined && { text }),
+      };
+      const answer = await store.incidents.open(projectId, given, author);
+      await store.alarms.attach(projectId, alarmIds, fresh.id);
+      return answerOf(answer);
+    },
+  );
+
+  mount(app, contract.listIncidents, async ({ query: { projectId, state, limit, after } }) => {
+    await store.projects.get(projectId);
+    const filter = { limit, ...(state && { state }), ...(after !== undefined && { after }) };
+    const { revision, incidents } = await store.incidents.list(projectId, filter);
+    return { revision, incidents: incidents.map(described) };
+  });
+
+  mount(app, contract.outageStatistics, async ({ query: { projectId, from, to } }) => {
+    const { revision, rows } = await store.incidents.outage(projectId, from, to);
+    return { revision, rows };
+  });
+
+  mount(app, contract.incidentsCsv, async ({ query: { projectId } }) => {
+    await store.projects.get(projectId);
+    const { incidents } = await store.incidents.list(projectId, { limit: 1_000 });
+    const bytes = incidentTable(incidents);
+    const disposition = `attachment; filename="incidents-${projectId}.csv"`;
+    return new Response(new Uint8Array(bytes), {
+      headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition },
+    });
+  });
+
+  mount(app, contract.incidentEvents, async ({ query: { projectId }, request }) => {
+    const last = request.headers.get("last-event-id");
+    let alarmsSeen = last !== null && /^\d{1,15}$/.test(last) ? Number(last) : await store.alarms.lastChange(projectId);
+    let incidentsSeen = await incidentsRevision(store, projectId);
+    return eventStream(streams, async (send, signal) => {
+      while (!signal.aborted) {
+        const changed = await store.alarms.list(projectId, { changedAfter: alarmsSeen, limit: 1_000 });
+        if (changed.length > 0) {
+          alarmsSeen = changed.at(-1)!.changed;
+          send("alarms", changed, String(alarmsSeen));
+        }
+        const revision = await incidentsRevision(store, projectId);
+        if (revision > incidentsSeen) {
+          incidentsSeen = revision;
+          send("incidents", { revision });
+        }
+        await pause(pollMs, undefined, { signal }).catch(() => {});
+      }
+    });
+  });
+
+  mount(app, contract.getIncident, async ({ params: { incidentId }, query: { projectId } }) => {
+    const { incident, events, ...rest } = await store.incidents.get(projectId, incidentId);
+    const { network } = await store.inventory.network(projectId);
+    const { impact } = incident;
+    const names = namesOf(network, impact?.villages.map(({ code }) => code) ?? []);
+    return { ...answerOf({ ...rest, incident }), events, names, ...(impact && { impact }) };
+  });
+
+  mount(app, contract.stepIncident, async ({ params: { incidentId }, body: { projectId, step }, ifMatch }) => {
+    return answerOf(await store.incidents.step(projectId, incidentId, step as IncidentStep, ifMatch, author));
+  });
+
+  mount(
+    app,
+    contract.addEvidence,
+    async ({ params: { incidentId }, query: { projectId, name, text }, ifMatch, request }) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of limited(request, contract.addEvidence.bodyLimitBytes)) chunks.push(chunk);
+      const bytes = new Uint8Array(Buffer.concat(chunks));
+      const kind = evidenceKind(bytes);
+      if (!kind)
+        throw new Refusal(
+          "UNPROCESSABLE",
+          "Evidence is a photo (JPEG, PNG, WebP), a PDF, or a trace (SOR): these bytes are none.",
+        );
+      const { sha256 } = await files.keep(bytes, kind.ending);
+      const file = { name, mediaType: kind.mediaType, bytes: bytes.byteLength, sha256 };
+      const step = { kind: "evidence", file, ...(text !== undefined && { text }) } as const;
+      return answerOf(await store.incidents.step(projectId, incidentId, step, ifMatch, author));
+    },
+  );
+}
+
+async function incidentsRevision(store: Store, projectId: string): Promise<number> {
+  return (await store.projects.layerRevisions(projectId)).layers.incidents ?? 0;
+}
+
+function answerOf({ revision, incident }: { readonly revision: number; readonly incident: Incident }) {
+  return { revision, etag: incident.revision, incident: described(incident) };
+}
+
+function described({ impact, ...rest }: Incident): contract.Incident {
+  const lost = (impact?.villages ?? []).filter(({ fate }) => fate === "lost");
+  return { ...rest, villagesLost: lost.length, peopleLost: impact?.people.lost ?? 0 };
+}
+
+function incidentTable(incidents: readonly Incident[]): Uint8Array {
+  const columns = [
+    { header: "id", value: ({ id }: Incident) => id },
+    { header: "title", value: ({ title }: Incident) => title },
+    { header: "state", value: ({ state }: Incident) => state },
+    { header: "severity", value: ({ severity }: Incident) => severity },
+    { header: "opened", value: ({ openedAt }: Incident) => openedAt },
+    { header: "restored", value: ({ restoredAt }: Incident) => restoredAt },
+    { header: "closed", value: ({ closedAt }: Incident) => closedAt },
+    { header: "assigned to", value: ({ assignedTo }: Incident) => assignedTo },
+    { header: "cause", value: ({ cause }: Incident) => cause },
+    { header: "villages lost", value: (incident: Incident) => described(incident).villagesLost },
+    { header: "people lost", value: (incident: Incident) => described(incident).peopleLost },
+    { header: "plant revision", value: ({ impact }: Incident) => impact?.revision },
+  ];
+  return writeCsv(columns, incidents);
+}
