@@ -1,9 +1,14 @@
 import type { AlarmWord, MatchedWord, Store, WordOutcome } from "@cuntong/db";
 import { matched } from "./match.ts";
 
+/** How many words said what, and how many are about nothing that the plant has. */
+interface Taken extends Record<WordOutcome, number> {
+  readonly unmatched: number;
+}
+
 interface Waiting {
-  readonly words: readonly MatchedWord[];
-  readonly resolve: (outcomes: readonly WordOutcome[]) => void;
+  readonly words: readonly AlarmWord[];
+  readonly resolve: (taken: Taken) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -20,22 +25,14 @@ export class AlarmIntake {
     this.#store = store;
   }
 
-  /** Takes words; answers once they are stored: how many said what, and how many are about nothing that the plant has. */
-  async take(projectId: string, words: readonly AlarmWord[]) {
-    const { network } = await this.#store.inventory.network(projectId);
-    const found = words.map((word): MatchedWord => {
-      const object = matched(network, word.about);
-      return object ? { ...word, object } : word;
-    });
-    const outcomes = await new Promise<readonly WordOutcome[]>((resolve, reject) => {
+  /** Takes words; answers once they are stored. */
+  take(projectId: string, words: readonly AlarmWord[]): Promise<Taken> {
+    return new Promise<Taken>((resolve, reject) => {
       const queue = this.#waiting.get(projectId) ?? [];
       this.#waiting.set(projectId, queue);
-      queue.push({ words: found, resolve, reject });
+      queue.push({ words, resolve, reject });
       void this.#drain(projectId);
     });
-    const count = (outcome: WordOutcome) => outcomes.filter((one) => one === outcome).length;
-    const unmatched = found.filter(({ object }) => object === undefined).length;
-    return { fresh: count("fresh"), changed: count("changed"), repeated: count("repeated"), unmatched };
   }
 
   async #drain(projectId: string): Promise<void> {
@@ -57,17 +54,28 @@ export class AlarmIntake {
 
   async #write(projectId: string, batch: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.#store.alarms.take(
-        projectId,
-        batch.flatMap(({ words }) => words),
-      );
+      const { network } = await this.#store.inventory.network(projectId);
+      const found = batch
+        .flatMap(({ words }) => words)
+        .map((word): MatchedWord => {
+          const object = matched(network, word.about);
+          return object ? { ...word, object } : word;
+        });
+      const outcomes = await this.#store.alarms.take(projectId, found);
       let from = 0;
       for (const { words, resolve } of batch) {
-        resolve(outcomes.slice(from, from + words.length));
-        from += words.length;
+        const to = from + words.length;
+        resolve(countOf(outcomes.slice(from, to), found.slice(from, to)));
+        from = to;
       }
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
   }
+}
+
+function countOf(outcomes: readonly WordOutcome[], words: readonly MatchedWord[]): Taken {
+  const count = (outcome: WordOutcome) => outcomes.filter((one) => one === outcome).length;
+  const unmatched = words.filter(({ object }) => object === undefined).length;
+  return { fresh: count("fresh"), changed: count("changed"), repeated: count("repeated"), unmatched };
 }

@@ -1,0 +1,166 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as contract from "@cuntong/contract";
+import { openStore } from "@cuntong/db";
+import { startTestPostgres } from "@cuntong/db/testing";
+import { sketch } from "@cuntong/network/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Harness, startHarness } from "../testing/harness.ts";
+import { problemOf } from "../testing/problem-of.ts";
+
+const harness = await startHarness();
+const { client, store, request } = harness ?? ({} as Harness);
+const projectId = "noc";
+afterAll(() => harness?.close());
+
+const word = (code: string, minute: number, state: "raised" | "cleared" = "raised") => ({
+  ...{ source: "nms", externalId: `los-${code}`, state, severity: "critical" as const },
+  at: `2026-01-01T03:${String(minute).padStart(2, "0")}:00Z`,
+  about: { villageCode: code },
+});
+
+describe.skipIf(!harness)("alarms over HTTP on PostGIS (skipped where no PostgreSQL with PostGIS is installed)", () => {
+  beforeAll(async () => {
+    await store.projects.create({ id: projectId, name: "noc" } as never, { by: "test" });
+    const { records } = sketch("OLT1 ====24==== SC1/8 --drop-- V1\n                |\n                +--drop-- V2");
+    const baseRevision = await store.revision();
+    await store.inventory.apply(projectId, { note: "", put: records, remove: {} }, { by: "test" }, { baseRevision });
+  });
+
+  test("words are taken once, matched to the plant, and what it does not have is kept and counted", async () => {
+    const alarms = [word("V1", 1), word("V2", 1), word("nowhere", 1)];
+    expect(await client.call(contract.takeAlarms, { body: { projectId, alarms } })).toEqual({
+      fresh: 3,
+      changed: 0,
+      repeated: 0,
+      unmatched: 1,
+    });
+    expect(await client.call(contract.takeAlarms, { body: { projectId, alarms } })).toEqual({
+      fresh: 0,
+      changed: 0,
+      repeated: 3,
+      unmatched: 1,
+    });
+    const listed = await client.call(contract.listAlarms, { query: { projectId, state: "raised" } });
+    expect(listed.alarms.map(({ externalId, object }) => [externalId, object?.id])).toEqual(
+      expect.arrayContaining([
+        ["los-V1", "V1"],
+        ["los-nowhere", undefined],
+      ]),
+    );
+    expect(listed.names).toEqual({ V1: "V1", V2: "V2" });
+  });
+
+  test("requests that arrive together are written together, each told what became of its own words", async () => {
+    const bodies = Array.from({ length: 40 }, (_, i) => ({
+      projectId,
+      alarms: [word(`x${i % 20}`, 2), word(`y${i}`, 2)],
+    }));
+    const taken = await Promise.all(bodies.map((body) => client.call(contract.takeAlarms, { body })));
+    const sum = (of: "fresh" | "repeated") => taken.reduce((all, one) => all + one[of], 0);
+    expect([sum("fresh"), sum("repeated")]).toEqual([60, 20]);
+    expect(taken.every(({ fresh, changed, repeated }) => fresh + changed + repeated === 2)).toBe(true);
+  });
+
+  test("an alarm in the shape of TMF642 is created, filtered, seen and cleared, and fields can be chosen", async () => {
+    const path = `/tmf-api/alarmManagement/v4/alarm?projectId=${projectId}`;
+    const created = await client.call(contract.tmfCreateAlarm, {
+      query: { projectId },
+      body: {
+        ...{
+          externalAlarmId: "tmf-1",
+          reportingSystemId: "ems",
+          alarmType: "communicationsAlarm",
+          perceivedSeverity: "major",
+        },
+        ...{
+          probableCause: "lossOfSignal",
+          alarmRaisedTime: "2026-01-01T03:00:00Z",
+          alarmedObject: { id: "OLT1:1" },
+          "x-own": 1,
+        },
+      },
+    });
+    expect(created).toMatchObject({
+      externalAlarmId: "tmf-1",
+      state: "raised",
+      alarmedObject: { id: "OLT1:1", "@referredType": "equipment" },
+    });
+    const few = await request(`${path}&fields=state&reportingSystemId=ems`);
+    expect(await few.json()).toEqual([{ id: created.id, href: created.href, state: "raised", "@type": "Alarm" }]);
+    const args = { params: { id: created.id }, query: { projectId } };
+    const seen = await client.call(contract.tmfPatchAlarm, {
+      ...args,
+      body: { ackState: "acknowledged", ackUserId: "lin" },
+    });
+    expect(seen).toMatchObject({ ackState: "acknowledged", ackUserId: "lin" });
+    const cleared = await client.call(contract.tmfPatchAlarm, {
+      ...args,
+      body: { state: "cleared", alarmClearedTime: "2026-01-01T04:00:00Z" },
+    });
+    expect(cleared).toMatchObject({
+      state: "cleared",
+      perceivedSeverity: "cleared",
+      alarmClearedTime: "2026-01-01T04:00:00.000Z",
+    });
+    expect(
+      (await problemOf(client.call(contract.tmfGetAlarm, { params: { id: "99999" }, query: { projectId } }))).status,
+    ).toBe(404);
+  });
+});
+
+const postgres = await startTestPostgres();
+afterAll(() => postgres?.stop());
+process.env.CUNTONG_CACHE ??= join(tmpdir(), "cuntong-test-cache");
+
+describe.each([
+  ["server", postgres !== undefined],
+  ["embedded", true],
+] as const)("on the %s engine", (engine, isThere) => {
+  test.skipIf(!isThere)(
+    "no alarm that was answered is lost when the server is killed in the middle of a stream",
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "cuntong-alarms-"));
+      const databaseUrl = engine === "server" ? await postgres!.createDatabase() : undefined;
+      const open = () => openStore({ ...(databaseUrl !== undefined && { databaseUrl }), dataFolder: folder });
+      const before = await open();
+      await before.projects.create({ id: projectId, name: "noc" } as never, { by: "test" });
+      await before.close();
+      const { child, url } = await startChild([databaseUrl ?? "embedded", folder]);
+      const answered: string[] = [];
+      const streams = Array.from({ length: 6 }, async (_, stream) => {
+        for (let n = 0; ; n++) {
+          const codes = Array.from({ length: 10 }, (_, k) => `${stream}-${n}-${k}`);
+          const body = JSON.stringify({ projectId, alarms: codes.map((code) => word(code, 1)) });
+          const response = await fetch(`${url}/api/alarms`, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body,
+          });
+          if (response.ok && (await response.json())) answered.push(...codes);
+        }
+      });
+      setTimeout(() => child.kill("SIGKILL"), 1_500);
+      await Promise.allSettled(streams);
+      const after = await open();
+      const kept = new Set(
+        (await after.alarms.list(projectId, { changedAfter: 0, limit: 10_000 })).map(({ externalId }) => externalId),
+      );
+      await after.close();
+      await rm(folder, { recursive: true, force: true });
+      expect(answered.length).toBeGreaterThan(50);
+      expect(answered.slice(0, 9_000).filter((code) => !kept.has(`los-${code}`)).length).toBe(0);
+    },
+    60_000,
+  );
+});
+
+function startChild(args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = fork(new URL("./testing/alarm-server.ts", import.meta.url), args, { stdio: "ignore" });
+  return new Promise((resolve, reject) => {
+    child.once("message", ({ url }: { url: string }) => resolve({ child, url }));
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code} before it answered.`)));
+  });
+}
