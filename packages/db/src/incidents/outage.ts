@@ -9,7 +9,7 @@ interface Sum {
 }
 
 /** Without county or cause they are one row under an empty name. */
-export const unnamed = "";
+const unnamed = "";
 
 /**
  * Outage of incidents in a period, by county of the villages lost and by cause. A village is dark from the opening to the restoration, cut to the
