@@ -107,7 +107,15 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await page.getByText("You are looking at the past:").waitFor();
     expect(await page.getByRole("button", { name: "Unsplice" }).count()).toBe(0);
     expect(await audit(page)).toEqual([]);
+    await mapDrawn(page);
     await keepScreenshot(page, "plant-3-past");
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    const there = await pixelOf(page, placeOf("SC2"));
+    if (!box) throw new Error("There is no map.");
+    await page.mouse.click(box.x + there.x, box.y + there.y);
+    await heading("SC2").waitFor();
+    await page.goBack();
+    await heading("SC1").waitFor();
     await page.getByRole("button", { name: "Back to now" }).click();
     await heading("北门接头盒").waitFor();
   });

@@ -20,12 +20,29 @@ export async function plantRevisionOf(store: Store, projectId: string): Promise<
   return layers.plant ?? 0;
 }
 
+/** The past that was read last, by its revision: it never changes, and whoever looks at it asks of it again and again. */
+const lastPast = new WeakMap<
+  Store,
+  { readonly key: string; readonly view: Promise<{ network: Network; revision: number }> }
+>();
+
+function pastNetwork(store: Store, projectId: string, past: AsOf): Promise<{ network: Network; revision: number }> {
+  if (!("revision" in past)) return store.inventory.networkAt(projectId, past);
+  const key = `${projectId} ${past.revision}`;
+  const held = lastPast.get(store);
+  if (held?.key === key) return held.view;
+  const view = store.inventory.networkAt(projectId, past);
+  lastPast.set(store, { key, view });
+  view.catch(() => lastPast.delete(store));
+  return view;
+}
+
 /** The plant as it is, or as it was. What is read first is the revision, so that the tag is never newer than what it stands for. */
 export async function plantView(store: Store, projectId: string, asOf?: string): Promise<PlantView> {
   const past = asOfOf(asOf);
   const plantRevision = await plantRevisionOf(store, projectId);
   if (!past) return { ...(await store.inventory.network(projectId)), plantRevision };
-  const { network, revision } = await store.inventory.networkAt(projectId, past);
+  const { network, revision } = await pastNetwork(store, projectId, past);
   return { network, revision, plantRevision: Math.min(plantRevision, network.revision) };
 }
 

@@ -215,7 +215,7 @@ export const plantEn = {
   "past.banner": "You are looking at the past:",
   "past.at": "the plant as of {when}",
   "past.revision": "revision {revision}",
-  "past.mapIsNow": "The map below shows what stands now; what is chosen is drawn as it was.",
+  "past.far": "Come nearer to see the plant as it was.",
   "past.leave": "Back to now",
 
   "edit.title": "Change",

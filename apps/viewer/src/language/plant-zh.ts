@@ -216,7 +216,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "past.banner": "您正在查看历史：",
   "past.at": "{when} 的资源",
   "past.revision": "版本 {revision}",
-  "past.mapIsNow": "地图显示当前状态，所选对象按当时状态绘制。",
+  "past.far": "放大地图可查看当时的线路。",
   "past.leave": "回到现在",
 
   "edit.title": "编辑",

@@ -1,8 +1,10 @@
 import { type Area, getPlanSpan, getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
-import { type ReactNode, use, useEffect, useMemo, useState } from "react";
+import type { Position } from "@cuntong/geo";
+import { type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { useSpeaker } from "../language/speaker.ts";
+import { usePastPlant } from "../plant/history/use-past-plant.ts";
 import { placeOf } from "../plant/object/place-of.ts";
 import { PlantContext } from "../plant/plant-context.ts";
 import { SpliceBench } from "../plant/splices/splice-bench.tsx";
@@ -44,6 +46,12 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const around = workspace.object && plant?.around.value;
   const object = useMemo(() => (around ? placeOf(around.network, around.object) : null), [around]);
   const plantTick = plant?.tick ?? 0;
+  const [seen, setSeen] = useState<readonly Position[] | null>(null);
+  const look = useCallback(() => setSeen(handle.current?.viewRing() ?? null), [handle]);
+  useEffect(() => {
+    if (workspace.asOf !== null) look();
+  }, [workspace.asOf, look]);
+  const past = usePastPlant(project?.id ?? null, seen);
   const shownTrace = useShownTrace();
   const trace = useTraceDrawing(shownTrace);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
@@ -63,6 +71,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         object,
         trace,
         plantTick,
+        past: past === "far" ? undefined : past,
         basemap,
         language,
       }),
@@ -78,6 +87,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       object,
       trace,
       plantTick,
+      past,
       basemap,
       language,
     ],
@@ -97,13 +107,21 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           camera={() => parseAddress(location.hash).camera ?? null}
           events={{
             onVillage: (code) => dispatch({ type: "village", code }),
-            onCamera,
+            onCamera: (camera) => {
+              look();
+              onCamera(camera);
+            },
             onSpan: (id) => dispatch({ type: "span", id }),
             onObject: (chosen) => dispatch({ type: "object", object: chosen }),
             onDrawn: (task, line) => dispatch({ type: "drawn", task, line }),
           }}
         />
         {children}
+        {workspace.asOf !== null && past === "far" && (
+          <p className="past-far" role="status">
+            {t("past.far")}
+          </p>
+        )}
         {project && (
           <Legend
             areaKinds={new Set(areas.map(({ kind }) => kind))}

@@ -5,7 +5,7 @@ import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { TraceDrawing } from "../trace/trace-place.ts";
-import type { Basemap, CountyLabel, LockLine, Scene } from "./scene.ts";
+import type { Basemap, CountyLabel, LockLine, PastPlant, Scene } from "./scene.ts";
 
 /** What is known when the map is drawn. */
 export interface Known {
@@ -24,6 +24,8 @@ export interface Known {
   readonly object: Place | null;
   readonly trace: TraceDrawing | null;
   readonly plantTick: number;
+  /** The plant in view as it was; undefined until it is known. */
+  readonly past: PastPlant | undefined;
   readonly basemap: Basemap | null;
   readonly language: Language;
 }
@@ -42,6 +44,7 @@ export function sceneOf({
   object,
   trace,
   plantTick,
+  past,
   basemap,
   language,
 }: Known): Scene {
@@ -71,7 +74,7 @@ export function sceneOf({
       trace,
       plantTick,
       sketch: workspace.sketch,
-      past: workspace.asOf !== null,
+      past: workspace.asOf === null ? null : (past ?? noPast),
     },
     locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
     ...{ must: draft.must, forbid: draft.forbid },
@@ -88,6 +91,8 @@ export function sceneOf({
 function drawnDraft({ planning, draft }: Workspace, shown: PlanDetail | null): Draft {
   return planning || !shown || lockCount(draft) > 0 ? draft : draftOf(shown.plan);
 }
+
+const noPast: PastPlant = { spans: [], nodes: [] };
 
 function locksOf(draft: Draft): LockLine[] {
   return (["use", "avoid"] as const).flatMap((kind) => draft[kind].map(({ id, line }) => ({ id, kind, line })));

@@ -1,6 +1,6 @@
 import type { Area } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
-import type { Support } from "@cuntong/network";
+import type { PlantNode, Span, Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
@@ -70,6 +70,12 @@ export interface Basemap {
   readonly credit: string;
 }
 
+/** Spans and nodes as they were. */
+export interface PastPlant {
+  readonly spans: readonly Span[];
+  readonly nodes: readonly PlantNode[];
+}
+
 /** Everything the map shows, as a plain value: the map is redrawn from it and from nothing else. */
 export interface Scene {
   /** Origin of the tiles, e.g. `http://localhost:8080`. */
@@ -100,8 +106,8 @@ export interface Scene {
   readonly trace: TraceDrawing | null;
   /** Drawn into the plant and not stored yet. */
   readonly sketch: Sketch | null;
-  /** The past is looked at: what stands now steps back. */
-  readonly past: boolean;
+  /** The plant in view as it was, in place of what stands now, while the past is looked at. */
+  readonly past: PastPlant | null;
   readonly locks: readonly LockLine[];
   /** Codes of villages that must be connected, and that are left out. */
   readonly must: readonly string[];

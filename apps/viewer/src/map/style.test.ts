@@ -29,7 +29,7 @@ const bare: Scene = {
     object: null,
     trace: null,
     sketch: null,
-    past: false,
+    past: null,
     locks: [],
     must: [],
     forbid: [],

@@ -41,6 +41,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       locks: geojson(collection(scene.locks.map(({ id, kind, line }) => feature("LineString", line, { id, kind })))),
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       object: geojson(collection(objectFeatures(scene))),
+      ...pastSources(scene),
       trace: geojson(collection(traceFeatures(scene))),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
@@ -155,6 +156,16 @@ function objectFeatures({ object }: Scene): Feature[] {
     ...object.lines.map((line) => feature("LineString", line, {})),
     ...object.points.map((at) => feature("Point", at, {})),
   ];
+}
+
+/** Spans and nodes of the past with the properties that tiles give those of now. */
+function pastSources({ past }: Scene): Record<string, SourceSpecification> {
+  if (!past) return {};
+  const spans = past.spans.map(({ id, support, status, line }) => feature("LineString", line, { id, support, status }));
+  const nodes = past.nodes.map(({ id, kind, status, name, position }) =>
+    feature("Point", position, { id, kind, status, ...(name !== undefined && { name }) }),
+  );
+  return { "past-spans": geojson(collection(spans)), "past-nodes": geojson(collection(nodes)) };
 }
 
 function traceFeatures({ trace }: Scene): Feature[] {

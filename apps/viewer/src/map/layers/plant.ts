@@ -19,6 +19,10 @@ const isOnPaper: ExpressionSpecification = ["in", ["get", "status"], ["literal",
 const isGone: ExpressionSpecification = ["==", ["get", "status"], "decommissioned"];
 const stands: ExpressionSpecification = ["all", ["!", isOnPaper], ["!", isGone]];
 
+// The past has no tiles: what is in view is given as it was.
+const pastSpans = { source: "past-spans" } as const;
+const pastNodes = { source: "past-nodes" } as const;
+
 function standing(...supports: string[]): FilterSpecification {
   return ["all", stands, ["in", ["get", "support"], ["literal", supports]]];
 }
@@ -26,8 +30,7 @@ function standing(...supports: string[]): FilterSpecification {
 /** Spans by support: one ink, told apart by line (duct solid and wide, aerial solid and thin, buried and others dashed); plans in a colour of their own. */
 export function spanLayers(scene: Scene): LayerSpecification[] {
   const layout = { ...shownIf(!scene.hidden.has("spans")), "line-join": "round", "line-cap": "butt" } as const;
-  const from = { source: "spans", "source-layer": "spans", layout } as const;
-  const opacity = scene.past ? 0.25 : spanOpacity;
+  const from = { ...(scene.past ? pastSpans : { source: "spans", "source-layer": "spans" }), layout } as const;
   return [
     {
       id: "span-casing",
@@ -42,14 +45,14 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       type: "line",
       ...from,
       filter: standing("aerial", "wall"),
-      paint: { "line-color": lifeColour, "line-width": spanWidth, "line-opacity": opacity },
+      paint: { "line-color": lifeColour, "line-width": spanWidth, "line-opacity": spanOpacity },
     },
     {
       id: "span-duct",
       type: "line",
       ...from,
       filter: standing("duct"),
-      paint: { "line-color": lifeColour, "line-width": widened(0.9), "line-opacity": opacity },
+      paint: { "line-color": lifeColour, "line-width": widened(0.9), "line-opacity": spanOpacity },
     },
     {
       id: "span-buried",
@@ -59,7 +62,7 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       paint: {
         "line-color": lifeColour,
         "line-width": spanWidth,
-        "line-opacity": opacity,
+        "line-opacity": spanOpacity,
         "line-dasharray": [2.5, 1.2],
       },
     },
@@ -72,7 +75,7 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
       paint: {
         "line-color": palette.planned,
         "line-width": spanWidth,
-        "line-opacity": opacity,
+        "line-opacity": spanOpacity,
         "line-dasharray": [1.1, 1.3],
       },
     },
@@ -81,9 +84,8 @@ export function spanLayers(scene: Scene): LayerSpecification[] {
 
 /** Nodes: headends and sites from afar, the small ones close by; what is planned is hollow and in the colour of plans. */
 export function nodeLayers(scene: Scene): LayerSpecification[] {
-  const from = { source: "nodes", "source-layer": "nodes" } as const;
+  const from = scene.past ? pastNodes : ({ source: "nodes", "source-layer": "nodes" } as const);
   const small = !scene.hidden.has("nodes");
-  const opacity = scene.past ? 0.3 : 1;
   return [
     {
       id: "node-small",
@@ -101,8 +103,6 @@ export function nodeLayers(scene: Scene): LayerSpecification[] {
         ],
         "circle-stroke-color": ["case", isOnPaper, palette.planned, lifeColour],
         "circle-stroke-width": ["match", ["get", "kind"], ["pole", "handhole", "marker"], 0.9, 1.3],
-        "circle-opacity": opacity,
-        "circle-stroke-opacity": opacity,
       },
       layout: shownIf(small),
     },
@@ -116,8 +116,6 @@ export function nodeLayers(scene: Scene): LayerSpecification[] {
         "text-color": palette.ink,
         "text-halo-color": palette.halo,
         "text-halo-width": 1.4,
-        "icon-opacity": opacity,
-        "text-opacity": opacity,
       },
       layout: {
         ...shownIf(!scene.hidden.has("spans")),

@@ -11,7 +11,7 @@ export function PastBanner() {
   return (
     <div className="past-banner" role="status">
       <p>
-        <strong>{t("past.banner")}</strong> {t("past.at", { when })}. <span>{t("past.mapIsNow")}</span>
+        <strong>{t("past.banner")}</strong> {t("past.at", { when })}
       </p>
       <button type="button" className="button button-small" onClick={() => dispatch({ type: "asOf", asOf: null })}>
         {t("past.leave")}
