@@ -6,6 +6,7 @@ import {
   getPlant,
   operationRoutes,
 } from "@cuntong/contract";
+import { lineLengthM } from "@cuntong/geo";
 import { sketch } from "@cuntong/network/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -247,6 +248,32 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await page.getByText("It is not there any more.").waitFor();
   });
 
+  test("a village is connected from a free output of the splitter, and has its drop and its device", async () => {
+    const [from, to] = [placeOf("SC1"), placeOf("V1").map((degrees, axis) => degrees + (axis === 0 ? -0.012 : 0))];
+    const [status, line] = ["operational", [from, to]];
+    const put = {
+      villages: [{ code: "V9", name: "新村", position: to, status: "unconnected" }],
+      nodes: [{ id: "V9", kind: "village", name: "V9", position: to, status }],
+      spans: [
+        { id: "SC1-V9", from: "SC1", to: "V9", support: "aerial", line, lengthM: lineLengthM(line as never), status },
+      ],
+      cables: [{ id: "SC1-V9", typeId: "gyta-4", startNodeId: "SC1", spanIds: ["SC1-V9"], status }],
+    };
+    const body = { note: "新村入村光缆", put, remove: {} };
+    await client.call(applyPlantChange, { params, body: body as never, ifMatch: await seen() });
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=closures/SC1`);
+    await heading("北门接头盒").waitFor();
+    const lines = page.locator(".panel .splice-line");
+    const before = await lines.count();
+    await unfold("Change");
+    await page.getByLabel("Village (Code)").fill("V9");
+    await page.getByRole("button", { name: "Connect a village" }).click();
+    await expect.poll(() => lines.count()).toBe(before + 1);
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=villages/V9`);
+    await heading("新村").waitFor();
+    expect(await page.locator(".object-list .hint").allTextContents()).toEqual(["Drop", "Equipment"]);
+  });
+
   test("on a phone nothing is wider than the screen", async () => {
     const phone = await open("object=closures/SC1", { viewport: { width: 390, height: 844 } });
     await heading("北门接头盒", phone.page).waitFor();
@@ -258,7 +285,7 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
   test("in Chinese and without a mouse a cable is found, and its strands are walked with the arrows and traced", async () => {
     const { page: zh, errors } = await open("", { locale: "zh-CN", reducedMotion: "reduce" });
     await zh.getByRole("heading", { name: "请选择线路资源" }).waitFor();
-    await tabTo(zh, "光缆4");
+    await tabTo(zh, "光缆5");
     await zh.keyboard.press("Enter");
     await zh.locator(".object-list").getByText("OLT1-SC1").waitFor();
     await tabTo(zh, "OLT1-SC1");
