@@ -181,6 +181,13 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await keepScreenshot(second.page, "plant-6-conflict");
     await second.page.getByRole("button", { name: "Take theirs" }).click();
     await heading("南门接头盒", second.page).waitFor();
+    await client.call(operationRoutes.rename, {
+      ...{ params, body: { table: "closures", id: "SC2", name: "中门接头盒" }, ifMatch: await seen() },
+    } as never);
+    await second.page.getByLabel("Name", { exact: true }).fill("西门接头盒");
+    await second.page.getByRole("button", { name: "Rename" }).click();
+    await second.page.getByRole("button", { name: "Mine again" }).click();
+    await heading("西门接头盒", second.page).waitFor();
     await second.page.context().close();
   });
 
