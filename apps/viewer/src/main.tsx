@@ -9,6 +9,7 @@ import "./style/plan.css";
 import "./style/data.css";
 import "./style/plant.css";
 import "./style/trace.css";
+import "./style/designs.css";
 import "./style/map.css";
 import "./style/narrow.css";
 

@@ -9,6 +9,7 @@ import { idsFor, runOperation } from "../plant/operations.ts";
 import { refusedBy } from "../plant/refused.ts";
 import { appliedAnswer } from "../plant/routes.ts";
 import { differencesOf } from "./differences.ts";
+import { drawingOf } from "./drawing.ts";
 
 export interface DesignParts {
   readonly store: Store;
@@ -34,7 +35,9 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     const { revision, design } = await store.designs.get(projectId, designId);
     const base = await plantSeenAt(store, projectId, design.baseRevision);
     const { change } = design;
-    return { ...answerOf({ revision, design }), change, differences: differencesOf(base, change) };
+    const differences = differencesOf(base, change);
+    const drawing = drawingOf(base, base.apply(change), differences);
+    return { ...answerOf({ revision, design }), change, differences, drawing };
   });
 
   mount(app, contract.previewDesign, async ({ params: { projectId, designId } }) => {

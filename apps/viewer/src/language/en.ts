@@ -1,3 +1,4 @@
+import { designsEn } from "./designs-en.ts";
 import type { Phrase } from "./phrase.ts";
 import { plantEn } from "./plant-en.ts";
 import { traceEn } from "./trace-en.ts";
@@ -6,6 +7,7 @@ import { traceEn } from "./trace-en.ts";
 export const en = {
   ...plantEn,
   ...traceEn,
+  ...designsEn,
   "action.cancel": "Cancel",
   "action.close": "Close",
 

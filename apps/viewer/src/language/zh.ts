@@ -1,3 +1,4 @@
+import { designsZh } from "./designs-zh.ts";
 import type { en } from "./en.ts";
 import type { Phrase } from "./phrase.ts";
 import { plantZh } from "./plant-zh.ts";
@@ -7,6 +8,7 @@ import { traceZh } from "./trace-zh.ts";
 export const zh: Record<keyof typeof en, Phrase> = {
   ...plantZh,
   ...traceZh,
+  ...designsZh,
   "action.cancel": "取消",
   "action.close": "关闭",
 

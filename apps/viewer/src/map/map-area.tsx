@@ -1,8 +1,16 @@
-import { type Area, getPlanSpan, getVillage, getVillagePath, ProblemError } from "@cuntong/contract";
+import {
+  type Area,
+  type DesignDrawing,
+  getPlanSpan,
+  getVillage,
+  getVillagePath,
+  ProblemError,
+} from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import { type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
+import { useOpenDesign } from "../designs/design-context.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { usePastPlant } from "../plant/history/use-past-plant.ts";
 import { placeOf } from "../plant/object/place-of.ts";
@@ -31,6 +39,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const noDrawing: readonly DesignDrawing[] = [];
 const noAreas: readonly Area[] = [];
 
 /** The map with what lies on it: the notice of generated data, legend, credits and the card of the chosen village. */
@@ -52,6 +61,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
     if (workspace.asOf !== null) look();
   }, [workspace.asOf, look]);
   const past = usePastPlant(project?.id ?? null, seen);
+  const design = useOpenDesign()?.answer.value?.drawing ?? noDrawing;
   const shownTrace = useShownTrace();
   const trace = useTraceDrawing(shownTrace);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
@@ -69,6 +79,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         path: path.value,
         span: span.answer.value,
         object,
+        design,
         trace,
         plantTick,
         past: past === "far" ? undefined : past,
@@ -85,6 +96,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       path.value,
       span.answer.value,
       object,
+      design,
       trace,
       plantTick,
       past,

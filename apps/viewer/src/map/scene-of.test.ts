@@ -32,6 +32,7 @@ const known: Known = {
   path: null,
   span: undefined,
   object: null,
+  design: [],
   trace: null,
   plantTick: 0,
   past: undefined,

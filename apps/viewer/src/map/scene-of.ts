@@ -1,4 +1,4 @@
-import type { Area, County, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
+import type { Area, County, DesignDrawing, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
 import type { Language } from "../language/translate.ts";
@@ -22,6 +22,7 @@ export interface Known {
   readonly span: PlanSpan | undefined;
   /** Where the chosen object of the plant lies. */
   readonly object: Place | null;
+  readonly design: readonly DesignDrawing[];
   readonly trace: TraceDrawing | null;
   readonly plantTick: number;
   /** The plant in view as it was; undefined until it is known. */
@@ -42,6 +43,7 @@ export function sceneOf({
   path,
   span,
   object,
+  design,
   trace,
   plantTick,
   past,
@@ -72,6 +74,7 @@ export function sceneOf({
       room: workspace.room,
       object: trace ? null : object,
       trace,
+      design: workspace.room === "plant" ? design : [],
       plantTick,
       sketch: workspace.sketch,
       past: workspace.asOf === null ? null : (past ?? noPast),

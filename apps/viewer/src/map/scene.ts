@@ -1,4 +1,4 @@
-import type { Area } from "@cuntong/contract";
+import type { Area, DesignDrawing } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { PlantNode, Span, Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
@@ -102,6 +102,8 @@ export interface Scene {
   readonly plantTick: number;
   /** The chosen object of the plant, where it lies or lay. */
   readonly object: Place | null;
+  /** What the open design makes, changes and removes. */
+  readonly design: readonly DesignDrawing[];
   /** The trace that is shown. */
   readonly trace: TraceDrawing | null;
   /** Drawn into the plant and not stored yet. */

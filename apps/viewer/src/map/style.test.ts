@@ -27,6 +27,7 @@ const bare: Scene = {
     room: "plan",
     plantTick: 0,
     object: null,
+    design: [],
     trace: null,
     sketch: null,
     past: null,

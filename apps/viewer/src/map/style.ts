@@ -3,6 +3,7 @@ import type { Position } from "@cuntong/geo";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import { areaLayers } from "./layers/areas.ts";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
+import { designLayers } from "./layers/design.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
@@ -42,6 +43,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       chosen: geojson(collection(scene.village ? [feature("Point", scene.village.position, {})] : [])),
       object: geojson(collection(objectFeatures(scene))),
       ...pastSources(scene),
+      design: geojson(collection(designFeatures(scene))),
       trace: geojson(collection(traceFeatures(scene))),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
@@ -92,6 +94,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...lockVillageLayers(scene),
     ...leftOutLayers(scene),
     ...gapLayers(scene),
+    ...designLayers(),
     ...traceLayers(),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),
@@ -166,6 +169,13 @@ function pastSources({ past }: Scene): Record<string, SourceSpecification> {
     feature("Point", position, { id, kind, status, ...(name !== undefined && { name }) }),
   );
   return { "past-spans": geojson(collection(spans)), "past-nodes": geojson(collection(nodes)) };
+}
+
+function designFeatures({ design }: Scene): Feature[] {
+  return design.flatMap(({ kind, line, at }) => [
+    ...(line ? [feature("LineString", line, { kind })] : []),
+    ...(at ? [feature("Point", at, { kind })] : []),
+  ]);
 }
 
 function traceFeatures({ trace }: Scene): Feature[] {

@@ -1,6 +1,7 @@
 import type { County, Plan, PlanDetail } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { IssueList } from "../data/issue-list.tsx";
+import { AcceptPlan } from "../designs/accept-plan.tsx";
 import { CompareSection } from "../explain/compare-section.tsx";
 import { RoadSection } from "../explain/road-section.tsx";
 import { WhatIfSection } from "../explain/what-if-section.tsx";
@@ -59,6 +60,7 @@ export function PlanResults({ detail, before, plans, counties, onStarted }: Prop
       {plan.totals && <Totals totals={plan.totals} reusedM={detail.reusedM} />}
       {before && <Difference before={before} after={plan} counties={counties} />}
       <BudgetResult plan={plan} onStarted={onStarted} />
+      <AcceptPlan plan={plan} title={planTitle(plan, t, counties)} />
       <Downloads files={files} />
       <Section title={t("histogram.title")} open>
         <Histogram bins={histogram} />

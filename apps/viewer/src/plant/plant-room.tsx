@@ -1,4 +1,8 @@
 import { useEffect, useEffectEvent } from "react";
+import { DesignBanner } from "../designs/design-banner.tsx";
+import { useOpenDesign } from "../designs/design-context.ts";
+import { DesignList } from "../designs/design-list.tsx";
+import { DesignPanel } from "../designs/design-panel.tsx";
 import { useWorkspace } from "../state/context.ts";
 import { useShownTrace } from "../trace/trace-context.ts";
 import { TracePanel } from "../trace/trace-panel.tsx";
@@ -14,6 +18,7 @@ export function PlantRoom() {
   const { workspace } = useWorkspace();
   const edits = useEdits();
   const trace = useShownTrace();
+  const design = useOpenDesign();
   const { object, sketch, asOf } = workspace;
   const looked = `${object?.table} ${object?.id} ${asOf}`;
   // What was said of one thing is not left standing over another.
@@ -27,7 +32,19 @@ export function PlantRoom() {
       {asOf === null && <PlantTools edits={edits} />}
       {asOf === null && sketch && <SketchForm key={`${sketch.task} ${sketch.line}`} sketch={sketch} edits={edits} />}
       <EditNote edits={edits} />
-      {object ? <ObjectPanel object={object} edits={edits} /> : <PlantStock />}
+      {object ? (
+        <>
+          {design && <DesignBanner />}
+          <ObjectPanel object={object} edits={edits} />
+        </>
+      ) : design ? (
+        <DesignPanel handle={design} />
+      ) : (
+        <>
+          <PlantStock />
+          <DesignList />
+        </>
+      )}
     </div>
   );
 }

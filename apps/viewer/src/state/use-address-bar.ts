@@ -5,7 +5,7 @@ import { type Camera, formatAddress, parseAddress } from "./address.ts";
 import { useWorkspace } from "./context.ts";
 
 /**
- * Keeps the page's address at what is shown: each chosen object of the plant and each trace is a step that the browser's Back leads from. Answers what
+ * Keeps the page's address at what is shown: each chosen object of the plant, each trace and each design is a step that the browser's Back leads from. Answers what
  * takes a moved camera.
  */
 export function useAddressBar(first: Camera | null, language: Language): (camera: Camera) => void {
@@ -28,15 +28,16 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
       language,
     });
     if (address === location.hash) return;
-    if (isSame({ object, trace }, visited.current)) history.replaceState(null, "", address);
+    if (isSame({ object, trace, design }, visited.current)) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
-    visited.current = { object, trace };
+    visited.current = { object, trace, design };
   }, [projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, language]);
   useEffect(write, [write]);
   useEffect(() => {
     const onBack = () => {
       const address = parseAddress(location.hash);
-      visited.current = { object: address.object ?? null, trace: address.trace ?? null };
+      const { object = null, trace = null, design = null } = address;
+      visited.current = { object, trace, design };
       dispatch({ type: "visit", address });
     };
     addEventListener("popstate", onBack);
@@ -55,8 +56,14 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
 interface Visited {
   readonly object: Ref | null;
   readonly trace: string | null;
+  readonly design: string | null;
 }
 
 function isSame(one: Visited, two: Visited): boolean {
-  return one.object?.table === two.object?.table && one.object?.id === two.object?.id && one.trace === two.trace;
+  return (
+    one.object?.table === two.object?.table &&
+    one.object?.id === two.object?.id &&
+    one.trace === two.trace &&
+    one.design === two.design
+  );
 }

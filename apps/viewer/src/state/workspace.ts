@@ -187,8 +187,8 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "object":
       return { ...entered(state, "plant"), object: action.object, trace: null, sketch: null, pen: null };
     case "visit": {
-      const { room = "plan", object = null, asOf = null, trace = null } = action.address;
-      return { ...entered(state, room), object, asOf, trace, sketch: null };
+      const { room = "plan", object = null, asOf = null, trace = null, design = null } = action.address;
+      return { ...entered(state, room), object, asOf, trace, design, sketch: null };
     }
     case "dropSketch":
       return { ...state, sketch: null, pen: null };
@@ -204,7 +204,10 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
         pen: null,
       };
     case "design":
-      return { ...state, design: action.design };
+      return {
+        ...entered(state, action.design === null ? state.room : "plant"),
+        ...{ design: action.design, object: null, trace: null, sketch: null, pen: null },
+      };
     case "toggle":
       return { ...state, hidden: toggled(state.hidden, action.group) };
     case "pen":

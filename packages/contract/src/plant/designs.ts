@@ -1,7 +1,7 @@
 import type { Change as NetworkChange } from "@cuntong/network";
 import { z } from "zod";
 import { type Route, route } from "../route.ts";
-import { PlanId, ProjectId, Revision } from "../words.ts";
+import { Line, PlanId, Position, ProjectId, Revision } from "../words.ts";
 import { type OperationName, operationNames, plantOperations } from "./operations.ts";
 import { Change, Ref } from "./records.ts";
 import { AppliedAnswer, ConflictAnswer, ViolationAnswer } from "./routes.ts";
@@ -38,6 +38,17 @@ export const DesignDifference = z
   })
   .meta({ id: "DesignDifference" });
 export type DesignDifference = z.infer<typeof DesignDifference>;
+
+/** A line or a point of what a design makes, changes or removes. */
+export const DesignDrawing = z
+  .object({
+    object: Ref,
+    kind: z.enum(["made", "changed", "removed"]).describe("removed: where it was, of a moved object too"),
+    line: opt(Line),
+    at: opt(Position),
+  })
+  .meta({ id: "DesignDrawing" });
+export type DesignDrawing = z.infer<typeof DesignDrawing>;
 
 const one = z
   .object({ revision: Revision, etag: z.number().int().describe("the design's own revision"), design: Design })
@@ -88,6 +99,7 @@ export const getDesign = route({
       design: Design,
       change: Change as unknown as z.ZodType<NetworkChange, z.input<typeof Change>>,
       differences: z.array(DesignDifference),
+      drawing: z.array(DesignDrawing).describe("where what it does lies, for a map"),
     })
     .meta({ id: "DesignDetail" }),
   problems: ["NOT_FOUND"],

@@ -15,6 +15,12 @@ export function EditNote({ edits }: { edits: Edits }) {
   const { t, language } = useSpeaker();
   const { now } = edits;
   if (now.state === "idle") return null;
+  if (now.state === "designed")
+    return (
+      <p className="edit-note" role="status">
+        {t("designs.stored", { name: now.name })}
+      </p>
+    );
   if (now.state === "refused") return <Refused now={now} edits={edits} />;
   return (
     <p className="edit-note" role="status">

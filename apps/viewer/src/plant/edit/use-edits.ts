@@ -1,5 +1,6 @@
 import {
   type AppliedAnswer,
+  designOperationRoutes,
   listPlantChanges,
   type OperationArgs,
   type OperationName,
@@ -11,6 +12,8 @@ import {
 import { useCallback, useMemo, useState } from "react";
 import { client } from "../../api/client.ts";
 import { problemOf, useAnswer } from "../../api/use-answer.ts";
+import { type DesignHandle, useOpenDesign } from "../../designs/design-context.ts";
+import { useWorkspace } from "../../state/context.ts";
 import { usePlant } from "../plant-context.ts";
 import { noteOwnRevision, ownRevisions } from "./own-revisions.ts";
 import { type UndoStack, undoStack } from "./undo-stack.ts";
@@ -20,6 +23,8 @@ export type EditState =
   | { readonly state: "idle" }
   | { readonly state: "storing" }
   | { readonly state: "done"; readonly revision: number; readonly note: string; readonly did: "edit" | "undo" | "redo" }
+  /** Written into the open design, apart from the plant. */
+  | { readonly state: "designed"; readonly name: string }
   | { readonly state: "refused"; readonly problem: Problem; readonly again: () => void };
 
 /** The ways to edit the plant, and how the last one went. */
@@ -37,6 +42,8 @@ export interface Edits extends UndoStack {
 /** Edits of the open project's plant. A refused edit can be said again on top of what is there now. */
 export function useEdits(): Edits {
   const { project, tick, reload, around } = usePlant();
+  const { dispatch } = useWorkspace();
+  const handle = useOpenDesign();
   const [now, setNow] = useState<EditState>({ state: "idle" });
   const [made, setMade] = useState(0);
   const changes = useChanges(project.id, tick + made);
@@ -73,9 +80,30 @@ export function useEdits(): Edits {
     },
     [project.id, reload],
   );
+  const writeInto = async <Name extends OperationName>(
+    { answer, reload: again }: DesignHandle,
+    name: Name,
+    body: OperationArgs<Name>,
+  ): Promise<undefined> => {
+    setNow({ state: "storing" });
+    try {
+      const open = answer.value;
+      if (!open) return setNow({ state: "idle" });
+      const params = { projectId: project.id, designId: open.design.id };
+      await client.call(designOperationRoutes[name], { params, body, ifMatch: open.etag } as never);
+      setNow({ state: "designed", name: open.design.name });
+      dispatch({ type: "dropSketch" });
+    } catch (error) {
+      setNow({ state: "refused", problem: problemOf(error), again });
+    }
+    again();
+  };
   return {
     ...{ now, undo, redo },
-    run: (name, args) => store("edit", "", (revision) => callOperation(project.id, name, args, revision), seen),
+    run: (name, args) =>
+      handle
+        ? writeInto(handle, name, args)
+        : store("edit", "", (revision) => callOperation(project.id, name, args, revision), seen),
     back: () =>
       undo &&
       void store(
