@@ -13,7 +13,7 @@ import { sketch } from "@cuntong/network/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
-import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { keepScreenshot, launchBrowser, mapDrawn, openPage, type WatchedPage } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -71,6 +71,7 @@ describe.skipIf(missing.length > 0)(`designs${skipNote}`, () => {
     await page.getByRole("button", { name: "Rename" }).click();
     await page.getByText("Written into the design “Ring east”.").waitFor();
     expect(await seen()).toBe(before);
+    expect(await page.getByRole("button", { name: /Undo/ }).isDisabled()).toBe(true);
   });
 
   test("its difference is told field by field and drawn on the map, apart from the plant", async () => {
@@ -90,6 +91,7 @@ describe.skipIf(missing.length > 0)(`designs${skipNote}`, () => {
     expect(await row.locator("td").allTextContents()).toEqual(["–", "北门接头盒"]);
     await page.getByText("It can be merged: nothing stands against it.").waitFor();
     expect(await audit(page)).toEqual([]);
+    await page.getByRole("button", { name: "Show on the map" }).click();
     await mapDrawn(page);
     await keepScreenshot(page, "designs-1-difference");
   });

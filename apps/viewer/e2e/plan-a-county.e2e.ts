@@ -264,6 +264,18 @@ describe.skipIf(missing.length > 0)(`a planner at work${skipNote}`, () => {
     await page.getByRole("heading", { name: "Against the plan before" }).waitFor({ timeout: 120_000 });
   });
 
+  test("a plan is accepted: its spans and cables become a design, drawn apart, that can be merged into the plant", async () => {
+    const { page } = opened;
+    await page.getByRole("button", { name: "Accept as design" }).click();
+    await page.locator(".design-panel .design-open").waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: "New: Span" }).waitFor();
+    await page.getByText("It can be merged: nothing stands against it.").waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Show on the map" }).click();
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "20-design");
+  });
+
   test("nothing threw, and no request left the server", () => {
     expect({ errors: opened.errors, foreign: opened.foreign }).toEqual({ errors: [], foreign: [] });
   });

@@ -23,10 +23,10 @@ test("a design's differences stand kind by kind: nodes before spans, and what is
   ]);
 });
 
-test("an object is called by the name that the design gives it, else by its id", () => {
+test("an object is called by the name that the design gives it, where it gives one", () => {
   expect([one("nodes", "n1", "changed", "北门"), one("nodes", "n1", "changed")].map(differenceName)).toEqual([
     "北门",
-    "n1",
+    undefined,
   ]);
 });
 

@@ -20,9 +20,14 @@ export function differenceGroups(differences: readonly DesignDifference[]): Diff
   );
 }
 
-/** What an object is called in a design: its name after or before, else its id. */
-export function differenceName({ object, fields }: DesignDifference): string {
-  const name = fields.find(({ field }) => field === "name");
-  const said = name?.after ?? name?.before;
-  return typeof said === "string" && said !== "" ? said : object.id;
+/** What an object is called in a design: its name after or before; undefined where it has none. */
+export function differenceName({ fields }: DesignDifference): string | undefined {
+  const said = valueOf(fields, "name");
+  return typeof said === "string" && said !== "" ? said : undefined;
+}
+
+/** The value of a field after, or where it is gone, before. */
+export function valueOf(fields: DesignDifference["fields"], name: string): unknown {
+  const found = fields.find(({ field }) => field === name);
+  return found?.after ?? found?.before;
 }

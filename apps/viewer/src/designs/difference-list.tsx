@@ -1,9 +1,10 @@
 import type { DesignDifference } from "@cuntong/contract";
+import { nodeKinds, supports } from "@cuntong/network";
 import { useState } from "react";
 import { Section } from "../controls/section.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { DifferenceTable } from "../plant/history/difference-table.tsx";
-import { type DifferenceGroup, differenceGroups, differenceName } from "./difference-groups.ts";
+import { type DifferenceGroup, differenceGroups, differenceName, valueOf } from "./difference-groups.ts";
 
 const shownAtOnce = 40;
 
@@ -30,7 +31,9 @@ function Group({ group: { table, kind, differences }, isOpen }: { group: Differe
     <Section title={title} figure={count(differences.length)} open={isOpen}>
       {differences.slice(0, shown).map((difference) => (
         <details key={difference.object.id} className={`design-difference design-${kind}`}>
-          <summary>{differenceName(difference)}</summary>
+          <summary>
+            <Called difference={difference} />
+          </summary>
           <DifferenceTable
             differences={difference.fields.map(({ field, before, after }) => ({ field, before, after }))}
           />
@@ -42,5 +45,27 @@ function Group({ group: { table, kind, differences }, isOpen }: { group: Differe
         </button>
       )}
     </Section>
+  );
+}
+
+/** An object by its name, or else by what it is and the beginning of its id. */
+function Called({ difference }: { difference: DesignDifference }) {
+  const { t, length } = useSpeaker();
+  const { object, fields } = difference;
+  const name = differenceName(difference);
+  if (name !== undefined) return name;
+  const kind = nodeKinds.find((one) => one === valueOf(fields, "kind"));
+  const support = supports.find((one) => one === valueOf(fields, "support"));
+  const lengthM = valueOf(fields, "lengthM");
+  const words = [
+    ...(object.table === "nodes" && kind ? [t(`node.${kind}`)] : []),
+    ...(object.table === "spans" && support ? [t(`support.${support}`)] : []),
+    ...(object.table === "spans" && typeof lengthM === "number" ? [length(lengthM)] : []),
+  ];
+  if (words.length === 0) return object.id;
+  return (
+    <>
+      {words.join(", ")} <span className="hint">{object.id.length > 12 ? `${object.id.slice(0, 8)}…` : object.id}</span>
+    </>
   );
 }

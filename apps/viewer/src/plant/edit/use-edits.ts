@@ -43,14 +43,14 @@ export interface Edits extends UndoStack {
 export function useEdits(): Edits {
   const { project, tick, reload, around } = usePlant();
   const { dispatch } = useWorkspace();
-  const handle = useOpenDesign();
+  const open = useOpenDesign();
+  // A design that is merged or given up takes nothing more: it is only shown.
+  const isClosed = open?.answer.value !== undefined && open.answer.value.design.state !== "open";
+  const handle = isClosed ? null : open;
   const [now, setNow] = useState<EditState>({ state: "idle" });
   const [made, setMade] = useState(0);
   const changes = useChanges(project.id, tick + made);
-  const { undo, redo } = useMemo(
-    () => undoStack(changes.entries, ownRevisions(project.id)),
-    [changes.entries, project.id],
-  );
+  const stack = useMemo(() => undoStack(changes.entries, ownRevisions(project.id)), [changes.entries, project.id]);
   const seen = around.value?.plantRevision ?? changes.revision;
   const store = useCallback(
     async (
@@ -80,15 +80,18 @@ export function useEdits(): Edits {
     },
     [project.id, reload],
   );
+  // What is undone is the plant's own: not while edits go into a design.
+  const { undo, redo } = handle ? nothingDone : stack;
   const writeInto = async <Name extends OperationName>(
     { answer, reload: again }: DesignHandle,
     name: Name,
     body: OperationArgs<Name>,
   ): Promise<undefined> => {
+    // A design that is not known yet takes nothing, and the plant does not take it in its place.
+    const open = answer.value;
+    if (!open) return;
     setNow({ state: "storing" });
     try {
-      const open = answer.value;
-      if (!open) return setNow({ state: "idle" });
       const params = { projectId: project.id, designId: open.design.id };
       await client.call(designOperationRoutes[name], { params, body, ifMatch: open.etag } as never);
       setNow({ state: "designed", name: open.design.name });
@@ -123,6 +126,8 @@ export function useEdits(): Edits {
     dismiss: () => setNow({ state: "idle" }),
   };
 }
+
+const nothingDone: UndoStack = { undo: undefined, redo: undefined };
 
 function callOperation<Name extends OperationName>(
   projectId: string,
