@@ -22,12 +22,12 @@ export function differenceGroups(differences: readonly DesignDifference[]): Diff
 
 /** What an object is called in a design: its name after or before; undefined where it has none. */
 export function differenceName({ fields }: DesignDifference): string | undefined {
-  const said = valueOf(fields, "name");
+  const said = fieldValue(fields, "name");
   return typeof said === "string" && said !== "" ? said : undefined;
 }
 
 /** The value of a field after, or where it is gone, before. */
-export function valueOf(fields: DesignDifference["fields"], name: string): unknown {
+export function fieldValue(fields: DesignDifference["fields"], name: string): unknown {
   const found = fields.find(({ field }) => field === name);
   return found?.after ?? found?.before;
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Section } from "../controls/section.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { DifferenceTable } from "../plant/history/difference-table.tsx";
-import { type DifferenceGroup, differenceGroups, differenceName, valueOf } from "./difference-groups.ts";
+import { type DifferenceGroup, differenceGroups, differenceName, fieldValue } from "./difference-groups.ts";
 
 const shownAtOnce = 40;
 
@@ -54,9 +54,9 @@ function Called({ difference }: { difference: DesignDifference }) {
   const { object, fields } = difference;
   const name = differenceName(difference);
   if (name !== undefined) return name;
-  const kind = nodeKinds.find((one) => one === valueOf(fields, "kind"));
-  const support = supports.find((one) => one === valueOf(fields, "support"));
-  const lengthM = valueOf(fields, "lengthM");
+  const kind = nodeKinds.find((one) => one === fieldValue(fields, "kind"));
+  const support = supports.find((one) => one === fieldValue(fields, "support"));
+  const lengthM = fieldValue(fields, "lengthM");
   const words = [
     ...(object.table === "nodes" && kind ? [t(`node.${kind}`)] : []),
     ...(object.table === "spans" && support ? [t(`support.${support}`)] : []),
