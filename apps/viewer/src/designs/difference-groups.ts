@@ -1,7 +1,7 @@
 import type { DesignDifference } from "@cuntong/contract";
 import { type Table, tables } from "@cuntong/network";
 
-export const differenceKinds = ["made", "changed", "removed"] as const;
+const differenceKinds = ["made", "changed", "removed"] as const;
 
 /** What a design does to objects of one kind. */
 export interface DifferenceGroup {
