@@ -121,6 +121,21 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await heading("北门接头盒").waitFor();
   });
 
+  test("the plant is shown as of a moment that somebody names", async () => {
+    await page.getByRole("button", { name: "‹ The plant holds" }).click();
+    await page.getByRole("button", { name: /^Closures/ }).click();
+    const now = await page.evaluate(() =>
+      new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 19),
+    );
+    await page.getByLabel("The plant as of").fill(now);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await page.getByText("You are looking at the past:").waitFor();
+    await page.locator(".object-list").getByRole("button", { name: "北门接头盒" }).waitFor();
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await page.locator(".object-list").getByRole("button", { name: "北门接头盒" }).click();
+    await heading("北门接头盒").waitFor();
+  });
+
   test("a splice onto a strand that is taken is refused in words, with a way to the holder", async () => {
     await unfold("Change");
     await page.getByRole("button", { name: "Splice", exact: true }).click();

@@ -216,6 +216,8 @@ export const plantEn = {
   "past.at": "the plant as of {when}",
   "past.revision": "revision {revision}",
   "past.far": "Come nearer to see the plant as it was.",
+  "past.moment": "The plant as of",
+  "past.show": "Show",
   "past.leave": "Back to now",
 
   "edit.title": "Change",

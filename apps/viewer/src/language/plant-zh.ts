@@ -217,6 +217,8 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "past.at": "{when} 的资源",
   "past.revision": "版本 {revision}",
   "past.far": "放大地图可查看当时的线路。",
+  "past.moment": "查看某一时刻的资源",
+  "past.show": "查看",
   "past.leave": "回到现在",
 
   "edit.title": "编辑",

@@ -7,6 +7,7 @@ import { Field } from "../controls/section.tsx";
 import { Failed, Loading } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
+import { PastField } from "./history/past-field.tsx";
 import { ObjectList } from "./object/object-list.tsx";
 import { usePlant } from "./plant-context.ts";
 
@@ -25,7 +26,7 @@ type Stocked = (typeof stocked)[number];
 
 const shownAtOnce = 50;
 
-/** What the plant holds, kind by kind, and a list of one kind to choose from: the way to an object without the map. */
+/** What the plant holds now, kind by kind, and a list of one kind to choose from, now or then: the way to an object without the map. */
 export function PlantStock() {
   const { t, count } = useSpeaker();
   const { workspace } = useWorkspace();
@@ -46,11 +47,12 @@ export function PlantStock() {
         {stocked.map((one) => (
           <button key={one} type="button" aria-pressed={one === table} onClick={() => setTable(one)}>
             <span>{t(`many.${one}`)}</span>
-            <strong>{count(counts[one] ?? 0)}</strong>
+            {workspace.asOf === null && <strong>{count(counts[one] ?? 0)}</strong>}
           </button>
         ))}
       </fieldset>
       <StockList key={table} table={table} />
+      <PastField />
     </>
   );
 }
