@@ -119,6 +119,7 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
     await rows(tree.page).first().waitFor();
     const before = await rows(tree.page).count();
     expect(await textOf(tree.page.locator(".trace-stop-spare"))).toBe("2 spare outputs at SC1");
+    expect(await tree.page.locator(".loss-budget").count()).toBe(2);
     await mapDrawn(tree.page);
     await keepScreenshot(tree.page, "trace-3-tree");
     await tree.page.getByRole("button", { name: "Fold", exact: true }).click();

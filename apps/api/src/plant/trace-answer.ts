@@ -5,11 +5,11 @@ import {
   type CircuitId,
   cableLengths,
   cablePath,
-  isPort,
   lossBudgets,
   type Network,
   type NodeId,
   type PlantStatus,
+  type Port,
   plantStatuses,
   type Records,
   type Trace,
@@ -30,7 +30,11 @@ export function traceAnswer(network: Network, query: Query): TraceAnswer {
   const traced = trace(network, startOf(network, query), options);
   if (!traced.ok) throw refusedBy(traced);
   const found = query.circuitId === undefined ? traced.value : betweenPorts(network, traced.value, query.circuitId);
-  return { trace: found, budgets: budgetsOf(network, found, options), ...drawing(network, found) };
+  return {
+    trace: found,
+    budgets: budgetsOf(network, judgedPorts(network, found, query), options),
+    ...drawing(network, found),
+  };
 }
 
 function optionsOf({ waves, basis, statuses }: Query): TraceOptions {
@@ -80,14 +84,28 @@ function onlyTo(way: Way, stop: Way["stops"][number]): Way {
   return { hops, stops: [{ ...stop, hop: hops.length - 1 }] };
 }
 
-function budgetsOf(network: Network, { start }: Trace, options: TraceOptions): TraceAnswer["budgets"] {
-  const ports =
-    "villageCode" in start ? portsOfVillage(network, start.villageCode) : "equipmentId" in start ? [start] : [];
-  return ports.filter(isPort).flatMap((port) => {
-    const judged = lossBudgets(network, port, { ...options, basis: "worst" });
+/** Ports whose loss is judged: the start's own; of a circuit both; of an OLT's port those of every device that it feeds. */
+function judgedPorts(network: Network, { start, ways }: Trace, { circuitId }: Query): readonly Port[] {
+  const circuit = circuitId === undefined ? undefined : network.get("circuits", circuitId);
+  if (circuit) return [circuit.a, circuit.z];
+  if ("villageCode" in start) return portsOfVillage(network, start.villageCode);
+  if (!("equipmentId" in start)) return [];
+  if (network.get("equipment", start.equipmentId)?.kind !== "olt") return [start];
+  return ways.flatMap(({ hops, stops }) =>
+    stops.flatMap(({ hop }) => {
+      const last = hops[hop];
+      return last?.kind === "port" ? [{ equipmentId: last.equipmentId, port: last.port }] : [];
+    }),
+  );
+}
+
+function budgetsOf(network: Network, ports: readonly Port[], options: TraceOptions): TraceAnswer["budgets"] {
+  return ports.flatMap((device) => {
+    const judged = lossBudgets(network, device, { ...options, basis: "worst" });
     if (!judged.ok) return [];
     return judged.value.map(({ path: _, verdicts, total, ...rest }) => ({
       ...rest,
+      device,
       total: { ...total, lossDb: [...total.lossDb] },
       verdicts: [...verdicts],
     }));

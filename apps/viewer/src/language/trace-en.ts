@@ -60,8 +60,9 @@ export const traceEn = {
   "lossBudget.verdict.within": "within",
   "lossBudget.verdict.over": "{by} dB too much",
   "lossBudget.verdict.overload": "{by} dB too little",
+  "lossBudget.many": "{count} budgets, {failing} of them broken",
   "lossBudget.none":
-    "A loss budget is told from a village or a network unit, towards each line terminal of a known optics class.",
+    "There is no loss budget: no light between a line terminal of known optics class and a device comes by here.",
 
   "line.title": "Straight line: {start}",
   "line.label": "Straight-line diagram of the trace",

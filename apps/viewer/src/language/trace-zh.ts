@@ -61,7 +61,8 @@ export const traceZh: Record<keyof typeof traceEn, Phrase> = {
   "lossBudget.verdict.within": "合格",
   "lossBudget.verdict.over": "超出 {by} dB",
   "lossBudget.verdict.overload": "不足 {by} dB",
-  "lossBudget.none": "损耗预算自行政村或 ONU 起算，至已知光模块等级的 OLT。",
+  "lossBudget.many": "共 {count} 项预算，{failing} 项不合格",
+  "lossBudget.none": "无损耗预算：此处没有已知光模块等级的 OLT 与终端之间的光路。",
 
   "line.title": "直线图：{start}",
   "line.label": "光路直线图",

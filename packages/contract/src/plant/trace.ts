@@ -95,9 +95,16 @@ const Verdict = z.discriminatedUnion("verdict", [
   z.object({ ...verdict, verdict: z.literal("overload"), byDb: z.number() }),
 ]) satisfies z.ZodType<LossVerdict>;
 
-/** The loss between the start and one OLT's port, against the port's optics class. */
+/** The loss between a device and one OLT's port, against the port's optics class. */
 const Budget = z
-  .object({ olt: Port, opticsClass: z.string(), total: Measure, verdicts: z.array(Verdict), passes: z.boolean() })
+  .object({
+    device: Port,
+    olt: Port,
+    opticsClass: z.string(),
+    total: Measure,
+    verdicts: z.array(Verdict),
+    passes: z.boolean(),
+  })
   .meta({ id: "LossBudget" });
 
 /** A cable that a trace runs through: its line from its a-end, and how far along it each of its nodes is. */
@@ -118,7 +125,11 @@ export type TracedCable = z.infer<typeof TracedCable>;
 export const TraceAnswer = z
   .object({
     trace: TraceSchema,
-    budgets: z.array(Budget).describe("towards each OLT that the light of a port reaches; empty where it has none"),
+    budgets: z
+      .array(Budget)
+      .describe(
+        "of the start, or of a circuit's far port, or of every device that an OLT's port feeds, towards each OLT; empty where there is none",
+      ),
     nodes: z.array(plantRecords.nodes).describe("every node that the trace passes"),
     cables: z.array(TracedCable),
     records: z
