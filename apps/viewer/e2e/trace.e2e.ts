@@ -92,6 +92,11 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
     await page.keyboard.press("+");
     await page.keyboard.press("+");
     expect(await axis()).not.toBe(whole);
+    await page.locator(".line-stage").hover();
+    await page.mouse.wheel(0, -200);
+    await rows().nth(3).click();
+    expect(await axis()).not.toBe(whole);
+    await page.locator(".line-stage").focus();
     await page.keyboard.press("0");
     expect(await axis()).toBe(whole);
     await page.getByRole("button", { name: "sheath", exact: true }).click();

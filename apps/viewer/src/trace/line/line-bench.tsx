@@ -44,10 +44,12 @@ function Laid({ handle, traced }: { handle: TraceHandle; traced: Traced }) {
       ),
     [handle.path, traced.cables, measure],
   );
-  const [held, setHeld] = useState<{ line: StraightLine; view: LineView } | null>(null);
+  const [held, setHeld] = useState<{ of: string; view: LineView } | null>(null);
   const whole = { fromM: 0, toM: line.lengthM };
-  const view = held?.line === line ? held.view : whole;
-  const onView = (next: LineView) => setHeld({ line, view: next });
+  // Another row of the same path leaves the view where it is.
+  const of = `${measure} ${line.lengthM} ${line.stations.length}`;
+  const view = held?.of === of ? held.view : whole;
+  const onView = (next: LineView) => setHeld({ of, view: next });
   useFollow(handle.chosen, line, view, onView);
   const middle = (view.fromM + view.toM) / 2;
   return (
@@ -110,6 +112,7 @@ function Drawn({ handle, traced: { network }, ...rest }: DrawnProps) {
       stretchWords={({ hop }) => ({
         title: `${hopWords(network, hop, t)} · ${hopDetail(network, hop, t).split(" · ")[0]}`,
         detail: `${length(hop.own.glassM)} · ${hop.own.lossDb.map(decibels).join(" / ")} dB`,
+        shorter: { title: [hopWords(network, hop, t), `${hop.tube}.${hop.strand}`], detail: [length(hop.own.glassM)] },
       })}
     />
   );

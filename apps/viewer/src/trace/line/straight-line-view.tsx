@@ -4,7 +4,7 @@ import { useSpeaker } from "../../language/speaker.ts";
 import { strandColours } from "../../plant/section/strand-colours.ts";
 import { type LineView, moved, placeLabels, zoomed } from "./line-view.ts";
 import { StationMark } from "./station-mark.tsx";
-import type { Station, StraightLine, Stretch } from "./straight-line.ts";
+import { type Station, type StraightLine, type Stretch, thinned } from "./straight-line.ts";
 
 /** A place that something else puts on the line: a fault with the metres between which it lies, or an event of an OTDR. */
 export interface LineMark {
@@ -14,6 +14,14 @@ export interface LineMark {
   readonly between?: readonly [fromM: number, toM: number];
   readonly label: string;
   readonly tone: "fault" | "event";
+}
+
+/** What is said of a stretch under the line: its cable and strand, and what it adds. */
+interface StretchWords {
+  readonly title: string;
+  readonly detail: string;
+  /** The same for where there is less room. */
+  readonly shorter?: { readonly title: readonly string[]; readonly detail: readonly string[] };
 }
 
 interface Props {
@@ -26,7 +34,7 @@ interface Props {
   readonly onLook: (key: string | null) => void;
   readonly onChoose: (key: string) => void;
   readonly nameOf: (station: Station) => string;
-  readonly stretchWords: (stretch: Stretch) => { readonly title: string; readonly detail: string };
+  readonly stretchWords: (stretch: Stretch) => StretchWords;
   readonly marks?: readonly LineMark[];
   readonly drawing?: Ref<SVGSVGElement>;
 }
@@ -147,7 +155,7 @@ function Stretches({ line, width, lit, onLook, onChoose, stretchWords, xOf }: Pl
   return line.stretches.map((stretch) => {
     const [from, to] = [Math.max(xOf(stretch.fromM), edge), Math.min(xOf(stretch.toM), width - edge)];
     if (to <= from) return null;
-    const { title, detail } = stretchWords(stretch);
+    const { title, detail, shorter } = stretchWords(stretch);
     const isLit = lit.has(stretch.key);
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: the table beside it answers the keys
@@ -175,15 +183,30 @@ function Stretches({ line, width, lit, onLook, onChoose, stretchWords, xOf }: Pl
           stroke={strandColours[stretch.hop.strandColour.colour]}
           strokeWidth={isLit ? 6 : 3.4}
         />
-        <Fitted text={title} x={(from + to) / 2} y={lineY + 24} room={to - from - 10} weight={600} fill={ink} />
-        <Fitted text={detail} x={(from + to) / 2} y={lineY + 38} room={to - from - 10} weight={400} fill={grey} />
+        <Fitted
+          texts={[title, ...(shorter?.title ?? [])]}
+          x={(from + to) / 2}
+          y={lineY + 24}
+          room={to - from - 10}
+          weight={600}
+          fill={ink}
+        />
+        <Fitted
+          texts={[detail, ...(shorter?.detail ?? [])]}
+          x={(from + to) / 2}
+          y={lineY + 38}
+          room={to - from - 10}
+          weight={400}
+          fill={grey}
+        />
       </g>
     );
   });
 }
 
 interface FittedProps {
-  readonly text: string;
+  /** The same said ever shorter. */
+  readonly texts: readonly string[];
   readonly x: number;
   readonly y: number;
   readonly room: number;
@@ -191,25 +214,15 @@ interface FittedProps {
   readonly fill: string;
 }
 
-/** A text, cut short where there is no room, and left out where only a little would fit. */
-function Fitted({ text, x, y, room, weight, fill }: FittedProps) {
-  const shown = cut(text, room);
-  if (shown === "") return null;
+/** The longest of some texts that fits; nothing where none does. */
+function Fitted({ texts, x, y, room, weight, fill }: FittedProps) {
+  const shown = texts.find((text) => textWidth(text) <= room);
+  if (shown === undefined) return null;
   return (
     <text x={x} y={y} textAnchor="middle" fontWeight={weight} fill={fill}>
       {shown}
     </text>
   );
-}
-
-function cut(text: string, room: number): string {
-  if (textWidth(text) <= room) return text;
-  let shown = "";
-  for (const letter of text) {
-    if (textWidth(`${shown}${letter}…`) > room) break;
-    shown += letter;
-  }
-  return shown.length < 4 ? "" : `${shown}…`;
 }
 
 /** About how wide a text of eleven pixels is. */
@@ -241,10 +254,10 @@ const weights = { gap: 9, splitter: 8, port: 7, splice: 6, patch: 4, cable: 3, c
 
 function Stations({ line, width, view, lit, onLook, onChoose, nameOf, xOf }: Placed) {
   const { t, length } = useSpeaker();
-  const seen = useMemo(
-    () => line.stations.filter(({ atM }) => atM >= view.fromM - 1e-6 && atM <= view.toM + 1e-6),
-    [line, view],
-  );
+  const seen = useMemo(() => {
+    const near = line.stations.filter(({ atM }) => atM >= view.fromM - 1e-6 && atM <= view.toM + 1e-6);
+    return thinned(near, (width - 2 * edge) / (view.toM - view.fromM || 1));
+  }, [line, view, width]);
   const names = seen.map(nameOf);
   const labels = placeLabels(
     seen.map((station, i) => ({

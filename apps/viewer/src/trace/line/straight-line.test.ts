@@ -3,7 +3,7 @@ import { type Cable, cableLengths, type Network, type TraceStart, trace } from "
 import { sketch } from "@cuntong/network/testing";
 import { expect, test } from "vitest";
 import { pathThrough } from "../traced-path.ts";
-import { type LineMeasure, straightLine } from "./straight-line.ts";
+import { type LineMeasure, type Station, straightLine, thinned } from "./straight-line.ts";
 
 const { network, cable } = sketch(`
   OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
@@ -77,4 +77,16 @@ test("poles that a cable passes and coils on them lie where the sheath says, fro
     ["gap", 0],
   ]);
   expect(back.stations[1]?.atM).toBeCloseTo(on.lengthM - (on.stations[1]?.atM ?? 0), 6);
+});
+
+test("poles that lie too thick are left out before coils are, and joints never", () => {
+  const station = (kind: Station["kind"], atM: number): Station => {
+    return { atM, nodeId: `${atM}`, kind, kinds: [kind], keys: [], of: { table: "nodes", id: `${atM}` }, coilM: 0 };
+  };
+  const poles = Array.from({ length: 99 }, (_, i) => station("node", (i + 1) * 50));
+  const line = [station("port", 0), ...poles, station("coil", 4960), station("splice", 5000)];
+  const kinds = (pixelsPerM: number) => [...new Set(thinned(line, pixelsPerM).map(({ kind }) => kind))];
+  expect(kinds(1)).toEqual(["port", "node", "coil", "splice"]);
+  expect(kinds(0.1)).toEqual(["port", "coil", "splice"]);
+  expect(kinds(0.002)).toEqual(["port", "splice"]);
 });

@@ -133,3 +133,16 @@ function stationsOf(marks: readonly Mark[]): Station[] {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
+
+/** Pixels that nodes passed, and coils, must on average lie apart to be drawn: nearer they would hide the glass. */
+const leastApart = { node: 7, coil: 14 } as const;
+
+/** Stations without the nodes that are only passed, or the coils, where these lie too thick at so many pixels a metre. */
+export function thinned(stations: readonly Station[], pixelsPerM: number): readonly Station[] {
+  const first = stations[0]?.atM ?? 0;
+  const across = ((stations[stations.length - 1]?.atM ?? 0) - first) * pixelsPerM;
+  const tooMany = (kind: keyof typeof leastApart) =>
+    stations.filter((station) => station.kind === kind).length * leastApart[kind] > across;
+  const hidden = new Set<MarkKind>((["node", "coil"] as const).filter(tooMany));
+  return stations.filter(({ kind }) => !hidden.has(kind));
+}
