@@ -6,6 +6,8 @@ import { DemoProgress } from "./chrome/demo-progress.tsx";
 import { ProjectMenu } from "./chrome/project-menu.tsx";
 import { TopBar } from "./chrome/top-bar.tsx";
 import { DesignContext, useDesign } from "./designs/design-context.ts";
+import { DropTrace } from "./faults/drop-trace.tsx";
+import { FaultContext, useFaultRoom } from "./faults/fault-context.ts";
 import { useSpeaker } from "./language/speaker.ts";
 import type { Language } from "./language/translate.ts";
 import { MapArea } from "./map/map-area.tsx";
@@ -41,6 +43,7 @@ export function Desk({ address, onLanguage }: Props) {
   const plant = usePlantAnswers(data.project);
   const trace = useTrace(plant);
   const design = useDesign(plant);
+  const faults = useFaultRoom(data.project);
   const onCamera = useAddressBar(address.camera ?? null, language);
   const projects = list.value ?? [];
   const menu = (
@@ -50,36 +53,39 @@ export function Desk({ address, onLanguage }: Props) {
     <PlantContext value={plant}>
       <TraceContext value={trace}>
         <DesignContext value={design}>
-          <MapHandleContext value={map}>
-            <a className="skip-link" href="#panel">
-              {t("top.skip")}
-            </a>
-            <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
-            <PastBanner />
-            <main className="work">
-              <SidePanel
-                projects={list}
-                data={data}
-                onRetry={reload}
-                onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
-              />
-              <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
-                {demo && (
-                  <DemoProgress
-                    key={`${demo.demoId} ${demo.attempt}`}
-                    demoId={demo.demoId}
-                    onDone={(projectId) => {
-                      setDemo(null);
-                      dispatch({ type: "stored" });
-                      dispatch({ type: "project", projectId });
-                    }}
-                    onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
-                    onClose={() => setDemo(null)}
-                  />
-                )}
-              </MapArea>
-            </main>
-          </MapHandleContext>
+          <FaultContext value={faults}>
+            <MapHandleContext value={map}>
+              <a className="skip-link" href="#panel">
+                {t("top.skip")}
+              </a>
+              <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
+              <PastBanner />
+              <main className="work">
+                <SidePanel
+                  projects={list}
+                  data={data}
+                  onRetry={reload}
+                  onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
+                />
+                <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
+                  {workspace.room === "faults" && faults && <DropTrace />}
+                  {demo && (
+                    <DemoProgress
+                      key={`${demo.demoId} ${demo.attempt}`}
+                      demoId={demo.demoId}
+                      onDone={(projectId) => {
+                        setDemo(null);
+                        dispatch({ type: "stored" });
+                        dispatch({ type: "project", projectId });
+                      }}
+                      onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
+                      onClose={() => setDemo(null)}
+                    />
+                  )}
+                </MapArea>
+              </main>
+            </MapHandleContext>
+          </FaultContext>
         </DesignContext>
       </TraceContext>
     </PlantContext>

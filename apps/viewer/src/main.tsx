@@ -11,6 +11,9 @@ import "./style/plant.css";
 import "./style/trace.css";
 import "./style/designs.css";
 import "./style/map.css";
+import "./style/otdr.css";
+import "./style/faults.css";
+import "./style/crew-sheet.css";
 import "./style/narrow.css";
 
 const root = document.getElementById("root");

@@ -4,6 +4,7 @@ import type { Answer } from "./api/use-answer.ts";
 import { Empty, Failed, Loading } from "./controls/states.tsx";
 import { Tabs } from "./controls/tabs.tsx";
 import { DataPanel } from "./data/data-panel.tsx";
+import { FaultRoom } from "./faults/fault-room.tsx";
 import { useSpeaker } from "./language/speaker.ts";
 import { useMapHandle } from "./map/map-handle.ts";
 import { PlanPanel } from "./plan/plan-panel.tsx";
@@ -19,7 +20,7 @@ interface Props {
   readonly onLoadDemo: (demoId: DemoId) => void;
 }
 
-/** The panel beside the map: planning, the plant, and the project's data, each a room of its own. */
+/** The panel beside the map: planning, the plant, faults, and the project's data, each a room of its own. */
 export function SidePanel(props: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
@@ -50,6 +51,7 @@ function PanelBody({ data }: Props) {
   const { project, counties, plans, detail, reload } = data;
   if (!project) return null;
   if (workspace.room === "plant") return <PlantRoom key={project.id} />;
+  if (workspace.room === "faults") return <FaultRoom key={project.id} />;
   if (workspace.room === "data") return <DataPanel key={project.id} project={project} areas={data.areas} />;
   return (
     <PlanPanel

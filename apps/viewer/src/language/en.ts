@@ -1,10 +1,12 @@
 import { designsEn } from "./designs-en.ts";
+import { faultEn } from "./fault-en.ts";
 import type { Phrase } from "./phrase.ts";
 import { plantEn } from "./plant-en.ts";
 import { traceEn } from "./trace-en.ts";
 
 /** Every visible sentence in English. zh.ts has the same keys: the compiler checks it. */
 export const en = {
+  ...faultEn,
   ...plantEn,
   ...traceEn,
   ...designsEn,
@@ -58,7 +60,7 @@ export const en = {
   "generated.title": "Generated demonstration:",
   "generated.text": "roads, terrain, plant and positions are made from a seed.",
 
-  "panel.label": "Plan, plant and data",
+  "panel.label": "Plan, plant, faults and data",
   "panel.plan": "Plan",
   "panel.plant": "Plant",
   "panel.data": "Data",
@@ -604,4 +606,29 @@ export const en = {
   "place.feature": "feature {feature}",
   "place.field": "field {field}",
   "place.offset": "byte {offset}",
+
+  "sheet.title": "Crew sheet",
+  "sheet.print": "Print",
+  "sheet.revision": "plant at revision {revision}",
+  "sheet.past": "{metres} past {name}",
+  "sheet.atStart": "At the beginning of the route",
+  "sheet.towards": "towards {name}, {metres} before it",
+  "sheet.interval": "May lie",
+  "sheet.between": "{before} before to {after} beyond (95 %)",
+  "sheet.cable": "Cable",
+  "sheet.mark": "Mark on the sheath",
+  "sheet.access": "Access",
+  "sheet.along": "{name}, {metres} along the cable",
+  "sheet.amap": "Amap",
+  "sheet.baidu": "Baidu map",
+  "sheet.gps": "GPS",
+  "sheet.map": "Map round the fault",
+  "sheet.north": "N",
+  "sheet.dark": { one: "{villages} village dark, {people} people", other: "{villages} villages dark, {people} people" },
+  "sheet.report": "Report of the crew",
+  "sheet.arrived": "Arrived (time)",
+  "sheet.found": "Found at (pole, metres, coordinates)",
+  "sheet.cause": "Cause",
+  "sheet.restored": "Restored (time), splices made, loss",
+  "sheet.signed": "Name, signature",
 } as const satisfies Record<string, Phrase>;

@@ -1,11 +1,13 @@
 import { designsZh } from "./designs-zh.ts";
 import type { en } from "./en.ts";
+import { faultZh } from "./fault-zh.ts";
 import type { Phrase } from "./phrase.ts";
 import { plantZh } from "./plant-zh.ts";
 import { traceZh } from "./trace-zh.ts";
 
 /** 界面上的全部中文。 */
 export const zh: Record<keyof typeof en, Phrase> = {
+  ...faultZh,
   ...plantZh,
   ...traceZh,
   ...designsZh,
@@ -595,4 +597,29 @@ export const zh: Record<keyof typeof en, Phrase> = {
   "place.feature": "要素 {feature}",
   "place.field": "字段 {field}",
   "place.offset": "字节 {offset}",
+
+  "sheet.title": "抢修单",
+  "sheet.print": "打印",
+  "sheet.revision": "资源版本 {revision}",
+  "sheet.past": "过 {name} {metres}",
+  "sheet.atStart": "线路起点",
+  "sheet.towards": "往 {name} 方向，距其 {metres}",
+  "sheet.interval": "可能范围",
+  "sheet.between": "前 {before} 至后 {after}（95 %）",
+  "sheet.cable": "光缆",
+  "sheet.mark": "缆皮米标",
+  "sheet.access": "可开缆处",
+  "sheet.along": "{name}，沿缆 {metres}",
+  "sheet.amap": "高德地图",
+  "sheet.baidu": "百度地图",
+  "sheet.gps": "卫星定位 GPS",
+  "sheet.map": "故障点附近示意图",
+  "sheet.north": "北",
+  "sheet.dark": "{villages} 个村中断，{people} 人",
+  "sheet.report": "现场回单",
+  "sheet.arrived": "到达时间",
+  "sheet.found": "故障位置（杆号、米数、坐标）",
+  "sheet.cause": "原因",
+  "sheet.restored": "恢复时间、熔接数、损耗",
+  "sheet.signed": "姓名、签字",
 };

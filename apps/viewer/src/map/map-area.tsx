@@ -11,6 +11,9 @@ import { type ReactNode, use, useCallback, useEffect, useMemo, useState } from "
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { useOpenDesign } from "../designs/design-context.ts";
+import { FaultContext } from "../faults/fault-context.ts";
+import { drawFault } from "../faults/fault-drawing.ts";
+import { OtdrBench } from "../faults/otdr-bench.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { usePastPlant } from "../plant/history/use-past-plant.ts";
 import { placeOf } from "../plant/object/place-of.ts";
@@ -64,6 +67,8 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const design = useOpenDesign()?.answer.value?.drawing ?? noDrawing;
   const shownTrace = useShownTrace();
   const trace = useTraceDrawing(shownTrace);
+  const faults = use(FaultContext);
+  const fault = useMemo(() => (faults ? drawFault(faults.now) : null), [faults]);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(
@@ -81,6 +86,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         object,
         design,
         trace,
+        fault,
         plantTick,
         past: past === "far" ? undefined : past,
         basemap,
@@ -98,6 +104,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       object,
       design,
       trace,
+      fault,
       plantTick,
       past,
       basemap,
@@ -163,7 +170,8 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
           />
         )}
       </div>
-      {plant && (shownTrace ? <LineBench /> : <SpliceBench />)}
+      {workspace.room === "faults" && faults?.now.otdr?.curve && <OtdrBench />}
+      {plant && (shownTrace ? <LineBench /> : workspace.room === "plant" && <SpliceBench />)}
     </section>
   );
 }

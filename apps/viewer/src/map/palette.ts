@@ -17,6 +17,8 @@ export const palette = {
   proposalGlow: "#f7b6dc",
   path: "#ffc21a",
   pathCasing: "#17262f",
+  dark: "#1b1b1f",
+  degraded: "#d97706",
   traceBranch: "#fbe9b0",
   traceLooked: "#0b63ce",
   unreachable: "#1d1d1f",

@@ -34,6 +34,7 @@ const known: Known = {
   object: null,
   design: [],
   trace: null,
+  fault: null,
   plantTick: 0,
   past: undefined,
   ...{ basemap: null, language: "en" },

@@ -1,6 +1,7 @@
 import type { Area, County, DesignDrawing, PlanDetail, PlanSpan, Village, VillagePath } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import { type Draft, draftOf, lockCount } from "../draft/draft.ts";
+import type { FaultDrawing } from "../faults/fault-drawing.ts";
 import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
@@ -24,6 +25,7 @@ export interface Known {
   readonly object: Place | null;
   readonly design: readonly DesignDrawing[];
   readonly trace: TraceDrawing | null;
+  readonly fault: FaultDrawing | null;
   readonly plantTick: number;
   /** The plant in view as it was; undefined until it is known. */
   readonly past: PastPlant | undefined;
@@ -45,13 +47,14 @@ export function sceneOf({
   object,
   design,
   trace,
+  fault,
   plantTick,
   past,
   basemap,
   language,
 }: Known): Scene {
   // The plant's room shows what stands and is planned in it; the proposal is the plan room's.
-  const shown = workspace.planning || workspace.room === "plant" ? null : detail;
+  const shown = workspace.planning || workspace.room === "plant" || workspace.room === "faults" ? null : detail;
   const draft = drawnDraft(workspace, shown);
   const chosen = village && village.code === workspace.villageCode ? village : null;
   return {
@@ -75,6 +78,7 @@ export function sceneOf({
       object: trace ? null : object,
       trace,
       design: workspace.room === "plant" ? design : [],
+      fault: workspace.room === "faults" ? fault : null,
       plantTick,
       sketch: workspace.sketch,
       past: workspace.asOf === null ? null : (past ?? noPast),

@@ -2,6 +2,7 @@ import type { Area, DesignDrawing } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
 import type { PlantNode, Span, Support } from "@cuntong/network";
 import type { LockKind } from "../draft/draft.ts";
+import type { FaultDrawing } from "../faults/fault-drawing.ts";
 import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Room } from "../state/address.ts";
@@ -106,6 +107,8 @@ export interface Scene {
   readonly design: readonly DesignDrawing[];
   /** The trace that is shown. */
   readonly trace: TraceDrawing | null;
+  /** The case that the NOC works on. */
+  readonly fault: FaultDrawing | null;
   /** Drawn into the plant and not stored yet. */
   readonly sketch: Sketch | null;
   /** The plant in view as it was, in place of what stands now, while the past is looked at. */

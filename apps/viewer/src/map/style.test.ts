@@ -29,6 +29,7 @@ const bare: Scene = {
     object: null,
     design: [],
     trace: null,
+    fault: null,
     sketch: null,
     past: null,
     locks: [],

@@ -4,6 +4,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { areaLayers } from "./layers/areas.ts";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { designLayers } from "./layers/design.ts";
+import { darkVillageLayers, faultLayers } from "./layers/fault.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
@@ -45,6 +46,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       ...pastSources(scene),
       design: geojson(collection(designFeatures(scene))),
       trace: geojson(collection(traceFeatures(scene))),
+      fault: geojson(collection(faultFeatures(scene))),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -96,6 +98,8 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...gapLayers(scene),
     ...designLayers(),
     ...traceLayers(),
+    ...darkVillageLayers(scene),
+    ...faultLayers(),
     ...villageLabelLayers(scene),
     ...countyLabelLayers(scene),
     ...sketchLayers(),
@@ -187,6 +191,20 @@ function traceFeatures({ trace }: Scene): Feature[] {
     ...looked.points.map((at) => feature("Point", at, { part: "lookedPoint" })),
     ...ends.map(({ at, reason, text }) => feature("Point", at, { part: reason === "port" ? "port" : "gap", text })),
     ...(start ? [feature("Point", start, { part: "start" })] : []),
+  ];
+}
+
+function faultFeatures({ fault }: Scene): Feature[] {
+  if (!fault) return [];
+  const placed = fault.candidates.map(({ line, isChosen, rank }) => {
+    const [first] = line;
+    const told = { part: "candidate", chosen: isChosen ? "yes" : "no", rank: String(rank) };
+    return line.length > 1 ? feature("LineString", line, told) : feature("Point", first ?? [0, 0], told);
+  });
+  return [
+    ...placed.reverse(),
+    ...(fault.doubt.length > 1 ? [feature("LineString", fault.doubt, { part: "doubt" })] : []),
+    ...(fault.at ? [feature("Point", fault.at, { part: "at" })] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ export interface Camera {
 }
 
 /** The rooms of the screen, in the order of their tabs. */
-export const rooms = ["plan", "plant", "data"] as const;
+export const rooms = ["plan", "plant", "faults", "data"] as const;
 export type Room = (typeof rooms)[number];
 
 /** What the page's address keeps, so that a link or a reload shows the same thing. */
@@ -28,6 +28,8 @@ export interface Address {
   readonly trace?: string;
   /** The design that is shown. */
   readonly design?: string;
+  /** The incident that is open. */
+  readonly incident?: string;
   readonly camera?: Camera;
   readonly language?: Language;
 }
@@ -49,6 +51,7 @@ export function parseAddress(hash: string): Address {
     ...text("asOf", fields, /^(?:\d{1,15}|\d{4}-\d\d-\d\dT[\d:.]{5,12}Z)$/),
     ...text("trace", fields, /^.{1,400}$/),
     ...text("design", fields, /^.{1,64}$/),
+    ...text("incident", fields, /^[A-Za-z0-9][\w.-]{0,79}$/),
     ...(camera ? { camera } : {}),
     ...(language ? { language } : {}),
   };
@@ -63,7 +66,7 @@ export function formatAddress(address: Address): string {
     if (value) fields.set(name, value);
   }
   if (object) fields.set("object", `${object.table}/${object.id}`);
-  for (const name of ["asOf", "trace", "design"] as const) {
+  for (const name of ["asOf", "trace", "design", "incident"] as const) {
     const value = address[name];
     if (value) fields.set(name, value);
   }

@@ -12,7 +12,7 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
   const { workspace, dispatch } = useWorkspace();
   const camera = useRef(first);
   const visited = useRef<Visited>(workspace);
-  const { projectId, planId, villageCode, countyCode, room, object, asOf, trace, design } = workspace;
+  const { projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, incident } = workspace;
   const write = useCallback(() => {
     const address = formatAddress({
       ...(projectId ? { project: projectId } : {}),
@@ -24,6 +24,7 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
       ...(asOf ? { asOf } : {}),
       ...(trace ? { trace } : {}),
       ...(design ? { design } : {}),
+      ...(incident ? { incident } : {}),
       ...(camera.current ? { camera: camera.current } : {}),
       language,
     });
@@ -31,7 +32,7 @@ export function useAddressBar(first: Camera | null, language: Language): (camera
     if (isSame({ object, trace, design }, visited.current)) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
     visited.current = { object, trace, design };
-  }, [projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, language]);
+  }, [projectId, planId, villageCode, countyCode, room, object, asOf, trace, design, incident, language]);
   useEffect(write, [write]);
   useEffect(() => {
     const onBack = () => {

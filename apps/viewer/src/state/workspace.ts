@@ -70,6 +70,8 @@ export interface Workspace {
   readonly trace: string | null;
   /** The design that is shown. */
   readonly design: string | null;
+  /** The incident that is open. */
+  readonly incident: string | null;
   readonly hidden: ReadonlySet<LegendGroup>;
   readonly pen: PenTask | null;
   readonly flight: Flight | null;
@@ -116,6 +118,7 @@ export type WorkspaceAction =
   | { readonly type: "asOf"; readonly asOf: string | null }
   | { readonly type: "trace"; readonly trace: string | null }
   | { readonly type: "design"; readonly design: string | null }
+  | { readonly type: "incident"; readonly id: string | null }
   | { readonly type: "toggle"; readonly group: LegendGroup }
   | { readonly type: "pen"; readonly task: PenTask | null }
   | { readonly type: "drawn"; readonly task: PenTask; readonly line: readonly Position[] }
@@ -143,6 +146,7 @@ export function openWorkspace(address: Address): Workspace {
     wide: false,
     trace: address.trace ?? null,
     design: address.design ?? null,
+    incident: address.incident ?? null,
     hidden: new Set(address.room === "plant" ? [] : ["nodes"]),
     pen: null,
     flight: null,
@@ -187,8 +191,15 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
     case "object":
       return { ...entered(state, "plant"), object: action.object, trace: null, sketch: null, pen: null };
     case "visit": {
-      const { room = "plan", object = null, asOf = null, trace = null, design = null } = action.address;
-      return { ...entered(state, room), object, asOf, trace, design, sketch: null };
+      const {
+        room = "plan",
+        object = null,
+        asOf = null,
+        trace = null,
+        design = null,
+        incident = null,
+      } = action.address;
+      return { ...entered(state, room), object, asOf, trace, design, incident, sketch: null };
     }
     case "dropSketch":
       return { ...state, sketch: null, pen: null };
@@ -198,7 +209,8 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
       return { ...state, asOf: action.asOf, sketch: null, pen: null };
     case "trace":
       return {
-        ...entered(state, action.trace === null ? state.room : "plant"),
+        // The NOC's room shows a trace beside its own.
+        ...entered(state, action.trace === null || state.room === "faults" ? state.room : "plant"),
         trace: action.trace,
         sketch: null,
         pen: null,
@@ -208,6 +220,8 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
         ...entered(state, action.design === null ? state.room : "plant"),
         ...{ design: action.design, object: null, trace: null, sketch: null, pen: null },
       };
+    case "incident":
+      return { ...entered(state, "faults"), incident: action.id };
     case "toggle":
       return { ...state, hidden: toggled(state.hidden, action.group) };
     case "pen":

@@ -1,4 +1,5 @@
-import { lightwaysFrom } from "../impact/lightways.ts";
+import { backboneOf, lightwaysFrom } from "../impact/lightways.ts";
+import type { EquipmentId } from "../records/ids.ts";
 import type { Port } from "../records/joint.ts";
 import { type PlantStatus, standingStatuses } from "../records/status.ts";
 import { accept, type Result, refuse } from "../result.ts";
@@ -249,13 +250,15 @@ class Telling {
 
   #groupOf(element: number, failed: readonly number[]): Group {
     const others = this.#model.together ? failed.filter((one) => one !== element) : [];
-    const dark = this.#model.predict([...others, element]);
-    const key = dark.join("");
+    // Alone, what an element does is known; with others it has to be tried.
+    const doingOf = (one: number) =>
+      others.length === 0 ? this.#model.doing(one) : this.#model.predict([...others, one]).join("");
+    const key = doingOf(element);
     const doubt = (one: number) => (this.#evidence?.(one) ?? 1) > 1e-6;
     const sighted = this.#evidence !== undefined;
     const members = this.#candidatesBeside(element)
       .filter((one) => !others.includes(one) && (!sighted || doubt(one) === doubt(element)))
-      .filter((one) => one === element || this.#model.predict([...others, one]).join("") === key)
+      .filter((one) => one === element || doingOf(one) === key)
       .sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
     return { members, probability: 0, dark: this.#model.predict([element]) };
   }
@@ -297,7 +300,7 @@ class Telling {
   /** The shot or question whose answer is worth most bits over the candidates. */
   #nextMeasurement(groups: readonly Group[]): NextMeasurement | undefined {
     const top = groups.slice(0, 8);
-    if (top.length < 2 && (top[0]?.members.length ?? 0) < 2) return undefined;
+    if (top.length === 0) return undefined;
     const total = top.reduce((sum, { probability }) => sum + probability, 0);
     const weights = top.map(({ probability }) => probability / total);
     const options = [...this.#shots(top, weights), ...this.#questions(top, weights)];
@@ -308,37 +311,49 @@ class Telling {
   *#shots(top: readonly Group[], weights: readonly number[]): Generator<NextMeasurement> {
     for (const from of this.#portsToShootFrom()) {
       const shot = new Shot(this.#network, from, this.#statuses);
-      // A group of several elements is told apart too, where they lie apart on the glass.
-      const outcomes = top.flatMap(({ members }, candidate) => {
+      // A group of several elements, or one that is long, is told apart too, where its parts lie apart on the glass.
+      const outcomes = top.flatMap(({ members }, candidate): Outcome[] => {
         const few = members.slice(0, 12);
         const sum = few.reduce((all, element) => all + this.#weight(element), 0);
-        return few.map((element) => ({
-          candidate,
-          weight: (weights[candidate] * this.#weight(element)) / sum,
-          reading: shot.readingOf(this.#model.elements[element]),
-        }));
+        return few.flatMap((element): Outcome[] => {
+          const readings = shot.readingsOf(this.#model.elements[element]);
+          const weight = (weights[candidate] * this.#weight(element)) / sum / Math.max(1, readings.length);
+          return readings.length === 0
+            ? [{ weight, reading: undefined }]
+            : readings.map((reading) => ({ weight, reading }));
+        });
       });
       const bits = entropy(binsOf(outcomes));
       const expect = top.map(({ members }, candidate) => {
-        const reading = shot.readingOf(this.#model.elements[members[0]]);
-        return { candidate, ...(reading && { glassM: reading.glassM }) };
+        const readings = shot.readingsOf(this.#model.elements[members[0]]);
+        const middle = readings[readings.length >> 1];
+        return { candidate, ...(middle && { glassM: middle.glassM }) };
       });
       yield { kind: "otdr", from, expect, bits };
     }
   }
 
-  /** Ports at both ends of the light of the first dark endpoints. */
+  /** Ports at both ends of the light of the first dark endpoints, and of the circuits that their OLTs hang on. */
   #portsToShootFrom(): Port[] {
     const ports = new Map<string, Port>();
+    const olts = new Set<EquipmentId>();
     const dark = this.#model.endpoints.filter((_, i) => this.#observed[i] === seen.dark).slice(0, 6);
     for (const endpoint of dark) {
       const own = "villageCode" in endpoint ? this.#portsOfVillage(endpoint.villageCode) : [endpoint];
       for (const from of own) {
-        for (const { to } of lightwaysFrom(this.#network, from, this.#statuses)) ports.set(endpointKey(to), to);
+        for (const { to } of lightwaysFrom(this.#network, from, this.#statuses)) {
+          ports.set(endpointKey(to), to);
+          olts.add(to.equipmentId);
+        }
         ports.set(endpointKey(from), from);
       }
     }
-    return [...ports.values()].slice(0, 16);
+    const { circuits } = backboneOf(this.#network, this.#statuses);
+    for (const { a, z, lightways } of circuits) {
+      if (!olts.has(a) && !olts.has(z)) continue;
+      for (const { from, to } of lightways) for (const port of [from, to]) ports.set(endpointKey(port), port);
+    }
+    return [...ports.values()].slice(0, 32);
   }
 
   #portsOfVillage(code: VillageCode): Port[] {
@@ -362,13 +377,17 @@ function probabilities(hypotheses: readonly Hypothesis[]): number[] {
   return weights.map((weight) => weight / total);
 }
 
+/** What a shot would read if one element were the fault, by the weight of that case; undefined: it would read nothing. */
+interface Outcome {
+  readonly weight: number;
+  readonly reading: { readonly glassM: number; readonly sdM: number } | undefined;
+}
+
 /** Weights of readings that an instrument could tell apart: more than three standard deviations from the first of a bin. */
-function binsOf(
-  outcomes: readonly { weight: number; reading: { glassM: number; sdM: number } | undefined }[],
-): number[] {
+function binsOf(outcomes: readonly Outcome[]): number[] {
   const bins: number[] = [];
   let unseen = 0;
-  let last: { glassM: number; sdM: number } | undefined;
+  let last: Outcome["reading"];
   const placed = outcomes
     .filter(({ reading }) => reading !== undefined)
     .sort((a, b) => a.reading!.glassM - b.reading!.glassM);

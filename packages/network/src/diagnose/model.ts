@@ -29,6 +29,8 @@ export interface FaultModel {
   readonly rates: Float64Array;
   /** 1 for each endpoint that these elements, by place in the list, make dark. */
   predict(failed: readonly number[]): Uint8Array;
+  /** What an element does alone, as a text: two that do the same have the same. */
+  doing(element: number): string;
   /** Elements that can make an endpoint dark, alone or with others. */
   relevantTo(endpoint: number): readonly number[];
   /** Elements that can have to do with what is seen (see `seen` in `search.ts`), the nearest to the border of dark and lit first. */
@@ -118,6 +120,7 @@ export function glassModel(
   for (const [w, members] of ways.entries()) for (const e of members) through[e].push(w);
   const total = new Uint16Array(kept.length);
   for (const owner of ownerOf) total[owner]++;
+  const doings: (string | undefined)[] = [];
   const relevant = kept.map((_, owner) => [
     ...new Set(ways.flatMap((members, w) => (ownerOf[w] === owner ? members : []))),
   ]);
@@ -126,6 +129,8 @@ export function glassModel(
     elements: elements.list,
     rates: Float64Array.from(elements.list, (element) => rateOf(network, element)),
     together: false,
+    // Elements on the same ways do the same: that is told without asking each endpoint.
+    doing: (element) => (doings[element] ??= doingOf(through[element], ownerOf, total)),
     relevantTo: (endpoint) => relevant[endpoint],
     relevant: (observed) => [...new Set(relevant.flatMap((own, i) => (observed[i] === seen.dark ? own : [])))],
     predict: (failed) => {
@@ -141,6 +146,14 @@ export function glassModel(
       return Uint8Array.from(broken, (count, owner) => (count > 0 && count === total[owner] ? 1 : 0));
     },
   };
+}
+
+/** The endpoints that lose all their ways with these, as a text. */
+function doingOf(ways: readonly number[], ownerOf: readonly number[], total: Uint16Array): string {
+  const broken = new Map<number, number>();
+  for (const w of ways) broken.set(ownerOf[w], (broken.get(ownerOf[w]) ?? 0) + 1);
+  const dark = [...broken].flatMap(([owner, count]) => (count === total[owner] ? [owner] : []));
+  return dark.sort((a, b) => a - b).join(" ");
 }
 
 const mostWays = 16;
@@ -291,6 +304,10 @@ export function groundModel(
     elements: elements.list,
     rates: Float64Array.from(elements.list, (element) => rateOf(network, element)),
     together: true,
+    doing: (element) => {
+      const made = dark(reachedWithout([element])).map((isDark, i) => (isDark && !before[i] ? 1 : 0));
+      return [...made.keys()].filter((i) => made[i] === 1).join(" ");
+    },
     relevantTo: () => everything,
     relevant: borderOf,
     predict: (failed) => dark(reachedWithout(failed)).map((isDark, i) => (isDark && !before[i] ? 1 : 0)),

@@ -49,7 +49,8 @@ export function search(input: SearchInput): Hypothesis[] {
   const { model, observed, mostFaults } = input;
   const score = scorer(input);
   const none: Hypothesis = { failed: [], dark: model.predict([]), score: score([], model.predict([])) };
-  const candidates = relevantElements(model, observed, score);
+  const likely = (element: number) => model.rates[element] * (input.evidence?.(element) ?? 1);
+  const candidates = relevantElements(model, observed, score, likely);
   let beam: Hypothesis[] = [none];
   const all = new Map<string, Hypothesis>([[keyOf(none), none]]);
   for (let round = 1; round <= mostFaults; round++) {
@@ -115,18 +116,24 @@ function scorer({ model, observed, trust = defaultTrust, evidence, windowYears =
  * Elements that can have to do with what is dark, one for each way of making endpoints dark (the likeliest of those that do the same), the
  * best alone first. In a plant of spans those nearest to the border of dark and lit.
  */
-function relevantElements(model: FaultModel, observed: Uint8Array, score: Score): number[] {
+function relevantElements(
+  model: FaultModel,
+  observed: Uint8Array,
+  score: Score,
+  likely: (element: number) => number,
+): number[] {
   const found = model.relevant(observed);
   if (model.together) return found.slice(0, mostTogether);
-  const byDoing = new Map<string, { element: number; score: number }>();
+  // Of those that do the same the likeliest: its score differs from the others' by rate and evidence alone.
+  const byDoing = new Map<string, { element: number; own: number }>();
   for (const element of found) {
-    const dark = model.predict([element]);
-    const key = dark.join("");
-    const entry = { element, score: score([element], dark) };
+    const key = model.doing(element);
+    const own = likely(element);
     const known = byDoing.get(key);
-    if (!known || known.score < entry.score) byDoing.set(key, entry);
+    if (!known || known.own < own) byDoing.set(key, { element, own });
   }
   return [...byDoing.values()]
+    .map(({ element }) => ({ element, score: score([element], model.predict([element])) }))
     .sort((a, b) => b.score - a.score || a.element - b.element)
     .slice(0, mostRelevant)
     .map(({ element }) => element);

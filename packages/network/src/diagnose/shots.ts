@@ -41,16 +41,18 @@ export class Shot {
       });
   }
 
-  /** Metres that would be read were an element broken, and how sure that is; nothing where the shot does not see it. */
-  readingOf({ table, id }: Element): { readonly glassM: number; readonly sdM: number } | undefined {
+  /** Metres that would be read were an element broken, in each of its parts, and how sure that is; none where the shot does not see it. */
+  readingsOf({ table, id }: Element): readonly { readonly glassM: number; readonly sdM: number }[] {
     for (const { calibration, places } of this.#lines) {
       const [ends] = places.get(`${table} ${id}`) ?? [];
       if (!ends) continue;
-      const { opticalM, sdM } = calibration.opticalAt((ends.fromM + ends.toM) / 2);
-      // Anywhere in the element is as likely: a uniform spread of its length.
-      return { glassM: opticalM, sdM: Math.hypot(sdM, readingSdM(opticalM), (ends.toM - ends.fromM) / Math.sqrt(12)) };
+      const parts = ends.toM - ends.fromM < 1 ? 1 : partsOfLength;
+      return Array.from({ length: parts }, (_, i) => {
+        const { opticalM, sdM } = calibration.opticalAt(ends.fromM + ((ends.toM - ends.fromM) * (i + 0.5)) / parts);
+        return { glassM: opticalM, sdM: Math.hypot(sdM, readingSdM(opticalM)) };
+      });
     }
-    return undefined;
+    return [];
   }
 
   /** How likely a reading is, for each metre, were an element broken; the least where the shot does not see it. */
@@ -71,6 +73,9 @@ export class Shot {
     return best;
   }
 }
+
+/** Parts of something long that a reading may fall into. */
+const partsOfLength = 5;
 
 interface Ends {
   readonly fromM: number;

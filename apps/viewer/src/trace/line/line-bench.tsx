@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Bench } from "../../chrome/bench.tsx";
+import { useFaultMarks } from "../../faults/fault-marks.ts";
 import { useSpeaker } from "../../language/speaker.ts";
 import { nameOf } from "../../plant/object/names.ts";
 import { useWorkspace } from "../../state/context.ts";
@@ -9,7 +10,7 @@ import { type Traced, type TraceHandle, useShownTrace } from "../trace-context.t
 import { parseTraceStart } from "../trace-start.ts";
 import { type LineView, showing, zoomed } from "./line-view.ts";
 import { type LineMeasure, lineMeasures, type StraightLine, straightLine } from "./straight-line.ts";
-import { StraightLineView } from "./straight-line-view.tsx";
+import { type LineMark, StraightLineView } from "./straight-line-view.tsx";
 
 /** The straight line of the shown trace, under the map. */
 export function LineBench() {
@@ -35,6 +36,7 @@ function Laid({ handle, traced }: { handle: TraceHandle; traced: Traced }) {
   const [measure, setMeasure] = useState<LineMeasure>("glass");
   const [holder, width] = useWidth();
   const drawing = useRef<SVGSVGElement>(null);
+  const faultMarks = useFaultMarks(handle.start);
   const line = useMemo(
     () =>
       straightLine(
@@ -81,7 +83,10 @@ function Laid({ handle, traced }: { handle: TraceHandle; traced: Traced }) {
         <ToolButton text={t("line.print")} onClick={() => print()} />
       </div>
       {line.lengthM > 0 ? (
-        <Drawn {...{ handle, traced, line, width, view, onView, drawing }} />
+        <Drawn
+          {...{ handle, traced, line, width, view, onView, drawing }}
+          marks={measure === "glass" ? faultMarks : []}
+        />
       ) : (
         <p className="hint">{t("line.none")}</p>
       )}
@@ -97,15 +102,17 @@ interface DrawnProps {
   readonly view: LineView;
   readonly onView: (view: LineView) => void;
   readonly drawing: Ref<SVGSVGElement>;
+  readonly marks: readonly LineMark[];
 }
 
-function Drawn({ handle, traced: { network }, ...rest }: DrawnProps) {
+function Drawn({ handle, traced: { network }, marks, ...rest }: DrawnProps) {
   const { t, length } = useSpeaker();
   const lit = new Set([handle.looked ?? handle.chosen].flatMap((key) => key ?? []));
   return (
     <StraightLineView
       {...rest}
       lit={lit}
+      marks={marks}
       onLook={handle.look}
       onChoose={handle.choose}
       nameOf={({ of }) => (of.table === "splitters" ? splitterName(network, of.id, t) : nameOf(network, of, t))}

@@ -1,0 +1,177 @@
+import {
+  type Alarm,
+  diagnoseFaults,
+  type Incident,
+  impactOfCuts,
+  incidentEvents,
+  listAlarms,
+  listIncidents,
+  locateFault,
+  openIncident,
+  type Problem,
+  type Project,
+  readOtdr,
+} from "@cuntong/contract";
+import type { Cuts, Port } from "@cuntong/network";
+import { createContext, use, useEffect, useMemo, useRef, useState } from "react";
+import { client } from "../api/client.ts";
+import { followEvents } from "../api/events.ts";
+import { type Answer, problemOf, useAnswer } from "../api/use-answer.ts";
+import { useWorkspace } from "../state/context.ts";
+import { cutsOf, emptyCase, endpointsOf, type FaultCase, portOf } from "./fault-case.ts";
+import { extentRound } from "./fault-drawing.ts";
+
+/** The NOC's room: the case at hand, what is asked about it, and the live lists. */
+export interface FaultHandle {
+  readonly project: Project;
+  readonly now: FaultCase;
+  readonly change: (change: Partial<FaultCase>) => void;
+  /** What is being asked, and what the last question was refused with. */
+  readonly busy: string | null;
+  readonly problem: Problem | null;
+  readonly incidents: Answer<readonly Incident[]>;
+  readonly alarms: Answer<{ readonly alarms: readonly Alarm[]; readonly names: Readonly<Record<string, string>> }>;
+  readonly reload: () => void;
+  readonly diagnose: () => void;
+  readonly choose: (candidate: number) => void;
+  readonly locate: (opticalM?: number) => void;
+  readonly readTrace: (file: File, keep?: "no" | "baseline") => void;
+  readonly askImpact: (cuts: Cuts) => void;
+  readonly open: (title: string) => void;
+  readonly clear: () => void;
+}
+
+export const FaultContext = createContext<FaultHandle | null>(null);
+
+/** The NOC's room of the open project. */
+export function useFaults(): FaultHandle {
+  const handle = use(FaultContext);
+  if (!handle) throw new Error("No fault room around this component.");
+  return handle;
+}
+
+/** Keeps the case at hand, and follows incidents and alarms while the room is open. */
+export function useFaultRoom(project: Project | null): FaultHandle | null {
+  const { workspace, dispatch } = useWorkspace();
+  const isOpen = workspace.room === "faults";
+  const projectId = project?.id ?? null;
+  const [held, setHeld] = useState<{ projectId: string | null; value: FaultCase }>({ projectId, value: emptyCase });
+  const [asking, setAsking] = useState<{ busy: string | null; problem: Problem | null }>({ busy: null, problem: null });
+  const tick = useIncidentTick(projectId, isOpen);
+  const now = held.projectId === projectId ? held.value : emptyCase;
+  const last = useRef(now);
+  last.current = now;
+  const { answer: incidents, reload } = useAnswer(
+    isOpen && projectId !== null ? `incidents ${projectId}` : null,
+    tick,
+    async (signal) => {
+      return (await client.call(listIncidents, { query: { projectId: projectId ?? "" }, signal })).incidents;
+    },
+  );
+  const { answer: alarms } = useAnswer(isOpen && projectId !== null ? `alarms ${projectId}` : null, tick, (signal) =>
+    client.call(listAlarms, { query: { projectId: projectId ?? "", limit: 500 }, signal }),
+  );
+  return useMemo(() => {
+    if (!project) return null;
+    const change = (part: Partial<FaultCase>) =>
+      setHeld({ projectId: project.id, value: { ...last.current, ...part } });
+    const ask = async (busy: string, work: () => Promise<void>) => {
+      setAsking({ busy, problem: null });
+      await work().then(
+        () => setAsking({ busy: null, problem: null }),
+        (error: unknown) => setAsking({ busy: null, problem: problemOf(error) }),
+      );
+    };
+    const fly = (positions: readonly (readonly [number, number])[]) => {
+      const extent = extentRound(positions);
+      if (extent) dispatch({ type: "fly", extent });
+    };
+    const impactOf = async (cuts: Cuts) => {
+      const impact = await client.call(impactOfCuts, { body: { projectId: project.id, cuts: cuts as never } });
+      change({ impact, cuts });
+    };
+    const chosen = async (candidate: number) => {
+      const { diagnosis } = last.current;
+      const [element] = diagnosis?.diagnosis.candidates[candidate]?.elements ?? [];
+      if (!diagnosis || !element) return;
+      change({ candidate });
+      fly(diagnosis.places.find(({ table, id }) => table === element.table && id === element.id)?.line ?? []);
+      await impactOf(cutsOf(element));
+    };
+    const at = async (from: Port, opticalM: number) => {
+      const located = await client.call(locateFault, { body: { projectId: project.id, from, opticalM } });
+      change({ located, way: 0 });
+      const [fault] = located.faults;
+      fly(fault ? fault.doubt.line : located.ends.map(({ place }) => place.position));
+      if (fault?.place.spanId !== undefined) await impactOf({ spans: [fault.place.spanId] });
+    };
+    return {
+      project,
+      now,
+      change,
+      ...asking,
+      incidents,
+      alarms,
+      reload,
+      diagnose: () =>
+        void ask("diagnose", async () => {
+          const dark = endpointsOf(last.current.darkText);
+          const diagnosis = await client.call(diagnoseFaults, { body: { projectId: project.id, dark } });
+          change({ diagnosis, candidate: null });
+          if (diagnosis.diagnosis.candidates.length > 0) await chosen(0);
+        }),
+      choose: (candidate) => void ask("impact", () => chosen(candidate)),
+      locate: (opticalM) =>
+        void ask("locate", async () => {
+          const from = portOf(last.current.portText);
+          if (from) await at(from, opticalM ?? Number(last.current.metresText));
+        }),
+      readTrace: (file, keep = "no") =>
+        void ask("otdr", async () => {
+          const from = portOf(last.current.portText);
+          const query = { projectId: project.id, name: file.name, ...(from ?? {}), ...(from && { keep }) };
+          const otdr = await client.call(readOtdr, { query, file });
+          change({ otdr, mark: null, ...(otdr.endM !== undefined && { metresText: otdr.endM.toFixed(1) }) });
+          if (from && otdr.endM !== undefined && keep === "no") await at(from, otdr.endM);
+        }),
+      askImpact: (cuts) => void ask("impact", () => impactOf(cuts)),
+      open: (title) =>
+        void ask("open", async () => {
+          const { impact, located, way, darkText } = last.current;
+          const found = located?.faults[way]?.place;
+          const codes = new Set(
+            endpointsOf(darkText).flatMap((one) => ("villageCode" in one ? [one.villageCode as string] : [])),
+          );
+          const own = (alarms.value?.alarms ?? []).filter(
+            ({ about }) => about.villageCode !== undefined && codes.has(about.villageCode),
+          );
+          const id = `I-${new Date().toISOString().slice(0, 19).replace(/\D/g, "")}`;
+          const body = {
+            ...{ projectId: project.id, id, title, alarmIds: own.map((one) => one.id) },
+            ...(impact && { impact: impact.impact }),
+            ...(found && { place: found }),
+          };
+          await client.call(openIncident, { body: body as never });
+          dispatch({ type: "incident", id });
+          reload();
+        }),
+      clear: () => setHeld({ projectId: project.id, value: emptyCase }),
+    } satisfies FaultHandle;
+  }, [project, now, asking, incidents, alarms, reload, dispatch]);
+}
+
+/** Counts changes of incidents and alarms while somebody looks. */
+function useIncidentTick(projectId: string | null, looking: boolean): number {
+  const [tick, setTick] = useState(0);
+  useEffect(() => {
+    if (projectId === null || !looking) return;
+    const heard = () => setTick((count) => count + 1);
+    return followEvents(
+      client.href(incidentEvents, { query: { projectId } }),
+      { incidents: heard, alarms: heard },
+      [],
+      () => {},
+    );
+  }, [projectId, looking]);
+  return tick;
+}

@@ -1,0 +1,11 @@
+import type { Place } from "@cuntong/network";
+import type { Speaker } from "../language/speaker.ts";
+
+/** Where a place is, as a crew is told: `12 m past pole 037 towards 038`. */
+export function placeWords(
+  { before, after, coil }: Pick<Place, "before" | "after" | "coil">,
+  { t, length }: Speaker,
+): string {
+  if (coil) return t("fault.coil", { name: before.name });
+  return t("fault.past", { metres: length(before.metres), name: before.name, next: after.name });
+}
