@@ -17,6 +17,9 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
+/** Questions that are too long for an address: asked by POST, they store nothing. */
+const questions = new Set(["compareCircuits", "locateFault", "impactOfCuts", "diagnoseFaults"]);
+
 /** Every `$ref` of a document, wherever it stands. */
 function refsOf(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
@@ -86,7 +89,8 @@ describe.skipIf(!harness)("the app on PostGIS (skipped where no PostgreSQL with 
       const path = route.path.replace(/\{(\w+)\}/g, "0");
       const { status } = await reader.request(path, { method: route.method.toUpperCase() });
       expect(status === 403, route.id).toBe(route.who === "planner" || route.who === "operator");
-      if (route.method !== "get") expect(route.who === "planner" || route.who === "operator", route.id).toBe(true);
+      if (route.method !== "get" && !questions.has(route.id))
+        expect(route.who === "planner" || route.who === "operator", route.id).toBe(true);
     }
     await reader.close();
   });

@@ -79,10 +79,12 @@ describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipN
     expect(await focused(page)).toContain("资源");
     await page.getByRole("heading", { name: "请选择线路资源" }).waitFor();
     await page.keyboard.press("ArrowRight");
+    expect(await focused(page)).toContain("故障");
+    await page.getByText("哪些村中断").waitFor();
+    await page.keyboard.press("ArrowRight");
     expect(await focused(page)).toContain("数据");
     await page.getByRole("heading", { name: "项目内容" }).waitFor();
-    await page.keyboard.press("ArrowLeft");
-    await page.keyboard.press("ArrowLeft");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
     await page.getByText("接通村数").waitFor();
   });
 

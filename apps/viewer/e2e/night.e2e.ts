@@ -1,6 +1,7 @@
 import {
   type Client,
   createClient,
+  getRedundancy,
   impactOfCuts,
   listIncidents,
   listPlantObjects,
@@ -106,6 +107,27 @@ describe.skipIf(missing.length > 0)(`a night at the NOC${skipNote}`, () => {
     const { incidents } = await client.call(listIncidents, { query: { projectId } });
     expect(incidents[0]).toMatchObject({ state: "closed", cause: "landslide", assignedTo: "crew 3" });
     expect(incidents[0]!.villagesLost).toBeGreaterThanOrEqual(40);
+    expect(errors).toEqual([]);
+  });
+
+  test("the morning after: how villages are held, whom the worst point cuts off, and what a second way would cost", async () => {
+    await page.getByRole("button", { name: "All incidents" }).click();
+    await page.getByText("How villages are held").click();
+    await page.getByRole("button", { name: "Assess the plant" }).click();
+    const worst = page.locator(".point-list button").first();
+    await worst.click();
+    const { points, villages } = await client.call(getRedundancy, { query: { projectId, limit: 1 } });
+    expect(await textOf(worst)).toContain(`cuts off ${points[0]!.villages} villages`);
+    expect(await textOf(page.getByRole("row", { name: "one path" }))).toContain(String(villages.onePath));
+    await mapDrawn(page);
+    await keepScreenshot(page, "night-held");
+    await page.getByLabel("Every village shall have").selectOption("a way round the chosen points");
+    await page.getByRole("button", { name: "Plan new spans" }).click();
+    await page.locator(".reinforcement").waitFor({ timeout: 120_000 });
+    expect(await textOf(page.locator(".reinforcement"))).toMatch(/newly protected\s*[1-9].*costs less than ¥/s);
+    await mapDrawn(page);
+    await keepScreenshot(page, "night-reinforced");
+    expect(await audit(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 

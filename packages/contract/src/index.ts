@@ -11,7 +11,7 @@ import { projectRoutes } from "./projects.ts";
 import { redundancyRoutes } from "./redundancy.ts";
 import { tileRoutes } from "./tiles.ts";
 
-export { type CallAnswer, type Client, createClient, ProblemError } from "./client.ts";
+export { type CallAnswer, type CallArguments, type Client, createClient, ProblemError } from "./client.ts";
 export * from "./explain.ts";
 export * from "./faults/alarms.ts";
 export { diagnoseFaults } from "./faults/diagnose.ts";

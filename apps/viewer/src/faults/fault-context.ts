@@ -17,6 +17,7 @@ import { createContext, use, useEffect, useMemo, useRef, useState } from "react"
 import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
 import { type Answer, problemOf, useAnswer } from "../api/use-answer.ts";
+import { type RedundancyHandle, useRedundancy } from "../redundancy/use-redundancy.ts";
 import { useWorkspace } from "../state/context.ts";
 import { cutsOf, emptyCase, endpointsOf, type FaultCase, portOf } from "./fault-case.ts";
 import { extentRound } from "./fault-drawing.ts";
@@ -25,6 +26,8 @@ import { extentRound } from "./fault-drawing.ts";
 export interface FaultHandle {
   readonly project: Project;
   readonly now: FaultCase;
+  /** How the plant is held before anything breaks. */
+  readonly held: RedundancyHandle;
   readonly change: (change: Partial<FaultCase>) => void;
   /** What is being asked, and what the last question was refused with. */
   readonly busy: string | null;
@@ -55,10 +58,11 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   const { workspace, dispatch } = useWorkspace();
   const isOpen = workspace.room === "faults";
   const projectId = project?.id ?? null;
-  const [held, setHeld] = useState<{ projectId: string | null; value: FaultCase }>({ projectId, value: emptyCase });
+  const [kept, setKept] = useState<{ projectId: string | null; value: FaultCase }>({ projectId, value: emptyCase });
+  const held = useRedundancy(projectId);
   const [asking, setAsking] = useState<{ busy: string | null; problem: Problem | null }>({ busy: null, problem: null });
   const tick = useIncidentTick(projectId, isOpen);
-  const now = held.projectId === projectId ? held.value : emptyCase;
+  const now = kept.projectId === projectId ? kept.value : emptyCase;
   const last = useRef(now);
   last.current = now;
   const { answer: incidents, reload } = useAnswer(
@@ -74,7 +78,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   return useMemo(() => {
     if (!project) return null;
     const change = (part: Partial<FaultCase>) =>
-      setHeld({ projectId: project.id, value: { ...last.current, ...part } });
+      setKept({ projectId: project.id, value: { ...last.current, ...part } });
     const ask = async (busy: string, work: () => Promise<void>) => {
       setAsking({ busy, problem: null });
       await work().then(
@@ -108,6 +112,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
     return {
       project,
       now,
+      held,
       change,
       ...asking,
       incidents,
@@ -155,9 +160,9 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
           dispatch({ type: "incident", id });
           reload();
         }),
-      clear: () => setHeld({ projectId: project.id, value: emptyCase }),
+      clear: () => setKept({ projectId: project.id, value: emptyCase }),
     } satisfies FaultHandle;
-  }, [project, now, asking, incidents, alarms, reload, dispatch]);
+  }, [project, now, held, asking, incidents, alarms, reload, dispatch]);
 }
 
 /** Counts changes of incidents and alarms while somebody looks. */

@@ -1,8 +1,10 @@
 import type { Line, Position } from "@cuntong/geo";
+import { drawRedundancy, type RedundancyDrawing } from "../redundancy/redundancy-drawing.ts";
+import type { RedundancyState } from "../redundancy/use-redundancy.ts";
 import type { FaultCase } from "./fault-case.ts";
 
 /** A case as it lies on the map. */
-export interface FaultDrawing {
+export interface FaultDrawing extends Omit<RedundancyDrawing, "cutOff"> {
   /** Where candidates lie, the likeliest first. */
   readonly candidates: readonly { readonly rank: number; readonly line: Line; readonly isChosen: boolean }[];
   /** The ground that the fault may lie on, and the place where it most likely does. */
@@ -13,8 +15,12 @@ export interface FaultDrawing {
   readonly degraded: readonly string[];
 }
 
-/** Draws what is known of a case. */
-export function drawFault({ diagnosis, candidate, located, way, impact }: FaultCase): FaultDrawing {
+/** Draws what is known of a case, and of how the plant is held. */
+export function drawFault(
+  { diagnosis, candidate, located, way, impact }: FaultCase,
+  redundancy: RedundancyState,
+): FaultDrawing {
+  const { weak, built, cutOff } = drawRedundancy(redundancy);
   const fault = located?.faults[way];
   const end = located?.faults.length === 0 ? located.ends[0] : undefined;
   const fates = (fate: "lost" | "degraded") =>
@@ -23,8 +29,10 @@ export function drawFault({ diagnosis, candidate, located, way, impact }: FaultC
     candidates: candidatesOf(diagnosis, candidate),
     doubt: fault?.doubt.line ?? [],
     at: fault?.place.position ?? end?.place.position ?? null,
-    lost: fates("lost"),
-    degraded: fates("degraded"),
+    weak,
+    built,
+    lost: redundancy.chosen.length === 0 ? fates("lost") : cutOff,
+    degraded: redundancy.chosen.length === 0 ? fates("degraded") : [],
   };
 }
 

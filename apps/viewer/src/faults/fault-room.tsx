@@ -1,6 +1,7 @@
 import { Section } from "../controls/section.tsx";
 import { Failed } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { RedundancySection } from "../redundancy/redundancy-section.tsx";
 import { useWorkspace } from "../state/context.ts";
 import { useShownTrace } from "../trace/trace-context.ts";
 import { TraceTable } from "../trace/trace-table.tsx";
@@ -36,6 +37,7 @@ export function FaultRoom() {
       )}
       <ImpactSection />
       <IncidentList />
+      <RedundancySection />
     </div>
   );
 }

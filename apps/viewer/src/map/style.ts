@@ -4,7 +4,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { areaLayers } from "./layers/areas.ts";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { designLayers } from "./layers/design.ts";
-import { darkVillageLayers, faultLayers } from "./layers/fault.ts";
+import { darkVillageLayers, faultLayers, weakLayers } from "./layers/fault.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
@@ -98,6 +98,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...gapLayers(scene),
     ...designLayers(),
     ...traceLayers(),
+    ...weakLayers(),
     ...darkVillageLayers(scene),
     ...faultLayers(),
     ...villageLabelLayers(scene),
@@ -201,7 +202,13 @@ function faultFeatures({ fault }: Scene): Feature[] {
     const told = { part: "candidate", chosen: isChosen ? "yes" : "no", rank: String(rank) };
     return line.length > 1 ? feature("LineString", line, told) : feature("Point", first ?? [0, 0], told);
   });
+  const weak = fault.weak.map(({ line, villages, isChosen }) => {
+    const told = { part: isChosen ? "weakChosen" : "weak", villages };
+    return line.length > 1 ? feature("LineString", line, told) : feature("Point", line[0] ?? [0, 0], told);
+  });
   return [
+    ...weak,
+    ...fault.built.map((line) => feature("LineString", line, { part: "built" })),
     ...placed.reverse(),
     ...(fault.doubt.length > 1 ? [feature("LineString", fault.doubt, { part: "doubt" })] : []),
     ...(fault.at ? [feature("Point", fault.at, { part: "at" })] : []),
@@ -246,8 +253,8 @@ function collection(features: Feature[]): Collection {
 
 function feature(
   ...[type, shape, properties]:
-    | ["Point", Position, Record<string, string>]
-    | ["LineString", readonly Position[], Record<string, string>]
+    | ["Point", Position, Record<string, string | number>]
+    | ["LineString", readonly Position[], Record<string, string | number>]
 ): Feature {
   if (type === "Point") return { type: "Feature", properties, geometry: { type, coordinates: [...shape] } };
   return { type: "Feature", properties, geometry: { type, coordinates: shape.map((point) => [...point]) } };

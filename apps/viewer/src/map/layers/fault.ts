@@ -23,6 +23,50 @@ export function darkVillageLayers({ fault }: Scene): LayerSpecification[] {
   return [ring("village-lost", fault.lost, palette.dark), ring("village-degraded", fault.degraded, palette.degraded)];
 }
 
+/** What fails alone: the wider and redder, the more villages it cuts off; new spans that would hold them, dashed. */
+export function weakLayers(): LayerSpecification[] {
+  const part = (...names: string[]): ExpressionSpecification => ["in", ["get", "part"], ["literal", names]];
+  const isA = (type: string): ExpressionSpecification => ["==", ["geometry-type"], type];
+  const byVillages = (few: number | string, many: number | string): ExpressionSpecification =>
+    [
+      ...["interpolate", ["linear"], ["ln", ["max", 1, ["get", "villages"]]]],
+      ...[0, few, 4, many],
+    ] as unknown as ExpressionSpecification;
+  const isChosen: ExpressionSpecification = ["==", ["get", "part"], "weakChosen"];
+  const colour: ExpressionSpecification = ["case", isChosen, palette.traceLooked, byVillages("#e9b872", palette.avoid)];
+  return [
+    {
+      id: "fault-weak",
+      type: "line",
+      source: "fault",
+      filter: ["all", part("weak", "weakChosen"), isA("LineString")],
+      paint: { "line-color": colour, "line-width": ["case", isChosen, 8, byVillages(1.6, 6)], "line-opacity": 0.85 },
+      layout: { "line-cap": "round", "line-join": "round" },
+    },
+    {
+      id: "fault-weak-point",
+      type: "circle",
+      source: "fault",
+      filter: ["all", part("weak", "weakChosen"), isA("Point")],
+      minzoom: 10,
+      paint: {
+        "circle-radius": ["case", isChosen, 5, byVillages(2, 6)],
+        "circle-color": colour,
+        "circle-stroke-color": palette.halo,
+        "circle-stroke-width": 1,
+      },
+    },
+    {
+      id: "fault-built",
+      type: "line",
+      source: "fault",
+      filter: part("built"),
+      paint: { "line-color": palette.proposal, "line-width": 4, "line-dasharray": [1.6, 1] },
+      layout: { "line-join": "round" },
+    },
+  ];
+}
+
 /** What may have failed, the likeliest boldest, and where a reading puts the fault with the ground that it may lie on. */
 export function faultLayers(): LayerSpecification[] {
   const part = (name: string): ExpressionSpecification => ["==", ["get", "part"], name];

@@ -1,0 +1,113 @@
+import {
+  type CallAnswer,
+  type CallArguments,
+  getRedundancy,
+  listCutOff,
+  mapSinglePoints,
+  type Problem,
+  Reinforcement,
+  reinforcePlant,
+} from "@cuntong/contract";
+import { useMemo, useRef, useState } from "react";
+import { client } from "../api/client.ts";
+import { postEvents } from "../api/post-events.ts";
+import { problemOf } from "../api/use-answer.ts";
+
+export type RedundancyAnswer = CallAnswer<typeof getRedundancy>;
+export type PointFeature = CallAnswer<typeof mapSinglePoints>["features"][number];
+/** A grade for the villages of a county or of all, or a way round points. */
+export type ReinforcementGoal = CallArguments<typeof reinforcePlant>["body"]["goal"];
+
+/** What is known of how the plant is held. */
+export interface RedundancyState {
+  readonly assessed: RedundancyAnswer | null;
+  /** Single points of failure, the worst first. */
+  readonly points: readonly PointFeature[];
+  /** Points that are looked at, by place: alike in what they cut off. None is an empty list. */
+  readonly chosen: readonly number[];
+  /** Codes of villages that the first of them cuts off. */
+  readonly cutOff: readonly string[];
+  readonly reinforcement: Reinforcement | null;
+  /** What is being asked; of a reinforcement, how far it is, from 0 to 1. */
+  readonly asking: "assess" | "cutOff" | { readonly fraction: number } | null;
+  readonly problem: Problem | null;
+}
+
+export interface RedundancyHandle extends RedundancyState {
+  readonly assess: () => void;
+  readonly choose: (points: readonly number[]) => void;
+  /** Plans new spans that reach a goal; a budget in fen bounds them. */
+  readonly reinforce: (goal: ReinforcementGoal, budgetFen: number | null) => void;
+  readonly stop: () => void;
+}
+
+const nothing: RedundancyState = {
+  assessed: null,
+  points: [],
+  chosen: [],
+  cutOff: [],
+  reinforcement: null,
+  asking: null,
+  problem: null,
+};
+
+/** Points that are drawn: the worst of them, which is all that a county has and all that a province's map can show. */
+const mostPoints = 5000;
+
+/** Asks how the plant of a project is held, and what would hold it better. */
+export function useRedundancy(projectId: string | null): RedundancyHandle {
+  const [held, setHeld] = useState<{ projectId: string | null; value: RedundancyState }>({ projectId, value: nothing });
+  const now = held.projectId === projectId ? held.value : nothing;
+  const running = useRef<AbortController | null>(null);
+  return useMemo(() => {
+    const change = (part: Partial<RedundancyState>) =>
+      setHeld((last) => ({
+        projectId,
+        value: { ...(last.projectId === projectId ? last.value : nothing), ...part },
+      }));
+    const ask = async (
+      asking: RedundancyState["asking"],
+      work: (id: string, signal: AbortSignal) => Promise<Partial<RedundancyState>>,
+    ) => {
+      if (projectId === null) return;
+      running.current?.abort();
+      const abort = new AbortController();
+      running.current = abort;
+      change({ asking, problem: null });
+      const done = await work(projectId, abort.signal).catch((error: unknown) => ({ problem: problemOf(error) }));
+      if (running.current === abort) change({ ...(abort.signal.aborted ? {} : done), asking: null });
+    };
+    return {
+      ...now,
+      assess: () =>
+        void ask("assess", async (id, signal) => {
+          const query = { projectId: id };
+          const [assessed, map] = await Promise.all([
+            client.call(getRedundancy, { query, signal }),
+            client.call(mapSinglePoints, { query: { ...query, bbox: "-180,-90,180,90", limit: mostPoints }, signal }),
+          ]);
+          return { assessed, points: map.features, chosen: [], cutOff: [] };
+        }),
+      choose: (chosen) => {
+        change({ chosen, cutOff: [] });
+        const properties = now.points[chosen[0] ?? -1]?.properties;
+        if (!properties) return;
+        void ask("cutOff", async (id, signal) => {
+          const query = { projectId: id, kind: properties.kind, id: properties.id };
+          return { cutOff: (await client.call(listCutOff, { query, signal })).villages };
+        });
+      },
+      reinforce: (goal, budgetFen) =>
+        void ask({ fraction: 0 }, async (id, signal) => {
+          const body = { projectId: id, goal, ...(budgetFen !== null && { budgetFen }) };
+          const end = await postEvents(client.href(reinforcePlant, {}), body, signal, {
+            progress: (data) => change({ asking: { fraction: (data as { fraction: number }).fraction } }),
+          });
+          return { reinforcement: Reinforcement.parse(end) };
+        }),
+      stop: () => {
+        running.current?.abort();
+      },
+    } satisfies RedundancyHandle;
+  }, [projectId, now]);
+}
