@@ -9,6 +9,7 @@ CREATE TABLE "alarm" (
 	"text" text,
 	"raised_at" timestamp with time zone NOT NULL,
 	"cleared_at" timestamp with time zone,
+	"told_at" timestamp with time zone NOT NULL,
 	"flaps" integer DEFAULT 0 NOT NULL,
 	"acknowledged_by" text,
 	"about" text NOT NULL,

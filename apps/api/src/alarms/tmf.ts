@@ -11,9 +11,7 @@ const defaultSource = "tmf642";
 /** Alarms as TM Forum's TMF642 (Alarm Management, v4) shapes them. */
 export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
   const byName = async (projectId: string, source: string, externalId: string) => {
-    const found = (await store.alarms.list(projectId, { source, limit: 10_000 })).find(
-      (one) => one.externalId === externalId,
-    );
+    const [found] = await store.alarms.list(projectId, { source, externalId, limit: 1 });
     if (!found) throw new Refusal("NOT_FOUND", `There is no alarm ${externalId} of ${source}.`);
     return found;
   };
@@ -30,11 +28,11 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     contract.tmfListAlarms,
     async ({ query: { projectId, fields, state, reportingSystemId, offset, limit } }) => {
       const filter = {
-        limit: offset + limit,
+        ...{ offset, limit },
         ...(state && { state }),
         ...(reportingSystemId !== undefined && { source: reportingSystemId }),
       };
-      const alarms = (await store.alarms.list(projectId, filter)).slice(offset).map(tmfOf);
+      const alarms = (await store.alarms.list(projectId, filter)).map(tmfOf);
       if (fields === undefined) return alarms;
       const wanted = new Set(["id", "href", "@type", ...fields.split(",").map((field) => field.trim())]);
       return alarms.map((one) => Object.fromEntries(Object.entries(one).filter(([field]) => wanted.has(field))));

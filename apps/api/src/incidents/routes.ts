@@ -22,22 +22,16 @@ const author = { by: "operator" };
 const pollMs = 400;
 
 export function mountIncidents(app: App, { store, files, streams }: IncidentParts): void {
-  mount(
-    app,
-    contract.openIncident,
-    async ({ body: { projectId, alarmIds, impact, place, openedAt, text, ...fresh } }) => {
-      const given = {
-        ...fresh,
-        ...(impact && { impact: impact as Impact }),
-        ...(place !== undefined && { place }),
-        ...(openedAt !== undefined && { openedAt }),
-        ...(text !== undefined && { text }),
-      };
-      const answer = await store.incidents.open(projectId, given, author);
-      await store.alarms.attach(projectId, alarmIds, fresh.id);
-      return answerOf(answer);
-    },
-  );
+  mount(app, contract.openIncident, async ({ body: { projectId, impact, place, openedAt, text, ...fresh } }) => {
+    const given = {
+      ...fresh,
+      ...(impact && { impact: impact as Impact }),
+      ...(place !== undefined && { place }),
+      ...(openedAt !== undefined && { openedAt }),
+      ...(text !== undefined && { text }),
+    };
+    return answerOf(await store.incidents.open(projectId, given, author));
+  });
 
   mount(app, contract.listIncidents, async ({ query: { projectId, state, limit, after } }) => {
     await store.projects.get(projectId);
@@ -53,8 +47,7 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
 
   mount(app, contract.incidentsCsv, async ({ query: { projectId } }) => {
     await store.projects.get(projectId);
-    const { incidents } = await store.incidents.list(projectId, { limit: 1_000 });
-    const bytes = incidentTable(incidents);
+    const bytes = incidentTable(await allIncidents(store, projectId));
     const disposition = `attachment; filename="incidents-${projectId}.csv"`;
     return new Response(new Uint8Array(bytes), {
       headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition },
@@ -126,6 +119,18 @@ function answerOf({ revision, incident }: { readonly revision: number; readonly 
 function described({ impact, ...rest }: Incident): contract.Incident {
   const lost = (impact?.villages ?? []).filter(({ fate }) => fate === "lost");
   return { ...rest, villagesLost: lost.length, peopleLost: impact?.people.lost ?? 0 };
+}
+
+/** Every incident of a project, read by pages. */
+async function allIncidents(store: Store, projectId: string): Promise<Incident[]> {
+  const limit = 1_000;
+  const all: Incident[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const { incidents } = await store.incidents.list(projectId, { limit, ...(after !== undefined && { after }) });
+    all.push(...incidents);
+    if (incidents.length < limit) return all;
+  }
 }
 
 function incidentTable(incidents: readonly Incident[]): Uint8Array {

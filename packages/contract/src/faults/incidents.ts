@@ -58,7 +58,7 @@ export const openIncident = route({
   who: "planner",
   status: 201,
   summary:
-    "Opens an incident; its impact is kept as it is given, with the revision it was computed on. The same id again is the same incident.",
+    "Opens an incident; its impact is kept as it is given, with the revision it was computed on. An id that is taken is refused.",
   body: z.strictObject({
     projectId: ProjectId,
     id: IncidentId,

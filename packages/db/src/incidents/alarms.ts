@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, type InferSelectModel, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type InferSelectModel, isNotNull, isNull, sql } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
 import { alarm } from "../schema.ts";
 import { rowsOf, type Session, type Tx } from "../session.ts";
 import { StoreError } from "../trouble.ts";
+import { heard, type KnownAlarm } from "./alarm-words.ts";
 import type { Alarm, AlarmWord } from "./records.ts";
 
 /** What became of a word: a new alarm, another state of a known one, or nothing new. */
@@ -20,6 +21,9 @@ export interface AlarmFilter {
   /** Only those that arrived before the one of this id; the latest first. */
   readonly before?: number;
   readonly source?: string;
+  readonly externalId?: string;
+  /** How many of the list are passed over. */
+  readonly offset?: number;
   readonly limit?: number;
 }
 
@@ -27,7 +31,7 @@ export interface AlarmFilter {
 export interface Alarms {
   /**
    * Takes words in their order; when it answers they are durable. A word that is older than what is known, or says the same, changes nothing: a
-   * repeated request doubles nothing. Answers what became of each; of several on one alarm the last tells it. Refuses `PROJECT_UNKNOWN`.
+   * repeated request doubles nothing. Answers what became of each. Refuses `PROJECT_UNKNOWN`.
    */
   take(projectId: string, words: readonly MatchedWord[]): Promise<WordOutcome[]>;
   list(projectId: string, filter?: AlarmFilter): Promise<Alarm[]>;
@@ -44,10 +48,9 @@ export interface Alarms {
 const orderLock = 642_001;
 
 export function alarmsOf(session: Session): Alarms {
-  /** One writer at a time, so that changes are committed in the order of their numbers. */
   const write = <T>(projectId: string, work: (tx: Tx) => Promise<T>) =>
     session.note(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${orderLock})`);
+      await inOrder(tx);
       await requireProject(tx, projectId);
       return work(tx);
     });
@@ -73,6 +76,17 @@ export function alarmsOf(session: Session): Alarms {
   };
 }
 
+/** Waits until no other transaction writes alarms: changes are committed in the order of their numbers. */
+async function inOrder(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${orderLock})`);
+}
+
+/** Counts alarms to an incident as a part of what opens it. */
+export async function attachAlarms(tx: Tx, projectId: string, ids: readonly number[], incidentId: string) {
+  await inOrder(tx);
+  await setOn(tx, projectId, ids, { incidentId });
+}
+
 async function lastChange(tx: Tx, projectId: string): Promise<number> {
   const [row] = await rowsOf<{ changed: string }>(
     tx,
@@ -81,71 +95,79 @@ async function lastChange(tx: Tx, projectId: string): Promise<number> {
   return Number(row!.changed);
 }
 
-/** The last word on each name; what came between only counts as flapping. */
+/** Each word on what is known of its alarm, in their order: any split of a stream into requests leaves the same alarms. */
 async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[]): Promise<WordOutcome[]> {
-  const folded = fold(words);
-  const rows = folded.map(({ word, raises }) => ({
-    ...{ source: word.source, external_id: word.externalId, severity: word.severity },
-    ...{ type: word.type, cause: word.cause, text: word.text, raises },
-    raised: word.state === "raised" ? word.at : undefined,
-    cleared: word.state === "cleared" ? word.at : undefined,
-    about: JSON.stringify(word.about),
-    object_table: word.object?.table,
-    object_id: word.object?.id,
-  }));
-  if (rows.length === 0) return [];
-  const from = await lastChange(tx, projectId);
-  const told = await rowsOf<{ source: string; externalId: string; isFresh: boolean }>(
+  if (words.length === 0) return [];
+  const stored = await knownOf(tx, projectId, words);
+  const now = new Map(stored);
+  const outcomes = words.map((word): WordOutcome => {
+    const name = nameOf(word);
+    const before = now.get(name);
+    const after = heard(before, word);
+    now.set(name, after);
+    return !before ? "fresh" : after === before ? "repeated" : "changed";
+  });
+  await putAlarms(
     tx,
-    sql`with told as (
-        select *, ${from}::bigint + row_number() over (order by source, external_id) as n
-        from json_to_recordset(${JSON.stringify(rows)}::json) as r (source text, external_id text, severity text, type text, cause text, text text,
-          raises integer, raised timestamptz, cleared timestamptz, about text, object_table text, object_id text)),
-      put as (
-        insert into alarm (project_id, id, source, external_id, severity, type, cause, text, raised_at, cleared_at, flaps, about, object_table, object_id, changed)
-        select ${projectId}, n, source, external_id, severity, type, cause, text, coalesce(raised, cleared), cleared, greatest(raises - 1, 0), about,
-          object_table, object_id, n from told
-        on conflict (project_id, source, external_id) do update set
-          severity = excluded.severity, type = coalesce(excluded.type, alarm.type), cause = coalesce(excluded.cause, alarm.cause),
-          text = coalesce(excluded.text, alarm.text),
-          raised_at = case when excluded.cleared_at is null then excluded.raised_at else alarm.raised_at end,
-          cleared_at = excluded.cleared_at,
-          flaps = alarm.flaps + excluded.flaps + case when excluded.cleared_at is null and alarm.cleared_at is not null then 1 else 0 end,
-          about = excluded.about, object_table = coalesce(excluded.object_table, alarm.object_table),
-          object_id = coalesce(excluded.object_id, alarm.object_id), changed = excluded.changed
-        where (excluded.cleared_at is null and (alarm.cleared_at is null and alarm.severity <> excluded.severity
-            or alarm.cleared_at is not null and excluded.raised_at > alarm.cleared_at))
-          or (excluded.cleared_at is not null and alarm.cleared_at is null and excluded.cleared_at >= alarm.raised_at)
-        returning source, external_id, (xmax = 0) as is_fresh)
-      select source, external_id as "externalId", is_fresh as "isFresh" from put`,
+    projectId,
+    [...now].flatMap(([name, alarm]) => (stored.get(name) === alarm ? [] : [alarm])),
   );
-  const outcomes = new Map<MatchedWord, WordOutcome>();
-  const byName = new Map(folded.map(({ word }) => [nameOf(word), word]));
-  for (const one of told) outcomes.set(byName.get(nameOf(one))!, one.isFresh ? "fresh" : "changed");
-  return words.map((word) => outcomes.get(word) ?? "repeated");
+  return outcomes;
 }
 
 function nameOf({ source, externalId }: Pick<AlarmWord, "source" | "externalId">): string {
   return `${source}\n${externalId}`;
 }
 
-/** Words by name: the last by time, and how often it was raised. */
-function fold(words: readonly MatchedWord[]): { word: MatchedWord; raises: number }[] {
-  const byName = new Map<string, { word: MatchedWord; raises: number; seen: Set<string> }>();
-  for (const word of words) {
-    const name = nameOf(word);
-    const known = byName.get(name);
-    const key = `${word.state} ${word.at}`;
-    if (!known) byName.set(name, { word, raises: word.state === "raised" ? 1 : 0, seen: new Set([key]) });
-    else if (!known.seen.has(key)) {
-      known.seen.add(key);
-      if (word.state === "raised") known.raises++;
-      if (Date.parse(word.at) >= Date.parse(known.word.at)) known.word = word;
-    }
-  }
-  return [...byName.values()];
+/** What is stored of the alarms that words are on, by name. */
+async function knownOf(
+  tx: Tx,
+  projectId: string,
+  words: readonly MatchedWord[],
+): Promise<ReadonlyMap<string, KnownAlarm>> {
+  const names = [...new Map(words.map((word) => [nameOf(word), word])).values()].map(({ source, externalId }) => ({
+    source,
+    external_id: externalId,
+  }));
+  const rows = await tx
+    .select()
+    .from(alarm)
+    .where(
+      and(
+        eq(alarm.projectId, projectId),
+        sql`(${alarm.source}, ${alarm.externalId}) in (select source, external_id
+          from json_to_recordset(${JSON.stringify(names)}::json) as named (source text, external_id text))`,
+      ),
+    );
+  return new Map(rows.map((row) => [nameOf(row), { ...toAlarm(row), toldAt: row.toldAt.toISOString() }]));
 }
 
+async function putAlarms(tx: Tx, projectId: string, alarms: readonly KnownAlarm[]): Promise<void> {
+  if (alarms.length === 0) return;
+  const from = await lastChange(tx, projectId);
+  const rows = alarms.map((one, i) => ({
+    ...{ source: one.source, external_id: one.externalId, severity: one.severity, type: one.type, cause: one.cause },
+    ...{ text: one.text, raised: one.raisedAt, cleared: one.clearedAt, told: one.toldAt, flaps: one.flaps },
+    ...{
+      about: JSON.stringify(one.about),
+      object_table: one.object?.table,
+      object_id: one.object?.id,
+      n: from + 1 + i,
+    },
+  }));
+  await tx.execute(sql`
+    insert into alarm (project_id, id, source, external_id, severity, type, cause, text, raised_at, cleared_at, told_at, flaps, about, object_table,
+      object_id, changed)
+    select ${projectId}, n, source, external_id, severity, type, cause, text, raised, cleared, told, flaps, about, object_table, object_id, n
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (source text, external_id text, severity text, type text, cause text, text text,
+      raised timestamptz, cleared timestamptz, told timestamptz, flaps integer, about text, object_table text, object_id text, n bigint)
+    on conflict (project_id, source, external_id) do update set
+      severity = excluded.severity, type = excluded.type, cause = excluded.cause, text = excluded.text, raised_at = excluded.raised_at,
+      cleared_at = excluded.cleared_at, told_at = excluded.told_at, flaps = excluded.flaps, about = excluded.about,
+      object_table = excluded.object_table, object_id = excluded.object_id, changed = excluded.changed`);
+}
+
+/** Sets values of alarms; each is a change of its own, so that a listener who reads by pages misses none. */
 async function setOn(
   tx: Tx,
   projectId: string,
@@ -154,16 +176,21 @@ async function setOn(
 ): Promise<number> {
   if (ids.length === 0) return 0;
   const from = await lastChange(tx, projectId);
-  const rows = await tx
-    .update(alarm)
-    .set({ ...values, changed: sql`${from}::bigint + 1` })
-    .where(and(eq(alarm.projectId, projectId), inArray(alarm.id, [...ids])))
-    .returning({ id: alarm.id });
+  const numbered = sql`(select id, row_number() over (order by id) as n from alarm
+    where project_id = ${projectId} and id in (select value::bigint from json_array_elements_text(${JSON.stringify([...new Set(ids)])}::json)))`;
+  const set = Object.hasOwn(values, "incidentId")
+    ? sql`incident_id = ${values.incidentId ?? null}`
+    : sql`acknowledged_by = ${values.acknowledgedBy ?? null}`;
+  const rows = await rowsOf(
+    tx,
+    sql`update alarm set ${set}, changed = ${from}::bigint + told.n from ${numbered} as told
+      where alarm.project_id = ${projectId} and alarm.id = told.id returning alarm.id`,
+  );
   return rows.length;
 }
 
 function select(tx: Tx, projectId: string, filter: AlarmFilter) {
-  const { state, incidentId, changedAfter, before, source, limit = 100 } = filter;
+  const { state, incidentId, changedAfter, before, source, externalId, offset = 0, limit = 100 } = filter;
   return tx
     .select()
     .from(alarm)
@@ -174,16 +201,18 @@ function select(tx: Tx, projectId: string, filter: AlarmFilter) {
         state === "cleared" ? isNotNull(alarm.clearedAt) : undefined,
         incidentId === undefined ? undefined : eq(alarm.incidentId, incidentId),
         source === undefined ? undefined : eq(alarm.source, source),
+        externalId === undefined ? undefined : eq(alarm.externalId, externalId),
         changedAfter === undefined ? undefined : gt(alarm.changed, changedAfter),
         before === undefined ? undefined : sql`${alarm.id} < ${before}`,
       ),
     )
     .orderBy(changedAfter === undefined ? desc(alarm.id) : asc(alarm.changed))
+    .offset(offset)
     .limit(Math.min(Math.max(1, limit), 10_000));
 }
 
 function toAlarm(row: InferSelectModel<typeof alarm>): Alarm {
-  const { projectId: _, about, objectTable, objectId, raisedAt, clearedAt, ...rest } = row;
+  const { projectId: _, about, objectTable, objectId, raisedAt, clearedAt, toldAt: __, ...rest } = row;
   const object = objectTable !== null && objectId !== null ? { table: objectTable, id: objectId } : undefined;
   return present({
     ...rest,

@@ -1,11 +1,12 @@
 import type { Impact } from "@cuntong/network";
-import { and, asc, desc, eq, type InferSelectModel, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type InferSelectModel, lt, or } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
 import { incident, incidentEvent } from "../schema.ts";
 import type { AtRevision, Session, Tx } from "../session.ts";
 import { StoreError, sqlState } from "../trouble.ts";
+import { attachAlarms } from "./alarms.ts";
 import { outageOf } from "./outage.ts";
 import {
   type EvidenceFile,
@@ -36,12 +37,13 @@ export interface IncidentFilter {
 
 /** The incidents of projects: opened, worked on, restored, closed, with all that was done about them. */
 export interface Incidents {
-  /** Opens one; its impact is kept as it is given. Refuses `INCIDENT_EXISTS`, `PROJECT_UNKNOWN`. */
+  /** Opens one and counts alarms to it; its impact is kept as it is given. Refuses `INCIDENT_EXISTS`, `PROJECT_UNKNOWN`. */
   open(
     projectId: string,
     fresh: Pick<Incident, "id" | "title" | "severity" | "impact" | "place"> & {
       readonly openedAt?: string;
       readonly text?: string;
+      readonly alarmIds?: readonly number[];
     },
     author: Author,
   ): Promise<AtRevision<{ incident: Incident }>>;
@@ -71,7 +73,7 @@ export function incidentsOf(session: Session): Incidents {
     work: (tx: Tx, revision: number) => Promise<T>,
   ) => session.write({ author, what: `incident.${what}`, projectId, layers: ["incidents"] }, work);
   return {
-    open: async (projectId, { impact, place, text, openedAt, ...fresh }, author) => {
+    open: async (projectId, { impact, place, text, openedAt, alarmIds = [], ...fresh }, author) => {
       try {
         return await write("open", projectId, author, async (tx, revision) => {
           await requireProject(tx, projectId);
@@ -86,6 +88,7 @@ export function incidentsOf(session: Session): Incidents {
             kind: "opened",
             ...(text !== undefined && { text }),
           });
+          if (alarmIds.length > 0) await attachAlarms(tx, projectId, alarmIds, fresh.id);
           return { incident: toIncident(stored!) };
         });
       } catch (error) {
@@ -118,7 +121,11 @@ export function incidentsOf(session: Session): Incidents {
             and(
               eq(incident.projectId, projectId),
               state && eq(incident.state, state),
-              last && lt(incident.openedAt, new Date(last.openedAt)),
+              last &&
+                or(
+                  lt(incident.openedAt, new Date(last.openedAt)),
+                  and(eq(incident.openedAt, new Date(last.openedAt)), gt(incident.id, last.id)),
+                ),
             ),
           )
           .orderBy(desc(incident.openedAt), asc(incident.id))

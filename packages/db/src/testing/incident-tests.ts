@@ -1,4 +1,5 @@
 import type { Impact } from "@cuntong/network";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MatchedWord } from "../incidents/alarms.ts";
 import type { Store } from "../store.ts";
@@ -111,6 +112,86 @@ export function incidentTests(theStore: () => Store): void {
     await alarms.take(id, burst);
     const [flapping] = await alarms.list(id, { limit: 1 });
     expect(flapping).toMatchObject({ externalId: "c", flaps: 3, clearedAt: "2026-01-01T03:09:00.000Z" });
+  });
+
+  test("however a stream of words is cut into requests, the same alarms come of it, and its words told again change nothing", async () => {
+    const { alarms } = theStore();
+    const oneWord = fc
+      .tuple(
+        fc.constantFrom("a", "b"),
+        fc.constantFrom("raised" as const, "cleared" as const),
+        fc.integer({ min: 0, max: 12 }),
+        fc.constantFrom("major" as const, "critical" as const),
+      )
+      .map(([name, state, minute, severity]) => word(name, state, minute, { severity }));
+    const stream = fc.array(fc.tuple(oneWord, fc.boolean()), { minLength: 1, maxLength: 16 });
+    const told = async (id: string) =>
+      (await alarms.list(id))
+        .map(({ id: _, changed: __, ...rest }) => rest)
+        .sort((x, y) => x.externalId.localeCompare(y.externalId));
+    await fc.assert(
+      fc.asyncProperty(stream, async (cut) => {
+        const [whole, parts] = [await freshProject(), await freshProject()];
+        const words = cut.map(([one]) => one);
+        await alarms.take(whole, words);
+        for (let from = 0, to = 1; to <= words.length; to++) {
+          if (to < words.length && !cut[to]![1]) continue;
+          await alarms.take(parts, words.slice(from, to));
+          from = to;
+        }
+        expect(await told(parts)).toEqual(await told(whole));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("a flap inside one request counts; a raise of other severity that is older than what was told changes nothing", async () => {
+    const { alarms } = theStore();
+    const id = await freshProject();
+    await alarms.take(id, [word("a", "raised", 1), word("a", "cleared", 2)]);
+    expect(await alarms.list(id)).toMatchObject([
+      { raisedAt: "2026-01-01T03:01:00.000Z", clearedAt: "2026-01-01T03:02:00.000Z", flaps: 0 },
+    ]);
+    expect(await alarms.take(id, [word("a", "raised", 3), word("a", "cleared", 4)])).toEqual(["changed", "changed"]);
+    expect(await alarms.list(id)).toMatchObject([{ clearedAt: "2026-01-01T03:04:00.000Z", flaps: 1 }]);
+    await alarms.take(id, [word("b", "raised", 5, { severity: "critical" })]);
+    expect(await alarms.take(id, [word("b", "raised", 4, { severity: "minor" })])).toEqual(["repeated"]);
+    expect(await alarms.take(id, [word("b", "raised", 6, { severity: "minor" })])).toEqual(["changed"]);
+    const [b] = await alarms.list(id, { source: "nms", externalId: "b" });
+    expect(b).toMatchObject({ severity: "minor", raisedAt: "2026-01-01T03:05:00.000Z", flaps: 0 });
+  });
+
+  test("a listener who reads by pages hears of every alarm of a large change", async () => {
+    const { alarms } = theStore();
+    const id = await freshProject();
+    const names = Array.from({ length: 1_500 }, (_, i) => `n${i}`);
+    await alarms.take(
+      id,
+      names.map((name) => word(name, "raised", 1)),
+    );
+    const all = await alarms.list(id, { limit: 2_000 });
+    const seen = await alarms.lastChange(id);
+    await alarms.acknowledge(
+      id,
+      all.map((one) => one.id),
+      "lin",
+    );
+    const first = await alarms.list(id, { changedAfter: seen, limit: 1_000 });
+    const second = await alarms.list(id, { changedAfter: first.at(-1)!.changed, limit: 1_000 });
+    expect(first.length + second.length).toBe(1_500);
+    expect((await alarms.list(id, { offset: 1_490, limit: 100 })).length).toBe(10);
+  });
+
+  test("incidents that were opened at one moment are all listed, page by page", async () => {
+    const { incidents } = theStore();
+    const id = await freshProject();
+    for (const name of ["I-1", "I-2", "I-3"]) {
+      const fresh = { id: name, title: name, severity: "major" as const, openedAt: "2026-01-01T03:00:00.000Z" };
+      await incidents.open(id, fresh, author);
+    }
+    const { incidents: first } = await incidents.list(id, { limit: 2 });
+    const { incidents: rest } = await incidents.list(id, { limit: 2, after: first.at(-1)!.id });
+    expect([...first, ...rest].map((one) => one.id)).toEqual(["I-1", "I-2", "I-3"]);
   });
 
   test("what changed is told in order to one who comes back, and alarms are acknowledged and counted to an incident", async () => {
