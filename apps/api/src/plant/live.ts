@@ -1,5 +1,6 @@
 import type { AsOf, Store } from "@cuntong/db";
 import type { Network } from "@cuntong/network";
+import { Recent } from "../recent.ts";
 
 /** A plant with the store's revision and the revision that last touched it. */
 export interface PlantView {
@@ -20,21 +21,16 @@ export async function plantRevisionOf(store: Store, projectId: string): Promise<
   return layers.plant ?? 0;
 }
 
-/** The past that was read last, by its revision: it never changes, and whoever looks at it asks of it again and again. */
-const lastPast = new WeakMap<
-  Store,
-  { readonly key: string; readonly view: Promise<{ network: Network; revision: number }> }
->();
+/** Pasts that are kept: whoever looks at one asks of it again and again, and writers who are late read what they saw. */
+const mostPasts = 3;
+const pasts = new WeakMap<Store, Recent<{ network: Network; revision: number }>>();
 
+/** The plant at a past revision, which never changes, or at an instant. */
 function pastNetwork(store: Store, projectId: string, past: AsOf): Promise<{ network: Network; revision: number }> {
   if (!("revision" in past)) return store.inventory.networkAt(projectId, past);
-  const key = `${projectId} ${past.revision}`;
-  const held = lastPast.get(store);
-  if (held?.key === key) return held.view;
-  const view = store.inventory.networkAt(projectId, past);
-  lastPast.set(store, { key, view });
-  view.catch(() => lastPast.delete(store));
-  return view;
+  const kept = pasts.get(store) ?? new Recent(mostPasts);
+  pasts.set(store, kept);
+  return kept.get(`${projectId} ${past.revision}`, () => store.inventory.networkAt(projectId, past));
 }
 
 /** The plant as it is, or as it was. What is read first is the revision, so that the tag is never newer than what it stands for. */
@@ -49,5 +45,5 @@ export async function plantView(store: Store, projectId: string, asOf?: string):
 /** The plant that a writer saw at `revision`: the present one where nothing has touched it since. */
 export async function plantSeenAt(store: Store, projectId: string, revision: number): Promise<Network> {
   if ((await plantRevisionOf(store, projectId)) <= revision) return (await store.inventory.network(projectId)).network;
-  return (await store.inventory.networkAt(projectId, { revision })).network;
+  return (await pastNetwork(store, projectId, { revision })).network;
 }

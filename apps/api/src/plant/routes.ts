@@ -34,7 +34,8 @@ export function mountPlant(app: App, { store, streams }: PlantParts): void {
   mount(app, contract.plantEvents, async ({ params: { projectId }, query, request }) => {
     const now = await plantRevisionOf(store, projectId);
     const last = request.headers.get("last-event-id");
-    const after = query.after ?? (last !== null && /^\d{1,15}$/.test(last) ? Number(last) : now);
+    // A listener who comes back goes on after what it heard last, wherever it began.
+    const after = last !== null && /^\d{1,15}$/.test(last) ? Number(last) : (query.after ?? now);
     return eventStream(streams, (send, signal) =>
       feed.follow(projectId, after, (change) => send("change", entryOf(change), String(change.revision)), signal),
     );
