@@ -51,19 +51,16 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
   });
 
   mount(app, contract.mergeDesign, async ({ params: { projectId, designId }, ifMatch }) => {
-    await unchanged(store, projectId, designId, ifMatch);
-    const merged = await store.designs.merge(projectId, designId, author);
+    const merged = await store.designs.merge(projectId, designId, ifMatch, author);
     return { ...appliedAnswer(merged), design: described(merged.design) };
   });
 
   mount(app, contract.rebaseDesign, async ({ params: { projectId, designId }, ifMatch }) => {
-    await unchanged(store, projectId, designId, ifMatch);
-    return answerOf(await store.designs.rebase(projectId, designId, author));
+    return answerOf(await store.designs.rebase(projectId, designId, ifMatch, author));
   });
 
   mount(app, contract.abandonDesign, async ({ params: { projectId, designId }, ifMatch }) => {
-    await unchanged(store, projectId, designId, ifMatch);
-    return answerOf(await store.designs.abandon(projectId, designId, author));
+    return answerOf(await store.designs.abandon(projectId, designId, ifMatch, author));
   });
 
   for (const name of contract.operationNames) {
@@ -96,13 +93,6 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
 /** The plant as a design would have it: its base, and what it says. */
 async function viewOf(store: Store, projectId: string, { baseRevision, change }: Design): Promise<Network> {
   return (await plantSeenAt(store, projectId, baseRevision)).apply(change);
-}
-
-/** Refuses where somebody has changed a design since the caller read it. */
-async function unchanged(store: Store, projectId: string, designId: string, ifMatch: number): Promise<void> {
-  const { design } = await store.designs.get(projectId, designId);
-  if (design.revision === ifMatch) return;
-  throw new Refusal("PRECONDITION_FAILED", `Design ${designId} is at revision ${design.revision}, not ${ifMatch}.`);
 }
 
 function answerOf({ revision, design }: { readonly revision: number; readonly design: Design }) {

@@ -34,14 +34,14 @@ export interface Designs {
     author: Author,
   ): Promise<AtRevision<{ design: Design }>>;
   /**
-   * Adds a change to what the design says; `revision` is the design's as it was read. Refuses `DESIGN_CHANGED` where somebody has added to it
-   * since, `DESIGN_UNKNOWN`, and one that is merged or abandoned (`DESIGN_CLOSED`).
+   * Adds a change to what the design says; `expected` is its revision as it was read. This and what follows refuse `DESIGN_CHANGED` where somebody
+   * has changed it since, `DESIGN_UNKNOWN`, and one that is merged or abandoned (`DESIGN_CLOSED`).
    */
   append(
     projectId: string,
     id: string,
     change: Change,
-    revision: number,
+    expected: number,
     author: Author,
   ): Promise<AtRevision<{ design: Design }>>;
   /** All of a project, in the order of ids. */
@@ -51,28 +51,30 @@ export interface Designs {
   /** What merging it now would do: conflicts and broken rules are listed, nothing is stored. */
   preview(projectId: string, id: string): Promise<AtRevision<{ merge: Merge }>>;
   /** Makes it part of the plant, by the refusals of `inventory.apply`. Nothing is overwritten. */
-  merge(projectId: string, id: string, author: Author): Promise<AtRevision<Applied & { design: Design }>>;
+  merge(
+    projectId: string,
+    id: string,
+    expected: number,
+    author: Author,
+  ): Promise<AtRevision<Applied & { design: Design }>>;
   /** The same design, said of the plant as it is now. Refuses `CHANGE_CONFLICTS`. */
-  rebase(projectId: string, id: string, author: Author): Promise<AtRevision<{ design: Design }>>;
-  abandon(projectId: string, id: string, author: Author): Promise<AtRevision<{ design: Design }>>;
+  rebase(projectId: string, id: string, expected: number, author: Author): Promise<AtRevision<{ design: Design }>>;
+  abandon(projectId: string, id: string, expected: number, author: Author): Promise<AtRevision<{ design: Design }>>;
 }
 
 export function designsOf(session: Session, snapshots: Snapshots): Designs {
   const write = <T extends object>(
     what: string,
-    { projectId, id, author }: { projectId: string; id: string; author: Author },
+    { projectId, id, expected, author }: { projectId: string; id: string; expected: number; author: Author },
     work: (tx: Tx, found: Design, revision: number) => Promise<T>,
   ) =>
     session.write({ author, what: `design.${what}`, projectId, layers: [] }, async (tx, revision) =>
-      work(tx, await readOpen(tx, projectId, id), revision),
+      work(tx, await readSeen(tx, projectId, id, expected), revision),
     );
   return {
     create: (projectId, fresh, author) => createDesign(session, projectId, fresh, author),
     append: (projectId, id, change, expected, author) =>
-      write("append", { projectId, id, author }, async (tx, found, revision) => {
-        if (found.revision !== expected) {
-          throw new StoreError("DESIGN_CHANGED", `Design ${id} is at revision ${found.revision}, not ${expected}.`);
-        }
+      write("append", { projectId, id, expected, author }, async (tx, found, revision) => {
         const all = combine(found.change.note || change.note, [found.change, change]);
         return { design: await update(tx, projectId, id, { change: changeJson(all), revision }) };
       }),
@@ -88,9 +90,9 @@ export function designsOf(session: Session, snapshots: Snapshots): Designs {
         const live = await snapshots.at(tx, projectId, revision);
         return { merge: mergeDesign(change, await baseOf(tx, projectId, change, baseRevision, live), live) };
       }),
-    merge: (projectId, id, author) => mergeInto(session, snapshots, projectId, id, author),
-    rebase: (projectId, id, author) =>
-      write("rebase", { projectId, id, author }, async (tx, { change, baseRevision }, revision) => {
+    merge: (projectId, id, expected, author) => mergeInto(session, snapshots, { projectId, id, expected, author }),
+    rebase: (projectId, id, expected, author) =>
+      write("rebase", { projectId, id, expected, author }, async (tx, { change, baseRevision }, revision) => {
         const live = await liveBefore(tx, snapshots, projectId, revision);
         const base = await baseOf(tx, projectId, change, baseRevision, live);
         const moved = rebaseDesign(change, base, live);
@@ -98,8 +100,8 @@ export function designsOf(session: Session, snapshots: Snapshots): Designs {
         const row = { change: changeJson(moved), baseRevision: live.revision, revision };
         return { design: await update(tx, projectId, id, row) };
       }),
-    abandon: (projectId, id, author) =>
-      write("abandon", { projectId, id, author }, async (tx, _, revision) => ({
+    abandon: (projectId, id, expected, author) =>
+      write("abandon", { projectId, id, expected, author }, async (tx, _, revision) => ({
         design: await update(tx, projectId, id, { state: "abandoned", revision }),
       })),
   };
@@ -129,14 +131,15 @@ async function createDesign(
   }
 }
 
-async function mergeInto(session: Session, snapshots: Snapshots, projectId: string, id: string, author: Author) {
+async function mergeInto(
+  session: Session,
+  snapshots: Snapshots,
+  { projectId, id, expected, author }: { projectId: string; id: string; expected: number; author: Author },
+) {
   const { design: known } = await session.read(async (tx) => ({ design: await readDesign(tx, projectId, id) }));
   const note = { author, what: "design.merge", projectId, layers: layersOf(known.change) };
   return session.write(note, async (tx, revision, detail) => {
-    const { change, baseRevision, revision: found } = await readOpen(tx, projectId, id);
-    if (found !== known.revision) {
-      throw new StoreError("DESIGN_CHANGED", `Design ${id} was changed while it was being merged.`);
-    }
+    const { change, baseRevision } = await readSeen(tx, projectId, id, expected);
     const live = await liveBefore(tx, snapshots, projectId, revision);
     const applied = await applyInside(tx, live, { projectId, change, baseRevision }, revision, detail);
     const merged = { state: "merged", revision, mergedRevision: revision } as const;
@@ -148,6 +151,13 @@ async function readDesign(tx: Tx, projectId: string, id: string): Promise<Design
   const [row] = await tx.select().from(design).where(one(projectId, id));
   if (!row) throw new StoreError("DESIGN_UNKNOWN", `There is no design ${id}.`);
   return toDesign(row);
+}
+
+/** An open design that is still as its caller has read it. */
+async function readSeen(tx: Tx, projectId: string, id: string, expected: number): Promise<Design> {
+  const found = await readOpen(tx, projectId, id);
+  if (found.revision === expected) return found;
+  throw new StoreError("DESIGN_CHANGED", `Design ${id} is at revision ${found.revision}, not ${expected}.`);
 }
 
 async function readOpen(tx: Tx, projectId: string, id: string): Promise<Design> {

@@ -268,19 +268,29 @@ export function inventoryTests(
     const live = nodeChange("N1", "one", { kind: "manhole" });
     await store.inventory.apply(id, live, author, { baseRevision: design.baseRevision });
     expect((await store.designs.preview(id, "D1")).merge).toMatchObject({ clean: true, conflicts: [] });
-    const rebased = await store.designs.rebase(id, "D1", author);
+    for (const late of ["rebase", "merge", "abandon"] as const)
+      await expect(store.designs[late](id, "D1", first.revision, author)).rejects.toMatchObject({
+        code: "DESIGN_CHANGED",
+      });
+    const rebased = await store.designs.rebase(id, "D1", design.revision, author);
     expect(rebased.design.change.put.nodes).toMatchObject([{ name: "designed", kind: "manhole" }]);
-    const merged = await store.designs.merge(id, "D1", author);
+    const merged = await store.designs.merge(id, "D1", rebased.design.revision, author);
     expect(merged.design).toMatchObject({ state: "merged", mergedRevision: merged.revision });
     expect((await store.inventory.network(id)).network.get("nodes", "N1")).toMatchObject({ name: "designed" });
-    await expect(store.designs.merge(id, "D1", author)).rejects.toMatchObject({ code: "DESIGN_CLOSED" });
+    await expect(store.designs.merge(id, "D1", merged.design.revision, author)).rejects.toMatchObject({
+      code: "DESIGN_CLOSED",
+    });
 
     const late = { id: "D2", name: "Late", baseRevision: rebased.revision };
     const second = (await store.designs.create(id, late, author)).design;
-    await store.designs.append(id, "D2", nodeChange("N1", "late"), second.revision, author);
-    await expect(store.designs.merge(id, "D2", author)).rejects.toMatchObject({ code: "CHANGE_CONFLICTS" });
-    await expect(store.designs.rebase(id, "D2", author)).rejects.toMatchObject({ code: "CHANGE_CONFLICTS" });
-    await store.designs.abandon(id, "D2", author);
+    const { design: last } = await store.designs.append(id, "D2", nodeChange("N1", "late"), second.revision, author);
+    await expect(store.designs.merge(id, "D2", last.revision, author)).rejects.toMatchObject({
+      code: "CHANGE_CONFLICTS",
+    });
+    await expect(store.designs.rebase(id, "D2", last.revision, author)).rejects.toMatchObject({
+      code: "CHANGE_CONFLICTS",
+    });
+    await store.designs.abandon(id, "D2", last.revision, author);
     expect((await store.designs.list(id)).designs.map(({ id: name, state }) => [name, state])).toEqual([
       ["D1", "merged"],
       ["D2", "abandoned"],
