@@ -10,6 +10,7 @@ import { mountDiagnose } from "./faults/diagnose.ts";
 import { mountImpact } from "./faults/impact.ts";
 import { mountLocate } from "./faults/locate.ts";
 import { mountOtdr } from "./faults/otdr.ts";
+import { mountFiles } from "./files/routes.ts";
 import { mountHealth } from "./health/routes.ts";
 import { mountDocuments } from "./http/documents.ts";
 import type { Log } from "./http/log.ts";
@@ -83,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<Service> {
   mountDiagnose(app, store);
   mountOtdr(app, { store, files });
   mountIncidents(app, { store, files, streams });
+  mountFiles(app, store, files);
   mountAlarms(app, store);
   mountTiles(app, { store, files, corridorThread });
   mountDocuments(app, settings.version);

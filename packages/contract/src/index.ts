@@ -1,6 +1,7 @@
 /** Every route of Cuntong's HTTP API as plain zod data. */
 import { explainRoutes } from "./explain.ts";
 import { faultRoutes } from "./faults/routes.ts";
+import { fileRoutes } from "./files.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { getPlanDefaults } from "./plan-defaults.ts";
@@ -19,6 +20,7 @@ export { ImpactBody, impactOfCuts } from "./faults/impact.ts";
 export * from "./faults/incidents.ts";
 export { locateFault } from "./faults/locate.ts";
 export { listOtdrTraces, OtdrAnswer, readOtdr } from "./faults/otdr.ts";
+export * from "./files.ts";
 export * from "./health.ts";
 export * from "./imports.ts";
 export * from "./locks.ts";
@@ -44,6 +46,7 @@ export const routes = [
   ...plantRoutes,
   ...designRoutes,
   ...redundancyRoutes,
+  ...fileRoutes,
   ...faultRoutes,
   getPlanDefaults,
   ...tileRoutes,

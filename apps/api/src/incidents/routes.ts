@@ -5,11 +5,9 @@ import { writeCsv } from "@cuntong/formats";
 import type { Impact } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
 import { namesOf } from "../faults/impact.ts";
-import { limited } from "../http/body.ts";
+import { keepFileOf } from "../files/routes.ts";
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
-import { Refusal } from "../http/problem.ts";
-import { evidenceKind } from "./evidence-kind.ts";
 
 export interface IncidentParts {
   readonly store: Store;
@@ -91,17 +89,8 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     app,
     contract.addEvidence,
     async ({ params: { incidentId }, query: { projectId, name, text }, ifMatch, request }) => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of limited(request, contract.addEvidence.bodyLimitBytes)) chunks.push(chunk);
-      const bytes = new Uint8Array(Buffer.concat(chunks));
-      const kind = evidenceKind(bytes);
-      if (!kind)
-        throw new Refusal(
-          "UNPROCESSABLE",
-          "Evidence is a photo (JPEG, PNG, WebP), a PDF, or a trace (SOR): these bytes are none.",
-        );
-      const { sha256 } = await files.keep(bytes, kind.ending);
-      const file = { name, mediaType: kind.mediaType, bytes: bytes.byteLength, sha256 };
+      const { bytes, ...kept } = await keepFileOf(files, request, contract.addEvidence.bodyLimitBytes);
+      const file = { name, ...kept, bytes: bytes.byteLength };
       const step = { kind: "evidence", file, ...(text !== undefined && { text }) } as const;
       return answerOf(await store.incidents.step(projectId, incidentId, step, ifMatch, author));
     },

@@ -1,6 +1,7 @@
 import {
   addEvidence,
   type CallAnswer,
+  getFile,
   getIncident,
   type IncidentEvent,
   type Problem,
@@ -96,7 +97,7 @@ function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void })
       <Section title={t("incident.timeline")} open>
         <ol className="timeline">
           {events.map((event) => (
-            <Line key={event.revision} event={event} />
+            <Line key={event.revision} event={event} projectId={project.id} />
           ))}
         </ol>
       </Section>
@@ -105,7 +106,7 @@ function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void })
   );
 }
 
-function Line({ event: { at, by, kind, text, file } }: { event: IncidentEvent }) {
+function Line({ event: { at, by, kind, text, file }, projectId }: { event: IncidentEvent; projectId: string }) {
   const { t, moment } = useSpeaker();
   return (
     <li>
@@ -115,7 +116,18 @@ function Line({ event: { at, by, kind, text, file } }: { event: IncidentEvent })
       <p>
         {t(`step.${kind}`)}
         {text && `: ${text}`}
-        {file && <span className="code"> {file.name}</span>}
+        {file && (
+          <>
+            {" "}
+            <a
+              className="link"
+              href={client.href(getFile, { params: { projectId, sha256: file.sha256 } })}
+              download={file.name}
+            >
+              {file.name}
+            </a>
+          </>
+        )}
       </p>
     </li>
   );

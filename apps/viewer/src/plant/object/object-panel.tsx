@@ -1,5 +1,7 @@
+import { getFile } from "@cuntong/contract";
 import { type Records, type Ref, statusOf } from "@cuntong/network";
 import { useEffect, useRef } from "react";
+import { client } from "../../api/client.ts";
 import { Failed, Loading } from "../../controls/states.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
@@ -88,6 +90,7 @@ function Known({ around, edits, isPast }: { around: Around; edits: Edits; isPast
 /** Photos and documents of the object: what they are, how large, and when they were taken. */
 function Attachments({ around: { object, network } }: { around: Around }) {
   const { t, count, moment } = useSpeaker();
+  const projectId = useWorkspace().workspace.projectId ?? "";
   const held = network
     .referrers(object.table, object.id, "attachments")
     .flatMap((id) => network.get("attachments", id) ?? []);
@@ -96,9 +99,11 @@ function Attachments({ around: { object, network } }: { around: Around }) {
     <>
       <h3 className="object-part">{t("many.attachments")}</h3>
       <ul className="object-list">
-        {held.map(({ id, name, mediaType, bytes, takenAt }) => (
+        {held.map(({ id, name, mediaType, bytes, sha256, takenAt }) => (
           <li key={id}>
-            {name}
+            <a className="link" href={client.href(getFile, { params: { projectId, sha256 } })} download={name}>
+              {name}
+            </a>
             <span className="hint">
               {`${mediaType} · ${count(Math.ceil(bytes / 1000))} kB`}
               {takenAt !== undefined && ` · ${moment(takenAt)}`}

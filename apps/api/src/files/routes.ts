@@ -1,0 +1,57 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import * as contract from "@cuntong/contract";
+import type { Store } from "@cuntong/db";
+import type { DataFolder } from "../data-folder.ts";
+import { limited } from "../http/body.ts";
+import { type App, mount } from "../http/mount.ts";
+import { Refusal } from "../http/problem.ts";
+import { fileKind, fileKinds } from "./file-kind.ts";
+import { photoFacts } from "./photo-facts.ts";
+
+export function mountFiles(app: App, store: Store, files: DataFolder): void {
+  mount(app, contract.keepFile, async ({ params: { projectId }, request }) => {
+    await store.projects.get(projectId);
+    const { bytes, ...kept } = await keepFileOf(files, request, contract.keepFile.bodyLimitBytes);
+    return { ...kept, bytes: bytes.byteLength, ...(await photoFacts(bytes)) };
+  });
+
+  mount(app, contract.getFile, async ({ params: { projectId, sha256 } }) => {
+    await store.projects.get(projectId);
+    for (const { ending, mediaType } of fileKinds) {
+      const path = files.path(`${sha256}${ending}`);
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => undefined,
+      );
+      if (size === undefined) continue;
+      return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+        headers: {
+          "content-type": mediaType,
+          "content-length": String(size),
+          "content-disposition": `attachment; filename="${sha256.slice(0, 12)}${ending}"`,
+          "x-content-type-options": "nosniff",
+          "cache-control": "private, max-age=31536000, immutable",
+        },
+      });
+    }
+    throw new Refusal("NOT_FOUND", `There is no file ${sha256}.`);
+  });
+}
+
+/** Keeps an uploaded body that is one of the kinds that are taken; refuses all else. */
+export async function keepFileOf(files: DataFolder, request: Request, limitBytes: number) {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(request, limitBytes)) chunks.push(chunk);
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  const kind = fileKind(bytes);
+  if (!kind) {
+    throw new Refusal(
+      "UNPROCESSABLE",
+      "A file is a photo (JPEG, PNG, WebP), a PDF, or a trace (SOR): these bytes are none.",
+    );
+  }
+  const { sha256 } = await files.keep(bytes, kind.ending);
+  return { bytes, sha256, mediaType: kind.mediaType };
+}
