@@ -53,7 +53,7 @@ export function mountOtdr(app: App, { store, files }: { readonly store: Store; r
     const baseline = from && (await baselineOf(store, projectId, from, read.waveNm));
     const summary: Summary = {
       events,
-      anchors: matching?.shotFrom === "end" ? [] : (matching?.anchors ?? []),
+      anchors: matching?.shotFrom === "start" ? matching.anchors : [],
       ...(curve && { curve }),
     };
     const id = keep === "no" || !from ? undefined : randomUUID();
@@ -105,8 +105,7 @@ async function baselineOf(
   waveNm: number | null,
 ): Promise<OtdrRecord | undefined> {
   const { traces } = await store.otdrTraces.list(projectId, from);
-  const accepted = traces.filter(({ isBaseline }) => isBaseline);
-  return accepted.find((one) => one.waveNm === (waveNm ?? undefined)) ?? accepted[0];
+  return traces.find((one) => one.isBaseline && one.waveNm === (waveNm ?? undefined));
 }
 
 /** Events of a trace in metres of glass; those without a place are left out. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, type InferSelectModel } from "drizzle-orm";
+import { and, desc, eq, type InferSelectModel, isNull } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
@@ -34,7 +34,7 @@ export function otdrTracesOf(session: Session): OtdrTraces {
             eq(otdrTrace.projectId, projectId),
             eq(otdrTrace.equipmentId, fresh.equipmentId),
             eq(otdrTrace.port, fresh.port),
-            fresh.waveNm === undefined ? undefined : eq(otdrTrace.waveNm, fresh.waveNm),
+            fresh.waveNm === undefined ? isNull(otdrTrace.waveNm) : eq(otdrTrace.waveNm, fresh.waveNm),
           );
           await tx.update(otdrTrace).set({ isBaseline: false }).where(same);
         }

@@ -126,6 +126,15 @@ test("two anchors calibrate: the place moves by what they say, and the interval 
   expect(Math.max(...calibration.residualsM().map(Math.abs))).toBeLessThan(1);
 });
 
+test("anchors of another branch, or of lengths that were edited since, calibrate nothing", () => {
+  const [line] = lineFrom(network, port("V2"));
+  const moved = line.joints
+    .slice(1)
+    .map(({ glassM }) => ({ fromGlassM: 0, toGlassM: glassM + 5, opticalM: glassM * 1.004, sdM: 0.5 }));
+  const answer = locate(network, port("V2"), { opticalM: line.glassM * 0.6 }, { anchors: moved });
+  expect(answer).toEqual(locate(network, port("V2"), { opticalM: line.glassM * 0.6 }));
+});
+
 test("on random plants with hidden truth the interval covers 93 to 97 %, and calibration shrinks the median error fivefold", () => {
   const { covered, medianM, calibrated } = runLocateSimulation(3000, 7);
   for (const share of [covered, calibrated.covered]) {

@@ -157,10 +157,7 @@ function told(
   const faults = new Map<string, LocatedFault>();
   const ends: BeyondEnd[] = [];
   for (const { line, towards } of lines) {
-    const calibration = new Calibration(
-      line,
-      anchors.filter(({ toGlassM }) => toGlassM <= line.glassM + 1),
-    );
+    const calibration = new Calibration(line, anchorsOn(line, anchors));
     const state = calibration.isCalibrated ? ("calibrated" as const) : ("uncalibrated" as const);
     const end = calibration.opticalAt(line.glassM);
     if (readM > end.opticalM + ninetyFive * Math.hypot(end.sdM, readingSdM(readM))) {
@@ -181,6 +178,15 @@ function told(
     if (!faults.has(key)) faults.set(key, fault);
   }
   return { faults: [...faults.values()], ends, glassM: readM, assumed };
+}
+
+/**
+ * Anchors that are still about this line: both ends at its start or at joints of it. What was measured on another branch beyond a splitter, or before
+ * the plant's lengths were edited, has no joint there and says nothing.
+ */
+function anchorsOn({ joints }: GlassLine, anchors: readonly Anchor[]): Anchor[] {
+  const isJoint = (glassM: number) => glassM === 0 || joints.some((joint) => Math.abs(joint.glassM - glassM) < 0.01);
+  return anchors.filter(({ fromGlassM, toGlassM }) => isJoint(fromGlassM) && isJoint(toGlassM));
 }
 
 function faultOn(
