@@ -571,7 +571,7 @@ export const alarm = pgTable(
     text: text("text"),
     raisedAt: moment("raised_at").notNull(),
     clearedAt: moment("cleared_at"),
-    /** When the latest word that counted was said. */
+    /** When the latest word was said, whether or not it said anything new. */
     toldAt: moment("told_at").notNull(),
     /** Raises after the first: an alarm that comes and goes. */
     flaps: integer("flaps").notNull().default(0),

@@ -44,7 +44,7 @@ export const Alarm = z
     text: opt(z.string()),
     raisedAt: Instant,
     clearedAt: opt(Instant),
-    flaps: z.number().int().describe("raises after the first"),
+    flaps: z.number().int().describe("raises after a clear"),
     acknowledgedBy: opt(z.string()),
     about: AlarmObject,
     object: opt(z.object({ table: z.string(), id: z.string() })).describe("of the plant; absent where none was found"),

@@ -100,12 +100,10 @@ async function takeWords(tx: Tx, projectId: string, words: readonly MatchedWord[
   if (words.length === 0) return [];
   const stored = await knownOf(tx, projectId, words);
   const now = new Map(stored);
-  const outcomes = words.map((word): WordOutcome => {
-    const name = nameOf(word);
-    const before = now.get(name);
-    const after = heard(before, word);
-    now.set(name, after);
-    return !before ? "fresh" : after === before ? "repeated" : "changed";
+  const outcomes = words.map((word) => {
+    const { alarm: after, outcome } = heard(now.get(nameOf(word)), word);
+    now.set(nameOf(word), after);
+    return outcome;
   });
   await putAlarms(
     tx,

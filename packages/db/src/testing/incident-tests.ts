@@ -161,6 +161,42 @@ export function incidentTests(theStore: () => Store): void {
     expect(b).toMatchObject({ severity: "minor", raisedAt: "2026-01-01T03:05:00.000Z", flaps: 0 });
   });
 
+  test("a word that is older than the latest one never wins, though the latest said nothing new", async () => {
+    const { alarms } = theStore();
+    const id = await freshProject();
+    await alarms.take(id, [word("a", "raised", 1), word("a", "raised", 10), word("a", "cleared", 5)]);
+    await alarms.take(id, [word("b", "raised", 1), word("b", "cleared", 5), word("b", "cleared", 9)]);
+    expect(await alarms.take(id, [word("b", "raised", 7)])).toEqual(["repeated"]);
+    const told = (await alarms.list(id)).map(({ externalId, raisedAt, clearedAt, flaps }) => {
+      return [externalId, raisedAt.slice(14, 16), clearedAt?.slice(14, 16), flaps];
+    });
+    expect(told.sort()).toEqual([
+      ["a", "01", undefined, 0],
+      ["b", "01", "05", 0],
+    ]);
+  });
+
+  test("a word on an alarm ends in the state of the latest word, in whatever order they come", async () => {
+    const { alarms } = theStore();
+    const stream = fc.uniqueArray(
+      fc.tuple(fc.constantFrom("raised" as const, "cleared" as const), fc.integer({ min: 0, max: 40 })),
+      { minLength: 1, maxLength: 10, selector: ([, minute]) => minute },
+    );
+    await fc.assert(
+      fc.asyncProperty(stream, async (words) => {
+        const id = await freshProject();
+        await alarms.take(
+          id,
+          words.map(([state, minute]) => word("a", state, minute)),
+        );
+        const [latest] = words.toSorted(([, one], [, two]) => two - one);
+        const [alarm] = await alarms.list(id);
+        expect(alarm!.clearedAt === undefined ? "raised" : "cleared").toBe(latest![0]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test("a listener who reads by pages hears of every alarm of a large change", async () => {
     const { alarms } = theStore();
     const id = await freshProject();
