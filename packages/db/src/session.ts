@@ -57,11 +57,6 @@ const attempts = 4;
 /** serialization_failure and deadlock_detected: PostgreSQL asks to try again. */
 const transient = new Set(["40001", "40P01"]);
 
-/** The revision counter was not told: nothing of the transaction is kept, and it is tried again. */
-class RevisionUntold extends Error {
-  override readonly name = "RevisionUntold";
-}
-
 export function sessionOn(withDatabase: WithDatabase): Session {
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>, readOnly = false): Promise<T> =>
     retried(() =>
@@ -118,7 +113,7 @@ async function nextRevision(tx: Tx): Promise<{ revision: number; at: Date }> {
     })
     .where(eq(storeRevision.id, 1))
     .returning({ revision: storeRevision.revision, at: storeRevision.at });
-  if (!row) throw new RevisionUntold("The store has lost its revision counter.");
+  if (!row) throw new Error("The store has lost its revision counter.");
   return row;
 }
 
@@ -140,8 +135,7 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const isTransient = error instanceof RevisionUntold || transient.has(sqlState(error) ?? "");
-      if (attempt === attempts || !isTransient) throw error;
+      if (attempt === attempts || !transient.has(sqlState(error) ?? "")) throw error;
     }
   }
 }

@@ -66,15 +66,27 @@ async function serveClient(db: PGlite, socket: Socket): Promise<void> {
   }
 }
 
-/** Watches the C++ runtime's count of exceptions that nobody caught, which PGlite's module happens to export. */
+/**
+ * Watches the C++ runtime's count of exceptions that nobody caught, which PGlite's module happens to export; and puts its stack pointer back where it was: each
+ * statement that fails leaves 704 bytes on the stack, so that after some 3,000 of them the engine would refuse all else (54001).
+ */
 function countedExchange(db: PGlite): Exchange {
   const uncaught: unknown = Reflect.get(db.Module, "___cxa_uncaught_exceptions");
+  const stack: unknown = Reflect.get(db.Module, "___stack_pointer");
   if (typeof uncaught !== "function") throw new EngineUnsound("The engine does not tell of its lost exceptions.");
+  if (!isStackPointer(stack)) throw new EngineUnsound("The engine does not tell where its stack ends.");
   return async (messages) => {
     const before: unknown = uncaught();
+    const top = stack.value;
     const replies = await db.execProtocolRaw(messages);
+    stack.value = top;
     return { replies, thrown: uncaught() !== before };
   };
+}
+
+/** A global of the engine's WebAssembly; TypeScript knows none without the DOM. */
+function isStackPointer(value: unknown): value is { value: number } {
+  return typeof value === "object" && value !== null && "value" in value && typeof value.value === "number";
 }
 
 async function welcome(db: PGlite, { bytes }: WireMessage): Promise<Buffer> {

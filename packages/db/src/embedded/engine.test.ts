@@ -10,6 +10,7 @@ import { inventoryTests } from "../testing/inventory-tests.ts";
 import { gridVillages } from "../testing/sample.ts";
 import { storeTests } from "../testing/store-tests.ts";
 import { tileTests } from "../testing/tile-tests.ts";
+import { sqlState } from "../trouble.ts";
 import { type EmbeddedConnection, openEmbedded } from "./engine.ts";
 
 const author = { by: "tester" };
@@ -33,6 +34,19 @@ describe("a store on the embedded engine", () => {
   tileTests(() => store);
   inventoryTests(() => store, { size: 60, reads: 8 });
   incidentTests(() => store);
+
+  test("after a refused statement the next one has its own answer and is run, and thousands of refusals wear nothing out", async () => {
+    await store.execute("create table worn (id integer primary key, n integer not null)");
+    await store.execute("insert into worn values (1, 0)");
+    const told = new Map<string, number>();
+    for (let i = 1; i <= 4_000; i++) {
+      const refused = await store.execute("select 1 / (id - $1::integer) from worn", [1]).then(() => "", sqlState);
+      const { rows } = await store.execute("update worn set n = n + 1 where id = $1 returning n", [1]);
+      const answer = `${refused} ${rows[0]?.n === i ? "its own" : "another"}`;
+      told.set(answer, (told.get(answer) ?? 0) + 1);
+    }
+    expect([...told]).toEqual([["22012 its own", 4_000]]);
+  }, 60_000);
 
   test("300 planted GEOS exceptions of every kind become 300 errors, and no row changes", async () => {
     await store.execute("create table planted (id integer primary key, geom geometry)");

@@ -79,10 +79,13 @@ export class Guard {
     return Buffer.concat(answer.map(bytesOf));
   }
 
-  /** Runs messages and checks that every one was answered. */
+  /**
+   * Runs messages and checks that every one was answered. After an error the engine says at once that it is ready, though only the Sync may make it so: told
+   * to the client, that would end the statement after it before it was run.
+   */
   async #run(sent: readonly WireMessage[], bytes: Uint8Array): Promise<readonly WireMessage[]> {
     const { replies, thrown } = await this.#exchange(bytes);
-    const answer = repliesIn(replies);
+    const answer = repliesIn(replies).filter(({ type }) => type !== "Z");
     const verdict = verdictOn(sent, answer);
     if (verdict === "refused") this.#failed = true;
     if (verdict === "refused" || (verdict === "whole" && !thrown)) return answer;
