@@ -37,6 +37,7 @@ export const storeCodes = [
   "INCIDENT_EXISTS",
   "INCIDENT_CHANGED",
   "INCIDENT_STATE",
+  "RESTORED_EARLY",
   "ALARM_UNKNOWN",
   "TRACE_UNKNOWN",
 ] as const;

@@ -15,7 +15,7 @@ import {
   trace,
 } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
-import { limited } from "../http/body.ts";
+import { readBytes } from "../http/body.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { refusedBy } from "../plant/refused.ts";
@@ -38,9 +38,7 @@ const mostPoints = 8_000;
 
 export function mountOtdr(app: App, { store, files }: { readonly store: Store; readonly files: DataFolder }): void {
   mount(app, contract.readOtdr, async ({ query: { projectId, equipmentId, port, name, keep }, request }) => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of limited(request, contract.readOtdr.bodyLimitBytes)) chunks.push(chunk);
-    const bytes = new Uint8Array(Buffer.concat(chunks));
+    const bytes = await readBytes(request, contract.readOtdr.bodyLimitBytes);
     const { trace: read, issues } = await readSor(bytes, { fileName: name });
     if (!read) throw new Refusal("UNPROCESSABLE", "The file is no SOR trace.", { issues });
     const { network, revision } = await store.inventory.network(projectId);

@@ -9,7 +9,7 @@ export interface PhotoFacts {
 }
 
 /**
- * Reads place and time out of a photo's EXIF. A time without its offset from UTC is left out unless a GPS time stands beside it: no zone is assumed. Bytes that
+ * Reads place and time out of a photo's EXIF. A time without its offset from UTC is left out unless a GPS time stands beside it: no zone is assumed. A place off the earth, or the 0, 0 of a camera without reception, is none. Bytes that
  * cannot be read say nothing.
  */
 export async function photoFacts(bytes: Uint8Array): Promise<PhotoFacts> {
@@ -18,7 +18,8 @@ export async function photoFacts(bytes: Uint8Array): Promise<PhotoFacts> {
     .catch(() => undefined);
   if (!tags) return {};
   const { latitude, longitude } = tags as { latitude?: number; longitude?: number };
-  const isPlace = Number.isFinite(latitude) && Number.isFinite(longitude) && !(latitude === 0 && longitude === 0);
+  const isPlace =
+    Math.abs(latitude ?? NaN) <= 90 && Math.abs(longitude ?? NaN) <= 180 && (latitude !== 0 || longitude !== 0);
   const takenAt = timeOf(tags as TimeTags);
   return {
     ...(isPlace && { position: [longitude!, latitude!] as Position }),

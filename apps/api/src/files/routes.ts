@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import * as contract from "@cuntong/contract";
 import type { Store } from "@cuntong/db";
 import type { DataFolder } from "../data-folder.ts";
-import { limited } from "../http/body.ts";
+import { readBytes } from "../http/body.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { fileKind, fileKinds } from "./file-kind.ts";
@@ -42,9 +42,7 @@ export function mountFiles(app: App, store: Store, files: DataFolder): void {
 
 /** Keeps an uploaded body that is one of the kinds that are taken; refuses all else. */
 export async function keepFileOf(files: DataFolder, request: Request, limitBytes: number) {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of limited(request, limitBytes)) chunks.push(chunk);
-  const bytes = new Uint8Array(Buffer.concat(chunks));
+  const bytes = await readBytes(request, limitBytes);
   const kind = fileKind(bytes);
   if (!kind) {
     throw new Refusal(

@@ -6,13 +6,19 @@ export async function readJson(request: Request, limitBytes: number): Promise<un
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new Refusal("INVALID_REQUEST", "The body must be JSON, sent as content-type: application/json.");
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of limited(request, limitBytes)) chunks.push(chunk);
+  const bytes = await readBytes(request, limitBytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     throw new Refusal("INVALID_REQUEST", `The body is not JSON in UTF-8: ${(error as Error).message}`);
   }
+}
+
+/** A body of at most `limitBytes` as a whole. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(request, limitBytes)) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** The chunks of a body; refuses with TOO_LARGE as soon as it is longer than `limitBytes`, whatever its headers promised. */

@@ -32,19 +32,24 @@ export interface HarnessOptions {
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness | undefined> {
   const postgres = await startTestPostgres();
   if (!postgres) return undefined;
-  const databaseUrl = await postgres.createDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), "cuntong-api-"));
-  const store = await openStore({ databaseUrl, dataFolder });
-  const opened = await openOn(store, dataFolder, options);
-  return {
-    ...opened,
-    async close() {
+  const forget = async () => {
+    await postgres.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+  try {
+    const store = await openStore({ databaseUrl: await postgres.createDatabase(), dataFolder });
+    const opened = await openOn(store, dataFolder, options);
+    const close = async () => {
       await opened.close();
       await store.close();
-      await postgres.stop();
-      await rm(dataFolder, { recursive: true, force: true });
-    },
-  };
+      await forget();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
 }
 
 /** The app over an open store; `close` leaves the store open. */

@@ -1,5 +1,5 @@
 import { getPlant, listPlantObjects } from "@cuntong/contract";
-import { idOf, Network, type Table } from "@cuntong/network";
+import { idOf, Network, namedTables, type Table } from "@cuntong/network";
 import { useDeferredValue, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
@@ -11,17 +11,8 @@ import { PastField } from "./history/past-field.tsx";
 import { ObjectList } from "./object/object-list.tsx";
 import { usePlant } from "./plant-context.ts";
 
-/** Kinds of object that are looked for by name. */
-const stocked = [
-  "nodes",
-  "spans",
-  "ducts",
-  "cables",
-  "closures",
-  "splitters",
-  "equipment",
-  "circuits",
-] as const satisfies readonly Table[];
+/** Kinds of object that are looked for by name; villages have the search box. */
+const stocked = namedTables.filter((table) => table !== "villages");
 type Stocked = (typeof stocked)[number];
 
 const shownAtOnce = 50;

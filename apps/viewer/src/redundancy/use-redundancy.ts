@@ -8,7 +8,7 @@ import {
   Reinforcement,
   reinforcePlant,
 } from "@cuntong/contract";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { client } from "../api/client.ts";
 import { postEvents } from "../api/post-events.ts";
 import { problemOf } from "../api/use-answer.ts";
@@ -29,7 +29,7 @@ export interface RedundancyState {
   readonly cutOff: readonly string[];
   readonly reinforcement: Reinforcement | null;
   /** What is being asked; of a reinforcement, how far it is, from 0 to 1. */
-  readonly asking: "assess" | "cutOff" | { readonly fraction: number } | null;
+  readonly asking: "assess" | { readonly fraction: number } | null;
   readonly problem: Problem | null;
 }
 
@@ -59,20 +59,24 @@ export function useRedundancy(projectId: string | null): RedundancyHandle {
   const [held, setHeld] = useState<{ projectId: string | null; value: RedundancyState }>({ projectId, value: nothing });
   const now = held.projectId === projectId ? held.value : nothing;
   const running = useRef<AbortController | null>(null);
+  const cutting = useRef<AbortController | null>(null);
+  useEffect(() => {
+    setHeld({ projectId, value: nothing });
+    return () => {
+      running.current?.abort();
+      cutting.current?.abort();
+    };
+  }, [projectId]);
   return useMemo(() => {
+    // What is answered late, when another project is open, is nobody's.
     const change = (part: Partial<RedundancyState>) =>
-      setHeld((last) => ({
-        projectId,
-        value: { ...(last.projectId === projectId ? last.value : nothing), ...part },
-      }));
+      setHeld((last) => (last.projectId === projectId ? { projectId, value: { ...last.value, ...part } } : last));
     const ask = async (
-      asking: RedundancyState["asking"],
+      asking: NonNullable<RedundancyState["asking"]>,
       work: (id: string, signal: AbortSignal) => Promise<Partial<RedundancyState>>,
     ) => {
       if (projectId === null) return;
-      running.current?.abort();
-      const abort = new AbortController();
-      running.current = abort;
+      const abort = renewed(running);
       change({ asking, problem: null });
       const done = await work(projectId, abort.signal).catch((error: unknown) => ({ problem: problemOf(error) }));
       if (running.current === abort) change({ ...(abort.signal.aborted ? {} : done), asking: null });
@@ -91,11 +95,13 @@ export function useRedundancy(projectId: string | null): RedundancyHandle {
       choose: (chosen) => {
         change({ chosen, cutOff: [] });
         const properties = now.points[chosen[0] ?? -1]?.properties;
-        if (!properties) return;
-        void ask("cutOff", async (id, signal) => {
-          const query = { projectId: id, kind: properties.kind, id: properties.id };
-          return { cutOff: (await client.call(listCutOff, { query, signal })).villages };
-        });
+        if (projectId === null || !properties) return;
+        const { signal } = renewed(cutting);
+        const query = { projectId, kind: properties.kind, id: properties.id };
+        client.call(listCutOff, { query, signal }).then(
+          ({ villages }) => change({ cutOff: villages }),
+          (error: unknown) => signal.aborted || change({ problem: problemOf(error) }),
+        );
       },
       reinforce: (goal, budgetFen) =>
         void ask({ fraction: 0 }, async (id, signal) => {
@@ -110,4 +116,11 @@ export function useRedundancy(projectId: string | null): RedundancyHandle {
       },
     } satisfies RedundancyHandle;
   }, [projectId, now]);
+}
+
+/** Ends what was asked before and gives what ends the next question. */
+function renewed(ref: { current: AbortController | null }): AbortController {
+  ref.current?.abort();
+  ref.current = new AbortController();
+  return ref.current;
 }

@@ -81,10 +81,12 @@ async function inOrder(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${orderLock})`);
 }
 
-/** Counts alarms to an incident as a part of what opens it. */
+/** Counts alarms to an incident as a part of what opens it. Refuses `ALARM_UNKNOWN`. */
 export async function attachAlarms(tx: Tx, projectId: string, ids: readonly number[], incidentId: string) {
   await inOrder(tx);
-  await setOn(tx, projectId, ids, { incidentId });
+  const found = await setOn(tx, projectId, ids, { incidentId });
+  const asked = new Set(ids).size;
+  if (found < asked) throw new StoreError("ALARM_UNKNOWN", `Of ${asked} alarms ${asked - found} are not there.`);
 }
 
 async function lastChange(tx: Tx, projectId: string): Promise<number> {

@@ -37,7 +37,7 @@ export interface IncidentFilter {
 
 /** The incidents of projects: opened, worked on, restored, closed, with all that was done about them. */
 export interface Incidents {
-  /** Opens one and counts alarms to it; its impact is kept as it is given. Refuses `INCIDENT_EXISTS`, `PROJECT_UNKNOWN`. */
+  /** Opens one and counts alarms to it; its impact is kept as it is given. Refuses `INCIDENT_EXISTS`, `ALARM_UNKNOWN`, `PROJECT_UNKNOWN`. */
   open(
     projectId: string,
     fresh: Pick<Incident, "id" | "title" | "severity" | "impact" | "place"> & {
@@ -151,7 +151,7 @@ export function incidentsOf(session: Session): Incidents {
 }
 
 /** What a step changes; refuses one that the state does not allow, and names those it does. */
-function valuesOf({ id, state }: Incident, step: IncidentStep): Partial<InferSelectModel<typeof incident>> {
+function valuesOf({ id, state, openedAt }: Incident, step: IncidentStep): Partial<InferSelectModel<typeof incident>> {
   const go = (to: IncidentState) => {
     const allowed = incidentTransitions[state];
     if (allowed.includes(to)) return to;
@@ -164,7 +164,7 @@ function valuesOf({ id, state }: Incident, step: IncidentStep): Partial<InferSel
     case "assigned":
       return { state: go("assigned"), assignedTo: step.to };
     case "restored":
-      return { state: go("restored"), restoredAt: step.at === undefined ? new Date() : new Date(step.at) };
+      return { state: go("restored"), restoredAt: restoredAt(openedAt, step.at) };
     case "reopened":
       return { state: go("open"), restoredAt: null };
     case "closed":
@@ -175,6 +175,13 @@ function valuesOf({ id, state }: Incident, step: IncidentStep): Partial<InferSel
     default:
       return {};
   }
+}
+
+/** When an incident was restored; refuses a time before its opening. */
+function restoredAt(openedAt: string, at: string | undefined): Date {
+  const restored = at === undefined ? new Date() : new Date(at);
+  if (restored.getTime() >= Date.parse(openedAt)) return restored;
+  throw new StoreError("RESTORED_EARLY", `Restored ${restored.toISOString()} is before it was opened, ${openedAt}.`);
 }
 
 function eventOf(step: IncidentStep): Omit<IncidentEvent, "revision" | "at" | "by"> {

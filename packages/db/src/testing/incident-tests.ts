@@ -89,6 +89,16 @@ export function incidentTests(theStore: () => Store): void {
     await expect(incidents.open(id, { id: "I", title: "t", severity: "minor" }, author)).rejects.toMatchObject({
       code: "INCIDENT_EXISTS",
     });
+    const early = { kind: "restored", at: "2000-01-01T00:00:00.000Z" } as const;
+    const { incident: now } = await incidents.get(id, "I");
+    await expect(incidents.step(id, "I", early, now.revision, author)).rejects.toMatchObject({
+      code: "RESTORED_EARLY",
+    });
+    const alarmIds = [999_999];
+    await expect(
+      incidents.open(id, { id: "J", title: "t", severity: "minor", alarmIds }, author),
+    ).rejects.toMatchObject({ code: "ALARM_UNKNOWN" });
+    await expect(incidents.get(id, "J")).rejects.toMatchObject({ code: "INCIDENT_UNKNOWN" });
     await expect(incidents.get(id, "X")).rejects.toMatchObject({ code: "INCIDENT_UNKNOWN" });
     await expect(
       theStore().execute("update incident_event set text = 'other' where project_id = $1", [id]),
