@@ -1,33 +1,23 @@
 import {
-  applyPlantChange,
   type Client,
-  createClient,
-  createProject,
   designOperationRoutes,
   getDesign,
   getPlant,
   listDesigns,
   operationRoutes,
 } from "@cuntong/contract";
-import { sketch } from "@cuntong/network/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
-import { keepScreenshot, launchBrowser, mapDrawn, openPage, type WatchedPage } from "./browser.ts";
-import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { keepScreenshot, mapDrawn, openPage, type WatchedPage } from "./browser.ts";
+import { missing, skipNote } from "./needs.ts";
+import { openSketched, placeOf, type SketchedStage } from "./sketched.ts";
 
 const projectId = "designs";
 const params = { projectId };
-const drawn = sketch(`
-  OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
-               |
-               +--drop-- V1
-`);
-const placeOf = (id: string) => [...(drawn.network.get("nodes", id)?.position ?? [0, 0])] as [number, number];
 
 describe.skipIf(missing.length > 0)(`designs${skipNote}`, () => {
-  let stage: Stage;
+  let stage: SketchedStage;
   let browser: Browser;
   let client: Client;
   let opened: WatchedPage;
@@ -43,17 +33,12 @@ describe.skipIf(missing.length > 0)(`designs${skipNote}`, () => {
   const designId = async () => (await client.call(listDesigns, { params })).designs[0]?.id ?? "";
 
   beforeAll(async () => {
-    stage = await openStage();
-    client = createClient(stage.url);
-    browser = await launchBrowser(chromiumPath);
-    await client.call(createProject, { body: { id: projectId, name: "Designs" } });
-    const body = { note: "as built", put: drawn.records, remove: {} };
-    await client.call(applyPlantChange, { params, body: body as never, ifMatch: await seen() });
+    stage = await openSketched(projectId);
+    ({ client, browser } = stage);
     opened = await open("");
     page = opened.page;
   });
   afterAll(async () => {
-    await browser?.close();
     await stage?.close();
   });
 

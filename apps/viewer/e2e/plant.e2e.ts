@@ -1,32 +1,18 @@
-import {
-  applyPlantChange,
-  type Client,
-  createClient,
-  createProject,
-  getPlant,
-  operationRoutes,
-} from "@cuntong/contract";
+import { applyPlantChange, type Client, getPlant, operationRoutes } from "@cuntong/contract";
 import { lineLengthM } from "@cuntong/geo";
-import { sketch } from "@cuntong/network/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
-import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
-import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { keepScreenshot, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { missing, skipNote } from "./needs.ts";
+import { drawn, openSketched, placeOf, type SketchedStage } from "./sketched.ts";
 
 const projectId = "glass";
 const params = { projectId };
-const drawn = sketch(`
-  OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
-               |
-               +--drop-- V1
-`);
-const placeOf = (id: string) => [...(drawn.network.get("nodes", id)?.position ?? [0, 0])];
 const at = `at=14.6/${placeOf("SC1").join("/")}`;
 
 describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
-  let stage: Stage;
+  let stage: SketchedStage;
   let browser: Browser;
   let client: Client;
   let opened: WatchedPage;
@@ -39,19 +25,14 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
   const unfold = async (name: string, of: Page = page) => of.locator("summary", { hasText: name }).last().click();
 
   beforeAll(async () => {
-    stage = await openStage();
-    client = createClient(stage.url);
-    browser = await launchBrowser(chromiumPath);
-    await client.call(createProject, { body: { id: projectId, name: "Glass" } });
-    const body = { note: "as built", put: drawn.records, remove: {} };
-    await client.call(applyPlantChange, { params, body: body as never, ifMatch: await seen() });
+    stage = await openSketched(projectId);
+    ({ client, browser } = stage);
     opened = await open("");
     page = opened.page;
     await mapDrawn(page);
     await keepScreenshot(page, "plant-0");
   });
   afterAll(async () => {
-    await browser?.close();
     await stage?.close();
   });
 

@@ -1,24 +1,15 @@
-import { applyPlantChange, type Client, createClient, createProject, getPlant } from "@cuntong/contract";
-import { sketch } from "@cuntong/network/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
-import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
-import { chromiumPath, missing, skipNote } from "./needs.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { keepScreenshot, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
+import { missing, skipNote } from "./needs.ts";
+import { openSketched, type SketchedStage } from "./sketched.ts";
 
 const projectId = "trace";
-const params = { projectId };
-const drawn = sketch(`
-  OLT1 ==24== SC1/4 ==12== SC2 --drop-- V2
-               |
-               +--drop-- V1
-`);
 
 describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
-  let stage: Stage;
+  let stage: SketchedStage;
   let browser: Browser;
-  let client: Client;
   let opened: WatchedPage;
   let page: Page;
 
@@ -28,18 +19,12 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
   const selected = (of: Page = page) => textOf(of.locator('.trace-row[aria-selected="true"]'));
 
   beforeAll(async () => {
-    stage = await openStage();
-    client = createClient(stage.url);
-    browser = await launchBrowser(chromiumPath);
-    await client.call(createProject, { body: { id: projectId, name: "Trace" } });
-    const { plantRevision } = await client.call(getPlant, { params });
-    const body = { note: "as built", put: drawn.records, remove: {} };
-    await client.call(applyPlantChange, { params, body: body as never, ifMatch: plantRevision });
+    stage = await openSketched(projectId);
+    ({ browser } = stage);
     opened = await open("object=villages/V2");
     page = opened.page;
   });
   afterAll(async () => {
-    await browser?.close();
     await stage?.close();
   });
 

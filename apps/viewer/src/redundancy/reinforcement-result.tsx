@@ -1,4 +1,5 @@
 import type { Reinforcement } from "@cuntong/contract";
+import { useEffect, useRef } from "react";
 import { extentRound } from "../faults/fault-drawing.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
@@ -6,11 +7,15 @@ import { useWorkspace } from "../state/context.ts";
 /** New spans that hold villages better: what they cost, what is proven of them, and what less money would buy. */
 export function ReinforcementResult({ answer }: { answer: Reinforcement }) {
   const { dispatch } = useWorkspace();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer) place.current?.scrollIntoView({ block: "nearest" });
+  }, [answer]);
   const extent = extentRound(answer.spans.flatMap(({ line }) => line));
   const { t, money, moneyExact, length, count, percent } = useSpeaker();
   const { costFen, lowerBoundFen, gap, lengthM, newlyProtected, notPossible, leftOut, protectedBefore, curve } = answer;
   return (
-    <div className="reinforcement">
+    <div ref={place} className="reinforcement">
       <dl className="total-pairs">
         <div>
           <dt>{t("held.cost")}</dt>
