@@ -51,7 +51,7 @@ function PanelBody({ data }: Props) {
   const { project, counties, plans, detail, reload } = data;
   if (!project) return null;
   if (workspace.room === "plant") return <PlantRoom key={project.id} />;
-  if (workspace.room === "faults") return <FaultRoom key={project.id} />;
+  if (workspace.room === "faults") return <FaultRoom key={project.id} counties={counties} />;
   if (workspace.room === "data") return <DataPanel key={project.id} project={project} areas={data.areas} />;
   return (
     <PlanPanel

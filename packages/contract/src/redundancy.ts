@@ -92,6 +92,20 @@ export const getRedundancy = route({
   problems,
 });
 
+export const gradesCsv = route({
+  id: "gradesCsv",
+  method: "get",
+  path: "/api/redundancy/counties.csv",
+  tag: "redundancy",
+  who: "viewer",
+  status: 200,
+  summary:
+    "Villages and people by grade, a row for each county, as CSV (UTF-8 with a byte-order mark, for spreadsheets).",
+  query: z.object(asked),
+  media: "text/csv",
+  problems,
+});
+
 export const listSinglePoints = route({
   id: "listSinglePoints",
   method: "get",
@@ -315,6 +329,7 @@ export const reinforcePlant = route({
 
 export const redundancyRoutes = [
   getRedundancy,
+  gradesCsv,
   listSinglePoints,
   listVillageGrades,
   getVillageWays,

@@ -52,6 +52,13 @@ describe.skipIf(!harness)(
       expect([count, points]).toEqual([answer.pointCount, answer.points.slice(3, 5)]);
     });
 
+    test("the table of counties comes as CSV, with a row for villages whose county is not known", async () => {
+      const csv = await (await harness!.request("/api/redundancy/counties.csv?projectId=small")).text();
+      const [head, row] = csv.split("\r\n").map((line) => line.split(","));
+      expect(head).toContain("villages onePath");
+      expect(row!.slice(0, 8)).toEqual(["", "", "0", "2", "0", "0", "0", "2"]);
+    });
+
     test("villages by grade, their ways, and who is cut off by what", async () => {
       const { villages } = await client.call(contract.listVillageGrades, { query: { ...query, grade: "onePath" } });
       expect(villages.map(({ code, because }) => [code, because?.id])).toEqual([

@@ -13,6 +13,7 @@ import {
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Assessments } from "./assessments.ts";
+import { gradeTable } from "./grade-table.ts";
 import { pointNamed } from "./point-named.ts";
 import { pointsInside } from "./points-map.ts";
 import { refused } from "./refused.ts";
@@ -50,6 +51,16 @@ function mountGrades(app: App, assessments: Assessments, store: Store): void {
       pointCount: points.count,
       points: points.page(0, query.limit),
     };
+  });
+
+  mount(app, contract.gradesCsv, async ({ query: { projectId, parallelWithinM } }) => {
+    const { revision, redundancy } = await assessments.of(projectId, parallelWithinM);
+    const { counties } = await store.landscape.counties(projectId);
+    const bytes = gradeTable(redundancy.counties, new Map(counties.map(({ code, name }) => [code, name])), revision);
+    const disposition = `attachment; filename="grades-${projectId}.csv"`;
+    return new Response(new Uint8Array(bytes), {
+      headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition },
+    });
   });
 
   mount(app, contract.listVillageGrades, async ({ query }) => {

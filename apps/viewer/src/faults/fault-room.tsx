@@ -1,3 +1,4 @@
+import type { County } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { Failed } from "../controls/states.tsx";
 import { useSpeaker } from "../language/speaker.ts";
@@ -14,7 +15,7 @@ import { IncidentPanel } from "./incident-panel.tsx";
 import { ReadingSection } from "./reading-section.tsx";
 
 /** The NOC's room: what came in, who is dark and why, where the fault is, whom it hits, and what is done about it. */
-export function FaultRoom() {
+export function FaultRoom({ counties }: { counties: readonly County[] }) {
   const { t } = useSpeaker();
   const { workspace } = useWorkspace();
   const { problem, busy } = useFaults();
@@ -37,7 +38,7 @@ export function FaultRoom() {
       )}
       <ImpactSection />
       <IncidentList />
-      <RedundancySection />
+      <RedundancySection counties={counties} />
     </div>
   );
 }

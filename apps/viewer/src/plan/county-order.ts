@@ -1,19 +1,8 @@
 import type { PlanDetail } from "@cuntong/contract";
+import type { Order } from "../controls/order.ts";
 
 type Row = PlanDetail["counties"][number];
 export type CountyColumn = "name" | "connected" | "unreachable" | "leftOut" | "quota" | "share";
-
-/** By which column a table is sorted, and which way. */
-export interface Order {
-  readonly column: CountyColumn;
-  readonly direction: "ascending" | "descending";
-}
-
-/** The order after a click on a heading: the other way round, or a new column (names upward, figures downward). */
-export function turned(order: Order, column: CountyColumn): Order {
-  if (order.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
-  return { column, direction: order.direction === "ascending" ? "descending" : "ascending" };
-}
 
 const compare: Record<CountyColumn, (a: Row, b: Row) => number> = {
   name: (a, b) => a.name.localeCompare(b.name, "zh-CN"),
@@ -30,7 +19,7 @@ function overQuota({ quotas = [] }: Row): number {
 }
 
 /** The rows in that order; equal ones by code. */
-export function sortCounties(rows: readonly Row[], { column, direction }: Order): readonly Row[] {
+export function sortCounties(rows: readonly Row[], { column, direction }: Order<CountyColumn>): readonly Row[] {
   const sign = direction === "ascending" ? 1 : -1;
   return rows.toSorted((a, b) => sign * compare[column](a, b) || a.countyCode.localeCompare(b.countyCode));
 }

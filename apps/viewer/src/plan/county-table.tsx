@@ -1,8 +1,10 @@
 import type { County, PlanDetail } from "@cuntong/contract";
 import { useState } from "react";
+import type { Order } from "../controls/order.ts";
+import { SortHeading } from "../controls/sort-heading.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
-import { type CountyColumn, type Order, sortCounties, turned } from "./county-order.ts";
+import { type CountyColumn, sortCounties } from "./county-order.ts";
 
 type Row = PlanDetail["counties"][number];
 type Quota = NonNullable<Row["quotas"]>[number];
@@ -19,7 +21,7 @@ export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties
     ...(hasQuotas ? (["quota"] as const) : []),
     "share",
   ];
-  const [order, setOrder] = useState<Order>({ column: "share", direction: "descending" });
+  const [order, setOrder] = useState<Order<CountyColumn>>({ column: "share", direction: "descending" });
   const go = (code: string) => {
     const county = counties.find((one) => one.code === code);
     if (!county) return;
@@ -32,14 +34,9 @@ export function CountyTable({ rows, counties }: { rows: readonly Row[]; counties
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" aria-sort={order.column === column ? order.direction : "none"}>
-                <button type="button" className="sort-button" onClick={() => setOrder(turned(order, column))}>
-                  {t(`counties.${column}`)}
-                  <span aria-hidden="true">
-                    {order.column !== column ? "" : order.direction === "ascending" ? " ↑" : " ↓"}
-                  </span>
-                </button>
-              </th>
+              <SortHeading key={column} column={column} order={order} onOrder={setOrder}>
+                {t(`counties.${column}`)}
+              </SortHeading>
             ))}
           </tr>
         </thead>

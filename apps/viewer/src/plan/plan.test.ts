@@ -1,6 +1,7 @@
 import type { PlanProgress } from "@cuntong/contract";
 import { expect, test } from "vitest";
-import { sortCounties, turned } from "./county-order.ts";
+import { turned } from "../controls/order.ts";
+import { type CountyColumn, sortCounties } from "./county-order.ts";
 import { addSample, frameOf, gapOf, type Sample, stairs } from "./samples.ts";
 
 const rows = [
@@ -30,7 +31,7 @@ test("counties sort by how far they are over the quota that they are nearest to,
 });
 
 test("a heading clicked again turns its order; figures begin with the largest, names with the first", () => {
-  const first = turned({ column: "share", direction: "descending" }, "name");
+  const first = turned<CountyColumn>({ column: "share", direction: "descending" }, "name");
   expect([first, turned(first, "name")]).toEqual([
     { column: "name", direction: "ascending" },
     { column: "name", direction: "descending" },

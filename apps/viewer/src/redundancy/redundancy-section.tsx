@@ -1,3 +1,4 @@
+import type { County } from "@cuntong/contract";
 import { redundancyGrades } from "@cuntong/network";
 import { useMemo, useState } from "react";
 import { ProgressBar } from "../controls/progress-bar.tsx";
@@ -8,12 +9,14 @@ import { extentRound } from "../faults/fault-drawing.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { alikePoints } from "./alike.ts";
+import { CountyGrades } from "./county-grades.tsx";
+import { GradeMark } from "./grade-mark.tsx";
 import { linesOf } from "./redundancy-drawing.ts";
 import { ReinforcementResult } from "./reinforcement-result.tsx";
 import type { PointFeature, RedundancyAnswer } from "./use-redundancy.ts";
 
 /** How villages are held before anything breaks: grades, the points whose loss cuts most off, and spans that would help. */
-export function RedundancySection() {
+export function RedundancySection({ counties }: { counties: readonly County[] }) {
   const { t, count } = useSpeaker();
   const { held } = useFaults();
   const { assessed, points, asking, problem } = held;
@@ -31,6 +34,7 @@ export function RedundancySection() {
           {t(asking === "assess" ? "fault.asking" : assessed ? "held.again" : "held.assess")}
         </button>
       </div>
+      {assessed && <CountyGrades answer={assessed} counties={counties} />}
       {assessed && points.length > 0 && <Points points={points} all={assessed.pointCount} />}
       {assessed && <Reinforce />}
     </Section>
@@ -52,7 +56,9 @@ function Grades({ answer }: { answer: RedundancyAnswer }) {
       <tbody>
         {redundancyGrades.map((grade) => (
           <tr key={grade}>
-            <th>{t(`held.${grade}`)}</th>
+            <th>
+              <GradeMark grade={grade} /> {t(`held.${grade}`)}
+            </th>
             <td>
               {count(answer.villages[grade])}{" "}
               {answer.villages[grade] > 0 && <span className="of">{percent(answer.villages[grade] / all)}</span>}
