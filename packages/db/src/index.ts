@@ -13,6 +13,7 @@ export {
   incidentEventKinds,
   incidentStates,
   type OtdrRecord,
+  type OtdrSummary,
   type OutageRow,
 } from "./incidents/records.ts";
 export type { Applied, ApplyOptions } from "./inventory/apply.ts";

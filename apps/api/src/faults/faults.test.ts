@@ -1,4 +1,6 @@
 import * as contract from "@cuntong/contract";
+import { sorOfEvents } from "@cuntong/formats/testing";
+import { glassLine, pathTo, type TraceStart, trace } from "@cuntong/network";
 import { sketch } from "@cuntong/network/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness.ts";
@@ -65,5 +67,51 @@ describe.skipIf(!harness)("faults over HTTP on PostGIS (skipped where no Postgre
     expect(places[0]!.line.length).toBeGreaterThan(0);
     const none = await problemOf(client.call(contract.diagnoseFaults, { body: { projectId, dark: [] } }));
     expect([none.status, none.issues?.[0]?.code]).toEqual([422, "NOTHING_DARK"]);
+  });
+
+  describe("an accepted trace", () => {
+    const from = { equipmentId: "OLT1", port: 1 };
+    const query = { projectId, ...from };
+    const locate = () => client.call(contract.locateFault, { body: { projectId, from, opticalM: 600 } });
+    /** What an instrument sees of the glass to V1 that is longer than its record by a factor. */
+    const eventsTo = async (factor: number) => {
+      const { network } = await store.inventory.network(projectId);
+      const traced = trace(network, from as TraceStart, { wavesNm: [] });
+      if (!traced.ok) throw new Error(traced.message);
+      const [way] = traced.value.ways;
+      const lines = way!.stops
+        .filter(({ reason }) => reason === "port")
+        .map((stop) => glassLine(network, pathTo(way!, stop)));
+      const { joints } = lines.find((line) => line.joints.at(-1)!.nodeId === "V1")!;
+      const seen = joints.filter(({ glassM }) => glassM > 0);
+      return seen.map(({ glassM }, i) => ({ glassM: glassM * factor, lossDb: 0.1, isEnd: i === seen.length - 1 }));
+    };
+    /** The coil of the trunk at the splitter, corrected. */
+    const coilOf = async (sheathM: number) => {
+      const { network, revision } = await store.inventory.network(projectId);
+      const trunk = [...network.records("cables")].find(({ spanIds }) => spanIds.includes("OLT1-SC1" as never))!;
+      const slack = [{ nodeId: "SC1", sheathM }];
+      const change = { note: "slack", put: { cables: [{ ...trunk, slack }] }, remove: {} };
+      await store.inventory.apply(projectId, change as never, { by: "test" }, { baseRevision: revision });
+    };
+
+    test("calibrates its port, also after the plant's lengths were corrected; what it no longer fits is told", async () => {
+      expect((await locate()).baseline).toBeUndefined();
+      const file = sorOfEvents(await eventsTo(1.003));
+      const kept = await client.call(contract.readOtdr, { query: { ...query, keep: "baseline" }, file });
+      const calibrated = await locate();
+      expect(calibrated.baseline).toEqual({ id: kept.id, at: expect.any(String), joints: 2, lost: [] });
+      expect(calibrated.faults[0]!.calibration).toBe("calibrated");
+      await coilOf(15);
+      const corrected = await locate();
+      expect(corrected.baseline).toEqual(calibrated.baseline);
+      expect(corrected.faults[0]!.place.glassM).not.toBe(calibrated.faults[0]!.place.glassM);
+      await coilOf(700);
+      const { baseline, faults } = await locate();
+      expect([baseline!.lost.map(({ name }) => name), faults[0]!.calibration]).toEqual([["SC1", "V1"], "uncalibrated"]);
+      const later = await client.call(contract.readOtdr, { query, file });
+      expect(later.baseline).toMatchObject({ id: kept.id, lost: baseline!.lost, changes: [] });
+      await coilOf(0);
+    });
   });
 });

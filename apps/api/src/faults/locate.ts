@@ -3,14 +3,14 @@ import type { Store } from "@cuntong/db";
 import { locate, type Reading } from "@cuntong/network";
 import { type App, mount } from "../http/mount.ts";
 import { refusedBy } from "../plant/refused.ts";
-import { anchorsAt } from "./otdr.ts";
+import { baselineNow } from "./baseline.ts";
 
 export function mountLocate(app: App, store: Store): void {
   mount(app, contract.locateFault, async ({ body: { projectId, from, ...reading } }) => {
     const { network, revision } = await store.inventory.network(projectId);
-    const anchors = "equipmentId" in from ? await anchorsAt(store, projectId, from) : [];
-    const located = locate(network, from, reading as Reading, { anchors });
+    const baseline = "equipmentId" in from ? await baselineNow(store, network, projectId, from) : undefined;
+    const located = locate(network, from, reading as Reading, { anchors: baseline?.anchors ?? [] });
     if (!located.ok) throw refusedBy(located);
-    return { revision, ...located.value };
+    return { revision, ...located.value, ...(baseline && { baseline: baseline.told }) };
   });
 }

@@ -1,40 +1,31 @@
 import { randomUUID } from "node:crypto";
 import * as contract from "@cuntong/contract";
-import type { OtdrRecord, Store } from "@cuntong/db";
+import type { OtdrSummary, Store } from "@cuntong/db";
 import { readSor, type SorPoints, type SorTrace } from "@cuntong/formats";
 import {
-  type Anchor,
   Calibration,
   compareTraces,
   type EventMatching,
-  matchEvents,
+  jointsOf,
+  layTrace,
   type Network,
   type OtdrEvent,
   type Port,
-  pathTo,
-  trace,
 } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
 import { readBytes } from "../http/body.ts";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { refusedBy } from "../plant/refused.ts";
+import { type BaselineNow, baselineNow } from "./baseline.ts";
 
-interface Summary {
-  readonly events: readonly OtdrEvent[];
-  readonly anchors: readonly Anchor[];
-  readonly curve?: Curve;
-}
-
-interface Curve {
-  readonly startM: number;
-  readonly stepM: number;
-  readonly levelsDb: number[];
-}
+type Curve = NonNullable<OtdrSummary["curve"]>;
 
 const author = { by: "operator" };
 /** Points of a curve that is sent: the least and greatest level of each step, so that no peak is lost. */
 const mostPoints = 8_000;
+/** A nominal wavelength farther from the measured one is somebody's mistake. */
+const mostWaveShiftNm = 50;
 
 export function mountOtdr(app: App, { store, files }: { readonly store: Store; readonly files: DataFolder }): void {
   mount(app, contract.readOtdr, async ({ query: { projectId, equipmentId, port, name, keep }, request }) => {
@@ -46,18 +37,16 @@ export function mountOtdr(app: App, { store, files }: { readonly store: Store; r
     const from = equipmentId !== undefined && port !== undefined ? ({ equipmentId, port } as Port) : undefined;
     if (keep !== "no" && !from)
       throw new Refusal("INVALID_REQUEST", "A trace is kept with the port that it was shot from.");
-    const matching = from && bestMatching(network, from, events);
+    const matching = from && layOn(network, from, events);
     const curve = read.points ? curveOf(read.points) : undefined;
-    const baseline = from && (await baselineOf(store, projectId, from, read.waveNm));
-    const summary: Summary = {
-      events,
-      anchors: matching?.shotFrom === "start" ? matching.anchors : [],
-      ...(curve && { curve }),
-    };
+    const waveNm = waveOf(read);
+    const baseline = from && (await baselineNow(store, network, projectId, from, waveNm));
+    const joints = matching ? jointsOf(network, matching) : [];
+    const summary: OtdrSummary = { events, joints, ...(curve && { curve }) };
     const id = keep === "no" || !from ? undefined : randomUUID();
     if (id !== undefined && from) {
       const { sha256 } = await files.keep(bytes, ".sor");
-      const wave = read.waveNm === null ? {} : { waveNm: read.waveNm };
+      const wave = waveNm === undefined ? {} : { waveNm };
       await store.otdrTraces.keep(
         projectId,
         { id, ...from, ...wave, isBaseline: keep === "baseline", fileName: name, sha256, summary },
@@ -76,7 +65,7 @@ export function mountOtdr(app: App, { store, files }: { readonly store: Store; r
       events: events.map((event, i) => ({ ...event, ...jointOf(network, matching, i) })),
       ...(end && { endM: end.glassM }),
       ...(matching && { plant: plantOf(network, matching) }),
-      ...(baseline && { baseline: comparedWith(baseline, events) }),
+      ...(baseline && { baseline: comparedWith(baseline, waveNm, events) }),
     };
   });
 
@@ -89,23 +78,6 @@ export function mountOtdr(app: App, { store, files }: { readonly store: Store; r
   });
 }
 
-/** What the accepted traces of a port say of its glass. */
-export async function anchorsAt(store: Store, projectId: string, from: Port): Promise<readonly Anchor[]> {
-  const { traces } = await store.otdrTraces.list(projectId, from);
-  const baseline = traces.find(({ isBaseline }) => isBaseline);
-  return baseline ? (baseline.summary as Summary).anchors : [];
-}
-
-async function baselineOf(
-  store: Store,
-  projectId: string,
-  from: Port,
-  waveNm: number | null,
-): Promise<OtdrRecord | undefined> {
-  const { traces } = await store.otdrTraces.list(projectId, from);
-  return traces.find((one) => one.isBaseline && one.waveNm === (waveNm ?? undefined));
-}
-
 /** Events of a trace in metres of glass; those without a place are left out. */
 function eventsOf({ events }: SorTrace): OtdrEvent[] {
   return events.flatMap(({ distanceM, lossDb, reflectanceDb, type }): OtdrEvent[] => {
@@ -113,19 +85,6 @@ function eventsOf({ events }: SorTrace): OtdrEvent[] {
     const reflection = reflectanceDb === null || type.kind === "non-reflective" ? {} : { reflectanceDb };
     return [{ glassM: distanceM, ...(type.isEnd ? {} : { lossDb }), ...reflection, isEnd: type.isEnd }];
   });
-}
-
-/** The way of the port's glass that the events fit best. */
-function bestMatching(network: Network, from: Port, events: readonly OtdrEvent[]): EventMatching | undefined {
-  const traced = trace(network, from, { wavesNm: [1550] });
-  if (!traced.ok) throw refusedBy(traced);
-  const paths = traced.value.ways.flatMap((way) => way.stops.map((stop) => pathTo(way, stop)));
-  const matchings = paths
-    .filter(({ hops }) => hops.some(({ kind }) => kind === "strand"))
-    .map((path) => matchEvents(network, path, events));
-  return matchings.sort(
-    (a, b) => b.matches.length - a.matches.length || a.unmatchedJoints.length - b.unmatchedJoints.length,
-  )[0];
 }
 
 function jointOf(network: Network, matching: EventMatching | undefined, event: number) {
@@ -154,9 +113,24 @@ function nameOf(network: Network, nodeId: string): string {
   return network.get("nodes", nodeId)?.name ?? nodeId;
 }
 
-function comparedWith({ id, at, summary }: OtdrRecord, events: readonly OtdrEvent[]) {
-  const { events: old, curve } = summary as Summary;
-  return { id, at, changes: compareTraces(old, events), ...(curve && { curve }) };
+/** What is another since the baseline; one of another wavelength only calibrates. */
+function comparedWith({ record, told }: BaselineNow, waveNm: number | undefined, events: readonly OtdrEvent[]) {
+  const { events: old, curve } = record.summary;
+  if (record.waveNm !== waveNm) return told;
+  return { ...told, changes: compareTraces(old, events), ...(curve && { curve }) };
+}
+
+/** The wavelength by which traces are kept: the nominal one in whole nanometres, which one laser measures a little otherwise each time. */
+function waveOf({ waveNm, link: { nominalWaveNm } }: SorTrace): number | undefined {
+  if (waveNm === null) return undefined;
+  const isNominal = nominalWaveNm !== undefined && Math.abs(nominalWaveNm - waveNm) <= mostWaveShiftNm;
+  return Math.round(isNominal ? nominalWaveNm : waveNm);
+}
+
+function layOn(network: Network, from: Port, events: readonly OtdrEvent[]): EventMatching | undefined {
+  const laid = layTrace(network, from, events);
+  if (!laid.ok) throw refusedBy(laid);
+  return laid.value;
 }
 
 /** The first stretch of a curve at even steps, thinned out. */

@@ -58,7 +58,7 @@ export function OtdrBench() {
           {t("otdr.matched", { matched: otdr.events.filter(({ joint }) => joint).length, events: otdr.events.length })}
         </p>
       )}
-      {otdr.baseline && (
+      {otdr.baseline?.changes && (
         <ul className="otdr-changes">
           {otdr.baseline.changes.length === 0 && <li>{t("otdr.same")}</li>}
           {otdr.baseline.changes.map((one) => (

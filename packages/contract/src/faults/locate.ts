@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ids } from "../plant/ids.ts";
 import { Port } from "../plant/records.ts";
 import { route } from "../route.ts";
-import { Position, ProjectId, Revision } from "../words.ts";
+import { Instant, Position, ProjectId, Revision } from "../words.ts";
 
 const opt = z.exactOptional;
 
@@ -96,6 +96,18 @@ const LocatedBody = z.object({
   assumed: z.boolean(),
 }) satisfies z.ZodType<Located>;
 
+/** The accepted trace by which the glass is calibrated. */
+export const CalibratedBy = z
+  .object({
+    id: z.string(),
+    at: Instant,
+    joints: z.number().int().describe("joints of the plant that its events are now"),
+    lost: z
+      .array(z.object({ name: z.string(), nodeId: z.string(), glassM: z.number() }))
+      .describe("joints that its events were when it was kept and fit no more: the plant was changed there since"),
+  })
+  .meta({ id: "CalibratedBy" });
+
 const reading = {
   opticalM: z.number().min(0).max(999_999),
   instrumentIndex: opt(z.number().min(1.3).max(1.7)),
@@ -116,6 +128,7 @@ export const locateFault = route({
   bodyLimitBytes: 8_192,
   answer: LocatedBody.extend({
     revision: Revision,
+    baseline: opt(CalibratedBy),
   }).meta({ id: "Located" }),
   problems: ["NOT_FOUND", "UNPROCESSABLE"],
 });

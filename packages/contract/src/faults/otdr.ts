@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ObjectId } from "../plant/ids.ts";
 import { route } from "../route.ts";
 import { Instant, Issue, ProjectId, Revision } from "../words.ts";
+import { CalibratedBy } from "./locate.ts";
 
 const opt = z.exactOptional;
 const port = { equipmentId: ObjectId, port: z.coerce.number().int().min(1) };
@@ -51,8 +52,8 @@ export const OtdrAnswer = z
         factors: z.array(z.object({ cableId: opt(z.string()), factor: z.number(), sd: z.number() })),
       }),
     ).describe("how it lies on the port's glass; absent where no port was named or no glass is there"),
-    baseline: opt(z.object({ id: z.string(), at: Instant, curve: opt(Curve), changes: z.array(Change) })).describe(
-      "the port's accepted trace, and what is another since",
+    baseline: opt(CalibratedBy.extend({ curve: opt(Curve), changes: opt(z.array(Change)) })).describe(
+      "the port's accepted trace, and what is another since, where it is of the same wavelength",
     ),
   })
   .meta({ id: "OtdrAnswer" });

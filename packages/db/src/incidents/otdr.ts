@@ -20,6 +20,12 @@ export interface OtdrTraces {
     projectId: string,
     port?: { readonly equipmentId: string; readonly port: number },
   ): Promise<AtRevision<{ traces: OtdrRecord[] }>>;
+  /** The port's baseline at a wavelength; where there is none, or no wavelength is told, the latest. */
+  baselineOf(
+    projectId: string,
+    port: Pick<OtdrRecord, "equipmentId" | "port">,
+    waveNm?: number,
+  ): Promise<AtRevision<{ baseline?: OtdrRecord }>>;
   /** Refuses `TRACE_UNKNOWN`. */
   get(projectId: string, id: string): Promise<AtRevision<{ trace: OtdrRecord }>>;
 }
@@ -54,6 +60,21 @@ export function otdrTracesOf(session: Session): OtdrTraces {
           .limit(1_000);
         return { traces: rows.map(toRecord) };
       }),
+    baselineOf: (projectId, { equipmentId, port }, waveNm) =>
+      session.read(async (tx) => {
+        const own = and(
+          eq(otdrTrace.equipmentId, equipmentId),
+          eq(otdrTrace.port, port),
+          eq(otdrTrace.isBaseline, true),
+        );
+        const rows = await tx
+          .select()
+          .from(otdrTrace)
+          .where(and(eq(otdrTrace.projectId, projectId), own))
+          .orderBy(desc(otdrTrace.revision));
+        const row = rows.find((one) => one.waveNm === waveNm) ?? rows[0];
+        return row ? { baseline: toRecord(row) } : {};
+      }),
     get: (projectId, id) =>
       session.read(async (tx) => {
         const [row] = await tx
@@ -67,5 +88,5 @@ export function otdrTracesOf(session: Session): OtdrTraces {
 }
 
 function toRecord({ projectId: _, at, summary, ...row }: InferSelectModel<typeof otdrTrace>): OtdrRecord {
-  return present({ ...row, at: at.toISOString(), summary: JSON.parse(summary) }) as OtdrRecord;
+  return present({ ...row, at: at.toISOString(), summary: { joints: [], ...JSON.parse(summary) } }) as OtdrRecord;
 }

@@ -1,4 +1,4 @@
-import type { Impact } from "@cuntong/network";
+import type { Impact, KeptTrace } from "@cuntong/network";
 
 /** States of an incident. */
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
@@ -117,6 +117,12 @@ export interface OutageRow {
   readonly personMinutes: number;
 }
 
+/** What a kept trace shows, read once from its file. */
+export interface OtdrSummary extends KeptTrace {
+  /** Backscatter at even steps: metres from the port, and dB. */
+  readonly curve?: { readonly startM: number; readonly stepM: number; readonly levelsDb: readonly number[] };
+}
+
 export interface OtdrRecord {
   readonly id: string;
   readonly equipmentId: string;
@@ -125,7 +131,7 @@ export interface OtdrRecord {
   readonly isBaseline: boolean;
   readonly fileName: string;
   readonly sha256: string;
-  readonly summary: unknown;
+  readonly summary: OtdrSummary;
   readonly by: string;
   readonly at: string;
   readonly revision: number;

@@ -269,7 +269,7 @@ export function incidentTests(theStore: () => Store): void {
         fileName: `${name}.sor`,
         sha256: "0".repeat(64),
       },
-      summary: { events: [1] },
+      summary: { events: [{ glassM: 1, isEnd: true }], joints: [] },
     });
     for (const [name, isBaseline] of [
       ["one", true],
@@ -283,7 +283,14 @@ export function incidentTests(theStore: () => Store): void {
       ["two", true],
       ["one", false],
     ]);
-    expect((await otdrTraces.get(id, "one")).trace.summary).toEqual({ events: [1] });
+    expect((await otdrTraces.get(id, "one")).trace.summary).toEqual({
+      events: [{ glassM: 1, isEnd: true }],
+      joints: [],
+    });
+    const port = { equipmentId: "OLT1", port: 1 };
+    for (const waveNm of [1550, 1310, undefined])
+      expect((await otdrTraces.baselineOf(id, port, waveNm)).baseline?.id, `at ${waveNm} nm`).toBe("two");
+    expect((await otdrTraces.baselineOf(id, { ...port, port: 2 })).baseline).toBeUndefined();
     await expect(otdrTraces.get(id, "four")).rejects.toMatchObject({ code: "TRACE_UNKNOWN" });
   });
 }

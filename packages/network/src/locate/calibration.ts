@@ -1,4 +1,4 @@
-import type { CableId } from "../records/ids.ts";
+import type { CableId, NodeId } from "../records/ids.ts";
 import { type GlassLine, ninetyFive, type Section } from "./glass-line.ts";
 
 /** An accepted measurement: between two known places of a line an instrument saw so many metres. */
@@ -6,6 +6,8 @@ export interface Anchor {
   /** Metres of glass by the plant; 0 is the port that was measured from. */
   readonly fromGlassM: number;
   readonly toGlassM: number;
+  /** The node of the joint at its end, where it is told: on another branch the same metre may be another joint. */
+  readonly toNodeId?: NodeId;
   /** Metres between them by the instrument, at the index of the glass. */
   readonly opticalM: number;
   /** Standard deviation of those. */

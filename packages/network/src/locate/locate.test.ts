@@ -142,7 +142,7 @@ test("on random plants with hidden truth the interval covers 93 to 97 %, and cal
     expect(share).toBeLessThan(0.97);
   }
   expect(medianM / calibrated.medianM).toBeGreaterThan(5);
-});
+}, 30_000);
 
 test("where there are only spans, a reading lies along the route as if a cable ran there, and all is assumed", () => {
   const answer = locateAlongRoute(network, { from: "OLT1" as NodeId, to: "SC2" as NodeId }, { opticalM: 600 }, 0.7);

@@ -180,13 +180,12 @@ function told(
   return { faults: [...faults.values()], ends, glassM: readM, assumed };
 }
 
-/**
- * Anchors that are still about this line: both ends at its start or at joints of it. What was measured on another branch beyond a splitter, or before
- * the plant's lengths were edited, has no joint there and says nothing.
- */
+/** Anchors that are about this line: both ends at its start or at joints of it. What was measured on another branch beyond a splitter says nothing. */
 function anchorsOn({ joints }: GlassLine, anchors: readonly Anchor[]): Anchor[] {
-  const isJoint = (glassM: number) => glassM === 0 || joints.some((joint) => Math.abs(joint.glassM - glassM) < 0.01);
-  return anchors.filter(({ fromGlassM, toGlassM }) => isJoint(fromGlassM) && isJoint(toGlassM));
+  const isJoint = (glassM: number, nodeId?: NodeId) =>
+    glassM === 0 ||
+    joints.some((joint) => Math.abs(joint.glassM - glassM) < 0.01 && (nodeId === undefined || joint.nodeId === nodeId));
+  return anchors.filter(({ fromGlassM, toGlassM, toNodeId }) => isJoint(fromGlassM) && isJoint(toGlassM, toNodeId));
 }
 
 function faultOn(

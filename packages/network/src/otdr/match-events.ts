@@ -13,9 +13,14 @@ export interface EventMatch {
   readonly offM: number;
 }
 
+export interface MatchOptions {
+  /** Where it is known that the trace was shot from the path's start. */
+  readonly shotFrom?: "start";
+}
+
 /** How the events of a trace lie on the glass. */
 export interface EventMatching {
-  /** From which end of the path it was shot; `unsure` where the events fit both alike. */
+  /** From which end of the path it was shot; `unsure` where the events fit both alike: they are then laid from the start. */
   readonly shotFrom: "start" | "end" | "unsure";
   /** The line seen from where it was shot. */
   readonly line: GlassLine;
@@ -38,15 +43,19 @@ const clearlyBetter = 4;
 /**
  * Matches the events of a trace to the joints of a path, in order, so that the sum of squared distances in standard deviations and of what
  * is left out is least (dynamic programming, as in sequence alignment: Needleman and Wunsch 1970); then once more with the glass calibrated
- * by what matched. The direction is found by trying both.
+ * by what matched. The direction, where it is not known, is found by trying both.
  */
-export function matchEvents(network: Network, path: LightPath, events: readonly OtdrEvent[]): EventMatching {
-  const forth = matchOn(glassLine(network, path), events);
-  const back = matchOn(glassLine(network, reversed(path)), events);
-  const [best, other] = forth.cost <= back.cost ? [forth, back] : [back, forth];
-  const isSure = other.cost - best.cost >= clearlyBetter;
-  const { cost: _, ...matching } = best;
-  return { ...matching, shotFrom: isSure ? (best === forth ? "start" : "end") : "unsure" };
+export function matchEvents(
+  network: Network,
+  path: LightPath,
+  events: readonly OtdrEvent[],
+  { shotFrom }: MatchOptions = {},
+): EventMatching {
+  const { cost: forthCost, ...forth } = matchOn(glassLine(network, path), events);
+  if (shotFrom === "start") return { ...forth, shotFrom };
+  const { cost: backCost, ...back } = matchOn(glassLine(network, reversed(path)), events);
+  if (forthCost - backCost >= clearlyBetter) return { ...back, shotFrom: "end" };
+  return { ...forth, shotFrom: backCost - forthCost >= clearlyBetter ? "start" : "unsure" };
 }
 
 interface Matched extends Omit<EventMatching, "shotFrom"> {
@@ -120,6 +129,7 @@ function costOfJoint({ glassM, lossDb }: LineJoint): number {
 function anchorsOf(line: GlassLine, events: readonly OtdrEvent[], matches: readonly EventMatch[]): Anchor[] {
   return matches.map(({ event, joint }) => {
     const opticalM = events[event].glassM;
-    return { fromGlassM: 0, toGlassM: line.joints[joint].glassM, opticalM, sdM: readingSdM(opticalM) };
+    const { glassM: toGlassM, nodeId: toNodeId } = line.joints[joint];
+    return { fromGlassM: 0, toGlassM, toNodeId, opticalM, sdM: readingSdM(opticalM) };
   });
 }

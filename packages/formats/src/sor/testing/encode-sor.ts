@@ -38,7 +38,7 @@ export interface LevelSection {
 }
 
 /** The bytes of a SOR file, written from the format's description and not by way of the reader's code. */
-export function encodeSor(content: SorContent): Uint8Array {
+export function encodeSor(content: SorContent): Uint8Array<ArrayBuffer> {
   const { formatVersion } = content;
   const isSecond = formatVersion === 2;
   const blocks: [name: string, bytes: number[]][] = [
