@@ -1,14 +1,17 @@
 /*
  * The plant in the store of a PostgreSQL server. `node --max-old-space-size=8192 packages/db/bench/inventory.ts load [headends]` loads a whole plant into
  * memory and follows it (250 headends are its full size); its rows are laid down past the triggers. `... store [headends]` stores one by one change, by
- * all rules. `... edits [edits]` plays random edits, and asks the database afterwards whether every object keeps every rule that it holds.
+ * all rules. `... edits [edits]` plays random edits (100,000 by default), reads 1,000 random instants against the replay, and asks the database
+ * afterwards whether every object keeps every rule that it holds.
  */
-import { difference, type invert, Network, rename } from "@cuntong/network";
+import { type Change, difference, Network, rename } from "@cuntong/network";
 import { emptyPlant, play } from "@cuntong/network/testing/random-plant";
 import { largePlant } from "../../network/bench/large-plant.ts";
 import { openStore } from "../src/open-store.ts";
 import type { Store } from "../src/store.ts";
+import { brokenInSql } from "../src/testing/broken-in-sql.ts";
 import { startTestPostgres } from "../src/testing/postgres.ts";
+import { randomFrom } from "./province.ts";
 
 const by = { by: "bench" };
 const [task = "load", size] = process.argv.slice(2);
@@ -76,28 +79,83 @@ async function load(store: Store, open: () => Promise<Store>, headends: number):
   await other.close();
 }
 
-async function edits(store: Store, count: number): Promise<void> {
-  const state = { network: emptyPlant, base: 0, done: 0 };
-  const apply = async (change: ReturnType<typeof invert>) => {
-    state.base = (await store.inventory.apply("p", change, by, { baseRevision: state.base, undo: true })).revision;
+/** Edits of one plant of the campaign: those after which past states are read are spread over plants of every size. */
+const editsOfPlant = 5_000;
+
+/** Plays random edits on a plant of its own, each stored by a transaction of its own; gives the changes with the revision of each. */
+async function played(
+  store: Store,
+  projectId: string,
+  seed: number,
+  count: number,
+): Promise<{ revision: number; change: Change }[]> {
+  await store.projects.create({ id: projectId, name: projectId }, by);
+  const done: { revision: number; change: Change }[] = [];
+  const apply = async (change: Change) => {
+    const baseRevision = done.at(-1)?.revision ?? (await store.revision());
+    const { revision } = await store.inventory.apply(projectId, change, by, { baseRevision, undo: true });
+    done.push({ revision, change });
   };
-  state.base = await store.revision();
   await apply(difference(Network.empty, emptyPlant, "start"));
-  await timed(`${count} random edits`, async () => {
-    for (let seed = 1; state.done < count; seed++) {
-      const { past } = play(seed, 500, state.network, `s${seed}-`);
-      for (const { change, before } of past.slice(0, count - state.done)) {
-        await apply(change);
-        state.network = before.apply(change);
-        state.done++;
-      }
+  let network = emptyPlant;
+  for (let part = 0; done.length <= count; part++) {
+    const story = play(seed * 1_000 + part, 500, network, `s${part}-`);
+    const left = story.past.slice(0, count + 1 - done.length);
+    for (const { change } of left) await apply(change);
+    network = story.network;
+  }
+  return done;
+}
+
+/** Reads the plant at random instants and revisions, and holds each against the changes replayed up to then. Gives how many differ. */
+async function readPast(
+  store: Store,
+  projectId: string,
+  done: Awaited<ReturnType<typeof played>>,
+  reads: number,
+): Promise<number> {
+  const { rows } = await store.execute(
+    "select revision, (extract(epoch from at) * 1000)::float8 as ms from audit where project_id = $1 order by revision",
+    [projectId],
+  );
+  const at = new Map(rows.map(({ revision, ms }) => [Number(revision), Number(ms)]));
+  const times = done.map(({ revision }) => at.get(revision)!);
+  const random = randomFrom(reads);
+  const instants = Array.from(
+    { length: reads },
+    () => times[0]! + Math.floor(random() * (times.at(-1)! + 1 - times[0]!)),
+  );
+  let [replayed, next, wrong] = [Network.empty, 0, 0];
+  for (const instant of instants.sort((a, b) => a - b)) {
+    for (; next < done.length && times[next]! <= instant; next++) replayed = replayed.apply(done[next]!.change);
+    const { network } = await store.inventory.networkAt(projectId, { instant: new Date(instant).toISOString() });
+    if (network.revision !== done[next - 1]!.revision || !isEmpty(difference(replayed, network, ""))) wrong++;
+  }
+  return wrong;
+}
+
+const isEmpty = ({ put, remove }: Change) => [put, remove].every((part) => Object.keys(part).length === 0);
+
+async function edits(store: Store, count: number): Promise<void> {
+  const plants = Array.from({ length: Math.ceil(count / editsOfPlant) }, (_, i) => ({ id: `plant-${i}`, seed: i + 1 }));
+  let [wrong, differing, stored] = [0, 0, 0];
+  await timed(`${count} random edits on ${plants.length} plants, and 1,000 instants read`, async () => {
+    for (const { id, seed } of plants) {
+      const done = await played(store, id, seed, Math.min(editsOfPlant, count));
+      stored += done.length - 1;
+      const replayed = done.reduce((plant, { change }) => plant.apply(change), Network.empty);
+      const { network } = await store.inventory.network(id);
+      if (!isEmpty(difference(replayed, network, ""))) differing++;
+      wrong += await readPast(store, id, done, Math.ceil(1_000 / plants.length));
     }
   });
+  say(`${stored} edits stored; plants that differ from the replay: ${differing}; past states that differ: ${wrong}`);
   await timed("every rule asked of every object in the database", () =>
     store.execute("select plant_check(project_id, kind, id) from plant_object"),
   );
-  const { network } = await store.inventory.network("p");
-  say(`differs from the plant in memory: ${JSON.stringify(difference(state.network, network, "").put) !== "{}"}`);
+  say(
+    `broken in the database: ${(await brokenInSql(store)).length} of ${(await store.execute("select count(*) as n from plant_object")).rows[0]!.n} objects`,
+  );
   const verdict = await timed("the audit chain verified", () => store.audit.verify());
   say(`${verdict.verified} rows, broken: ${verdict.broken ? JSON.stringify(verdict.broken) : "none"}`);
 }

@@ -32,7 +32,7 @@ describe.skipIf(!installed)(
 
     storeTests(() => store);
     tileTests(() => store);
-    inventoryTests(() => store, { size: 400, reads: 200 });
+    inventoryTests(() => store, { size: 400, reads: 1_000 });
     incidentTests(() => store);
 
     test("every geometry column has its own type, its SRID and two dimensions", async () => {

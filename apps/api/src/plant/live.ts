@@ -22,15 +22,18 @@ export async function plantRevisionOf(store: Store, projectId: string): Promise<
 }
 
 /** Pasts that are kept: whoever looks at one asks of it again and again, and writers who are late read what they saw. */
-const mostPasts = 3;
+const mostPasts = 8;
 const pasts = new WeakMap<Store, Recent<{ network: Network; revision: number }>>();
 
-/** The plant at a past revision, which never changes, or at an instant. */
-function pastNetwork(store: Store, projectId: string, past: AsOf): Promise<{ network: Network; revision: number }> {
-  if (!("revision" in past)) return store.inventory.networkAt(projectId, past);
+/** The plant at a past revision, which never changes. */
+function pastNetwork(
+  store: Store,
+  projectId: string,
+  revision: number,
+): Promise<{ network: Network; revision: number }> {
   const kept = pasts.get(store) ?? new Recent(mostPasts);
   pasts.set(store, kept);
-  return kept.get(`${projectId} ${past.revision}`, () => store.inventory.networkAt(projectId, past));
+  return kept.get(`${projectId} ${revision}`, () => store.inventory.networkAt(projectId, { revision }));
 }
 
 /** The plant as it is, or as it was. What is read first is the revision, so that the tag is never newer than what it stands for. */
@@ -38,12 +41,16 @@ export async function plantView(store: Store, projectId: string, asOf?: string):
   const past = asOfOf(asOf);
   const plantRevision = await plantRevisionOf(store, projectId);
   if (!past) return { ...(await store.inventory.network(projectId)), plantRevision };
-  const { network, revision } = await pastNetwork(store, projectId, past);
+  const { network, revision } = await pastNetwork(
+    store,
+    projectId,
+    (await store.inventory.revisionAt(projectId, past)).was,
+  );
   return { network, revision, plantRevision: Math.min(plantRevision, network.revision) };
 }
 
 /** The plant that a writer saw at `revision`: the present one where nothing has touched it since. */
 export async function plantSeenAt(store: Store, projectId: string, revision: number): Promise<Network> {
   if ((await plantRevisionOf(store, projectId)) <= revision) return (await store.inventory.network(projectId)).network;
-  return (await pastNetwork(store, projectId, { revision })).network;
+  return (await pastNetwork(store, projectId, revision)).network;
 }

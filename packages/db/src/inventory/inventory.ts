@@ -1,4 +1,4 @@
-import { type Change, Network, type Records, type Ref, type Table } from "@cuntong/network";
+import type { Change, Network, Records, Ref, Table } from "@cuntong/network";
 import { type SQL, sql } from "drizzle-orm";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
@@ -15,7 +15,7 @@ import {
   refuseRepeated,
 } from "./apply.ts";
 import { type ChangePage, type PlantChange, readChanges, readUndo, undoOf } from "./changes.ts";
-import { type AsOf, readObjectsAt, readRecords, revisionOf } from "./read-objects.ts";
+import { type AsOf, readObjectsAt, revisionOf } from "./read-objects.ts";
 import type { Snapshots } from "./snapshots.ts";
 
 /** One version of an object, who made it, and when. */
@@ -54,7 +54,9 @@ export interface Inventory {
   changes(projectId: string, page?: ChangePage): Promise<AtRevision<{ changes: PlantChange[] }>>;
   /** The whole plant in memory. The first call loads it; later ones follow what was changed since. */
   network(projectId: string): Promise<AtRevision<{ network: Network }>>;
-  /** The whole plant as it was. Refuses a revision that never was (`REVISION_UNKNOWN`). */
+  /** The revision that was the last at a point, for good. Refuses what is still to come or before the project (`REVISION_UNKNOWN`). */
+  revisionAt(projectId: string, asOf: AsOf): Promise<AtRevision<{ was: number }>>;
+  /** The whole plant as it was, by way of the present one. Refuses as {@link revisionAt}. */
   networkAt(projectId: string, asOf: AsOf): Promise<AtRevision<{ network: Network }>>;
   /** One object as it is or was; `record` is absent where it was not there. */
   object(projectId: string, ref: Ref, asOf?: AsOf): Promise<AtRevision<{ record?: Records[Table] }>>;
@@ -105,14 +107,16 @@ export function inventoryOf(session: Session, snapshots: Snapshots): Inventory {
       }),
     network: (projectId) =>
       session.read(async (tx, revision) => ({ network: await snapshots.at(tx, projectId, revision) })),
+    revisionAt: (projectId, asOf) =>
+      session.read(async (tx, current) => ({ was: await revisionOf(tx, projectId, asOf, current) })),
     networkAt: (projectId, asOf) =>
       session.read(async (tx, current) => {
-        const revision = await revisionOf(tx, asOf, current);
-        return { network: Network.of(await readRecords(tx, projectId, revision), revision) };
+        const revision = await revisionOf(tx, projectId, asOf, current);
+        return { network: await snapshots.past(tx, projectId, revision, current) };
       }),
     object: (projectId, ref, asOf) =>
       session.read(async (tx, current) => {
-        const revision = asOf === undefined ? current : await revisionOf(tx, asOf, current);
+        const revision = asOf === undefined ? current : await revisionOf(tx, projectId, asOf, current);
         const [record] = (await readObjectsAt(tx, projectId, [ref], revision))[ref.table] ?? [];
         return record === undefined ? {} : { record };
       }),

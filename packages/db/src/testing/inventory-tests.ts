@@ -6,12 +6,12 @@ import {
   changeJson,
   defaultCableTypes,
   defaultClosureTypes,
+  defaultSplitterTypes,
   difference,
   invert,
   moveNode,
   Network,
   type NodeId,
-  networkAt,
   orderEnds,
   type Records,
   rename,
@@ -22,6 +22,7 @@ import { play, type Story } from "@cuntong/network/testing/random-plant";
 import { expect, test } from "vitest";
 import { randomFrom } from "../../bench/province.ts";
 import type { Store } from "../store.ts";
+import { brokenInSql } from "./broken-in-sql.ts";
 import { chainPlant, gridVillages } from "./sample.ts";
 
 const author = { by: "tester", note: "a test" };
@@ -63,21 +64,20 @@ export function inventoryTests(
     expect(network.revision).toBe(await store.revision());
     const history = (await store.projects.history(id, 1_000)).changes;
     const times = revisions.map((revision) => Date.parse(history.find((row) => row.revision === revision)!.at));
-    const states = revisions.map((_, n) => {
-      const state = networkAt(changes, n);
-      return state.ok && contents(state.value);
-    });
+    const states = [Network.empty];
+    for (const change of changes) states.push(states.at(-1)!.apply(change));
     const random = randomFrom(5);
     for (let n = 0; n < reads; n++) {
       const instant = times[0]! + Math.floor(random() * (times.at(-1)! + 1 - times[0]!));
       const step = times.findLastIndex((time) => time <= instant);
       const asOf = n % 2 === 0 ? { instant: new Date(instant).toISOString() } : { revision: revisions[step]! };
       const past = await store.inventory.networkAt(id, asOf);
-      expect([past.network.revision, contents(past.network)]).toEqual([revisions[step], states[step]]);
+      const differs = difference(states[step]!, past.network, "");
+      expect([past.network.revision, differs]).toEqual([revisions[step], { note: "", put: {}, remove: {} }]);
     }
     const fresh = await store.inventory.networkAt(id, { revision: await store.revision() });
     expect(contents(fresh.network)).toEqual(contents(network));
-    expect(await brokenInSql(store, id)).toEqual([]);
+    expect(await brokenInSql(store)).toEqual([]);
   }, 120_000);
 
   test("an object's versions follow each other without gap or overlap, and each is had by itself", async () => {
@@ -100,9 +100,9 @@ export function inventoryTests(
     expect((await store.inventory.object(id, ref, { revision: made })).record).toMatchObject({ name: "one" });
     expect((await store.inventory.object(id, ref, { instant: versions[1]!.at })).record).toMatchObject({ name: "two" });
     expect(await store.inventory.object(id, ref)).toEqual({ revision: gone });
-    await expect(store.inventory.object(id, ref, { revision: gone + 1 })).rejects.toMatchObject({
-      code: "REVISION_UNKNOWN",
-    });
+    const [later, earlier] = ["2999-01-01T00:00:00Z", "1999-01-01T00:00:00Z"];
+    for (const never of [{ revision: gone + 1 }, { instant: later }, { instant: earlier }, { instant: "soon" }])
+      await expect(store.inventory.object(id, ref, never)).rejects.toMatchObject({ code: "REVISION_UNKNOWN" });
   });
 
   test("a change on an old base takes what others did not touch, and names the fields that both changed", async () => {
@@ -168,7 +168,11 @@ export function inventoryTests(
     const [span, cable, splice] = [spans![0]!, cables![0]!, splices![0]!];
     const [a, b, c] = nodes!.map(({ position }) => position);
     const strand = (cableId: string, number: number, end: string) => ({ cableId, tube: 1, strand: number, end });
-    const written = async (kind: Table, record: object) => codeOf(store, id, kind, record);
+    const written = async (kind: Table, record: object, more: readonly (readonly [Table, object])[] = []) =>
+      codeOf(store, id, [...more, [kind, record]]);
+    const near = [a![0] + 4e-8, a![1]];
+    const next = { ...splice, id: "X2", a: strand("K1", 2, "b"), b: strand("K2", 2, "a") };
+    const status = "operational";
     expect({
       nowhere: await written("spans", { ...span, to: "N9" }),
       off: await written("spans", { ...span, line: [a, [b![0], b![1] + 0.001]] }),
@@ -185,16 +189,25 @@ export function inventoryTests(
         ...{ id: "X2", method: "fusion", status: "operational" },
         ...{ a: strand("K1", 2, "b"), b: strand("K2", 2, "a") },
       }),
-      noTray: await written("splices", {
-        ...{ ...splice, id: "X2", tray: 99 },
-        ...{ a: strand("K1", 2, "b"), b: strand("K2", 2, "a") },
-      }),
-      sound: await written("splices", { ...splice, id: "X2", a: strand("K1", 2, "b"), b: strand("K2", 2, "a") }),
+      noTray: await written("splices", { ...next, tray: 99 }),
+      tooShort: await written("spans", { ...span, id: "S9", to: "N9", line: [a, near] }, [
+        ["nodes", { ...nodes![0]!, id: "N9", position: near }],
+      ]),
+      full: await written("splices", next, [["closureTypes", { ...defaultClosureTypes[0]!, splicesPerTray: 1 }]]),
+      noLeg: await written("splices", { ...next, b: { splitterId: "P1", side: "out", leg: 3 } }, [
+        ["splitterTypes", defaultSplitterTypes.find(({ id }) => id === "plc-1x2")!],
+        ["splitters", { id: "P1", closureId: "C1", typeId: "plc-1x2", status }],
+      ]),
+      noPort: await written("splices", { ...next, b: { equipmentId: "E1", port: 13 } }, [
+        ["equipment", { id: "E1", nodeId: "N2", kind: "odf", ports: 12, status }],
+      ]),
+      sound: await written("splices", next),
     }).toEqual({
       ...{ nowhere: "23503", off: "SPAN_END_OFF_NODE N2", short: "LINE_CLOSED", crossing: "LINE_CROSSES_ITSELF" },
       ...{ moved: "SPAN_END_OFF_NODE N2", apart: "CABLE_PATH_BROKEN S2", twice: "CABLE_REPEATS_SPAN S1" },
       ...{ taken: "END_TAKEN X1", order: "23514", noStrand: "STRAND_UNKNOWN K1", elsewhere: "JOINT_NOT_AT_NODE N2" },
-      ...{ loose: "CLOSURE_NEEDED", noTray: "TRAY_UNKNOWN C1", sound: "stored" },
+      ...{ loose: "CLOSURE_NEEDED", noTray: "TRAY_UNKNOWN C1", tooShort: "LINE_TOO_SHORT", full: "TRAY_FULL C1" },
+      ...{ noLeg: "LEG_UNKNOWN P1", noPort: "PORT_UNKNOWN E1", sound: "stored" },
     });
     for (const [kind, gone] of [
       ["cables", "K1"],
@@ -334,12 +347,20 @@ function contents(network: Network): string[] {
   );
 }
 
-/** Writes a record past the program, and takes it back: `stored`, or what the database said. */
-async function codeOf(store: Store, projectId: string, kind: Table, record: object): Promise<string> {
-  const values = [projectId, kind, (record as { id: string }).id, JSON.stringify(record)].map((v) => `'${v}'`);
-  const text = `begin; insert into plant_object (project_id, kind, id, record, revision)
-    values (${values}, 0) on conflict (project_id, kind, id) do update set record = excluded.record;
-    set constraints all immediate; rollback`;
+/** Writes records past the program, and takes them back: `stored`, or what the database said. */
+async function codeOf(
+  store: Store,
+  projectId: string,
+  records: readonly (readonly [Table, object])[],
+): Promise<string> {
+  const rows = records.map(([kind, record]) => {
+    const values = [projectId, kind, (record as { id: string }).id, JSON.stringify(record)].map(
+      (v) => `'${v.replaceAll("'", "''")}'`,
+    );
+    return `insert into plant_object (project_id, kind, id, record, revision)
+      values (${values}, 0) on conflict (project_id, kind, id) do update set record = excluded.record`;
+  });
+  const text = `begin; ${rows.join("; ")}; set constraints all immediate; rollback`;
   try {
     await store.execute(text);
     return "stored";
@@ -349,21 +370,6 @@ async function codeOf(store: Store, projectId: string, kind: Table, record: obje
     const told = JSON.parse(detail!);
     return [told.code, told.holder].filter((part) => part !== undefined).join(" ");
   }
-}
-
-/** Objects of a plant that break a rule that the database holds, found by asking it of each. */
-async function brokenInSql(store: Store, projectId: string): Promise<unknown[]> {
-  await store.execute("select plant_check(project_id, kind, id) from plant_object where project_id = $1", [projectId]);
-  const { rows } = await store.execute(
-    `select r.kind, r.id from plant_reference r left join plant_object o on o.project_id = r.project_id and o.kind = r.to_kind
-       and o.id = r.to_id where r.project_id = $1 and o.id is null
-     union all select kind, id from plant_version v where project_id = $1 and exists (select 1 from plant_version w
-       where w.project_id = v.project_id and w.kind = v.kind and w.id = v.id and w.since < v.until and w.until > v.until)
-     union all select kind, id from plant_object o where project_id = $1 and kind in ('splices', 'patches')
-       and (select count(*) from joint_end e where e.project_id = o.project_id and e.kind = o.kind and e.id = o.id) <> 2`,
-    [projectId],
-  );
-  return rows;
 }
 
 /** The change of an operation that must be done. */
