@@ -18,7 +18,7 @@ for (const engine of postgres ? ["embedded", "server"] : ["embedded"]) {
   const store = await openStore({ ...(databaseUrl !== undefined && { databaseUrl }), dataFolder });
   await store.projects.create({ id: "noc", name: "noc" } as never, { by: "bench" });
   await store.close();
-  const entry = new URL("../src/alarms/testing/alarm-server.ts", import.meta.url);
+  const entry = new URL("../src/testing/forked-server.ts", import.meta.url);
   const child = fork(entry, [databaseUrl ?? "embedded", dataFolder], { stdio: "ignore" });
   const url = await new Promise<string>((resolve) =>
     child.once("message", (message) => resolve((message as { url: string }).url)),

@@ -162,7 +162,7 @@ describe.each([
 });
 
 function startChild(args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(new URL("./testing/alarm-server.ts", import.meta.url), args, { stdio: "ignore" });
+  const child = fork(new URL("../testing/forked-server.ts", import.meta.url), args, { stdio: "ignore" });
   return new Promise((resolve, reject) => {
     child.once("message", ({ url }: { url: string }) => resolve({ child, url }));
     child.once("exit", (code) => reject(new Error(`The server ended with ${code} before it answered.`)));

@@ -257,6 +257,41 @@ describe.skipIf(!harness)(
       );
       expect(new Set(codes)).toEqual(new Set(["END_TAKEN"]));
     });
+
+    test("of 50 editors on 200 objects none loses an update: who is late is told the field, reads again and writes again", async () => {
+      await store.projects.create({ id: "many", name: "many" } as never, { by: "test" });
+      const nodes = Array.from({ length: 200 }, (_, i) => ({
+        ...{ id: `N${i}`, kind: "pole", name: "0", status: "operational" },
+        position: [108 + i / 100, 23],
+      }));
+      const ground = { note: "ground", put: { nodes }, remove: {} } as unknown as network.Change;
+      await store.inventory.apply("many", ground, { by: "test" }, { baseRevision: await store.revision() });
+      const conflicts: unknown[] = [];
+      const count = async (editor: number, objectId: string): Promise<void> => {
+        const node = { projectId: "many", table: "nodes" as const, objectId };
+        const { record, plantRevision } = await client.call(contract.getPlantObject, { params: node });
+        const name = `${Number.parseInt((record as { name: string }).name, 10) + 1} by ${editor}`;
+        const body = { table: "nodes" as const, id: objectId, name };
+        const written = client.call(contract.operationRoutes.rename, { params: node, body, ifMatch: plantRevision });
+        const refused = await written.then(
+          () => undefined,
+          (error) => error,
+        );
+        if (!refused) return;
+        expect(refused.problem).toMatchObject({ status: 412, code: "PRECONDITION_FAILED" });
+        conflicts.push(...refused.problem.conflicts);
+        await count(editor, objectId);
+      };
+      const work = async (editor: number) => {
+        for (let n = 0; n < 4; n++) await count(editor, `N${(Math.floor(editor / 5) + n * 50) % 200}`);
+      };
+      await Promise.all(Array.from({ length: 50 }, (_, editor) => work(editor)));
+      const { network: after } = await store.inventory.network("many");
+      const counted = [...after.records("nodes")].map(({ name }) => Number.parseInt(name!, 10));
+      expect(counted.reduce((sum, each) => sum + each, 0)).toBe(200);
+      expect(conflicts.length).toBeGreaterThan(0);
+      for (const conflict of conflicts) expect(conflict).toMatchObject({ kind: "field", field: "name" });
+    });
   },
 );
 
