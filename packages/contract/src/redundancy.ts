@@ -179,6 +179,42 @@ export const listCutOff = route({
   problems,
 });
 
+const bbox = z
+  .string()
+  .regex(/^-?[\d.]+(,-?[\d.]+){3}$/)
+  .describe("west,south,east,north in degrees");
+
+export const mapVillageGrades = route({
+  id: "mapVillageGrades",
+  method: "get",
+  path: "/api/redundancy/village-map",
+  tag: "redundancy",
+  who: "viewer",
+  status: 200,
+  summary:
+    "Villages inside a box with their grades as GeoJSON points, the worst held first, at most `limit`; `whole` says whether those are all.",
+  query: z.object({ ...asked, bbox, limit: z.coerce.number().int().min(1).max(100_000).default(50_000) }),
+  answer: z
+    .object({
+      revision: Revision,
+      type: z.literal("FeatureCollection"),
+      whole: z.boolean(),
+      features: z.array(
+        z.object({
+          type: z.literal("Feature"),
+          geometry: z.object({ type: z.literal("Point"), coordinates: Position }),
+          properties: z.object({
+            code: VillageCode,
+            grade: RedundancyGrade,
+            county: z.string().optional().describe("the county's code, where it is known"),
+          }),
+        }),
+      ),
+    })
+    .meta({ id: "VillageGradesMap" }),
+  problems,
+});
+
 const PointFeature = z.object({
   type: z.literal("Feature"),
   geometry: z.discriminatedUnion("type", [
@@ -199,10 +235,7 @@ export const mapSinglePoints = route({
     "Single points of failure inside a box as GeoJSON, the worst first, at most `limit`; `whole` says whether those are all.",
   query: z.object({
     ...asked,
-    bbox: z
-      .string()
-      .regex(/^-?[\d.]+(,-?[\d.]+){3}$/)
-      .describe("west,south,east,north in degrees"),
+    bbox,
     limit: z.coerce.number().int().min(1).max(5000).default(2000),
   }),
   answer: z
@@ -332,6 +365,7 @@ export const redundancyRoutes = [
   gradesCsv,
   listSinglePoints,
   listVillageGrades,
+  mapVillageGrades,
   getVillageWays,
   listCutOff,
   mapSinglePoints,

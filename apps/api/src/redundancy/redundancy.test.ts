@@ -83,6 +83,18 @@ describe.skipIf(!harness)(
       expect(compared).toMatchObject({ spans: [{ spanId: "OLT1-SC1" }], nodeIds: ["SC1"], disjoint: false });
     });
 
+    test("the map of villages has their grades, the worst held first, and says where it leaves some out", async () => {
+      const ask = (bbox: string, limit = 10) =>
+        client.call(contract.mapVillageGrades, { query: { ...query, bbox, limit } });
+      const { whole, features } = await ask("107,22,109,24");
+      expect([whole, features.map(({ properties }) => properties)]).toEqual([
+        true,
+        ["V1", "V2"].map((code) => ({ code, grade: "onePath" })),
+      ]);
+      expect(await ask("107,22,109,24", 1)).toMatchObject({ whole: false, features: [{ properties: { code: "V1" } }] });
+      expect(await ask("0,0,1,1")).toMatchObject({ whole: true, features: [] });
+    });
+
     test("an edit is seen at once; what is not there is said", async () => {
       const ask = (projectId: string) => client.call(contract.getRedundancy, { query: { projectId } });
       expect(await problemOf(ask("empty"))).toMatchObject({ code: "UNPROCESSABLE", issues: [{ code: "NO_HEADEND" }] });

@@ -18,6 +18,7 @@ import { pointNamed } from "./point-named.ts";
 import { pointsInside } from "./points-map.ts";
 import { refused } from "./refused.ts";
 import type { Reinforcements } from "./reinforcements.ts";
+import { villagesInside } from "./villages-map.ts";
 
 export interface RedundancyParts {
   readonly store: Store;
@@ -75,6 +76,12 @@ function mountGrades(app: App, assessments: Assessments, store: Store): void {
     return { revision, count: wanted.length, villages };
   });
 
+  mount(app, contract.mapVillageGrades, async ({ query: { projectId, parallelWithinM, bbox, limit } }) => {
+    const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
+    const map = villagesInside(network, redundancy, extentOf(bbox), limit);
+    return { revision, type: "FeatureCollection" as const, ...map };
+  });
+
   mount(app, contract.getVillageWays, async ({ params: { code }, query: { projectId, parallelWithinM } }) => {
     const { revision, network } = await store.inventory.network(projectId);
     return { ...refused(villageWays(network, code, { parallelWithinM })), revision };
@@ -94,10 +101,12 @@ function mountPoints(app: App, assessments: Assessments): void {
 
   mount(app, contract.mapSinglePoints, async ({ query: { projectId, parallelWithinM, bbox, limit } }) => {
     const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
-    const box = bbox.split(",").map(Number) as unknown as Extent;
-    return { revision, type: "FeatureCollection" as const, ...pointsInside(network, redundancy, box, limit) };
+    const map = pointsInside(network, redundancy, extentOf(bbox), limit);
+    return { revision, type: "FeatureCollection" as const, ...map };
   });
 }
+
+const extentOf = (bbox: string) => bbox.split(",").map(Number) as unknown as Extent;
 
 function gradeAnswer(network: Network, { code, grade, because }: VillageGrade): contract.VillageGrade {
   const { name, countyCode, position } = network.get("villages", code)!;

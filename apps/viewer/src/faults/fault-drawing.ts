@@ -20,7 +20,7 @@ export function drawFault(
   { diagnosis, candidate, located, way, impact }: FaultCase,
   redundancy: RedundancyState,
 ): FaultDrawing {
-  const { weak, built, cutOff } = drawRedundancy(redundancy);
+  const { cutOff, ...held } = drawRedundancy(redundancy);
   const fault = located?.faults[way];
   const end = located?.faults.length === 0 ? located.ends[0] : undefined;
   const fates = (fate: "lost" | "degraded") =>
@@ -29,8 +29,7 @@ export function drawFault(
     candidates: candidatesOf(diagnosis, candidate),
     doubt: fault?.doubt.line ?? [],
     at: fault?.place.position ?? end?.place.position ?? null,
-    weak,
-    built,
+    ...held,
     lost: redundancy.chosen.length === 0 ? fates("lost") : cutOff,
     degraded: redundancy.chosen.length === 0 ? fates("degraded") : [],
   };

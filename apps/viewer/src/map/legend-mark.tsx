@@ -1,4 +1,6 @@
+import type { RedundancyGrade } from "@cuntong/network";
 import type { ReactNode } from "react";
+import { GradeStrokes } from "../redundancy/grade-mark.tsx";
 import { areaColours, palette, supportColours, villageColours } from "./palette.ts";
 import type { LegendGroup } from "./scene.ts";
 
@@ -28,6 +30,14 @@ const patch = (colour: string, opacity: number, dash?: string) => (
     strokeDasharray={dash}
   />
 );
+
+function gradeSign(grade: RedundancyGrade) {
+  return (
+    <g transform="translate(8) scale(0.727)">
+      <GradeStrokes grade={grade} />
+    </g>
+  );
+}
 
 const marks: Record<LegendGroup, ReactNode> = {
   unconnected: <circle cx="16" cy="8" r="5.4" fill={villageColours.unconnected} stroke="#fff" strokeWidth="1.4" />,
@@ -94,6 +104,11 @@ const marks: Record<LegendGroup, ReactNode> = {
   "area-soil": patch(areaColours.soil, 0.18),
   "area-forest": patch(areaColours.forest, 0.22),
   "area-permit": patch(areaColours.permit, 0.08, "3 2"),
+  "grade-none": gradeSign("none"),
+  "grade-onePath": gradeSign("onePath"),
+  "grade-sharedRisk": gradeSign("sharedRisk"),
+  "grade-twoDisjoint": gradeSign("twoDisjoint"),
+  "grade-dualHomed": gradeSign("dualHomed"),
   basemap: (
     <>
       <rect x="4" y="2" width="24" height="12" fill="#dfe5e0" />

@@ -1,4 +1,4 @@
-import { type AreaKind, areaKinds } from "@cuntong/network";
+import { type AreaKind, areaKinds, type RedundancyGrade, redundancyGrades } from "@cuntong/network";
 import { useState } from "react";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
@@ -14,10 +14,22 @@ interface Props {
   /** The shown plan leaves villages out. */
   readonly hasLeftOut: boolean;
   readonly hasBasemap: boolean;
+  /** Villages are drawn by how they are held. */
+  readonly hasGrades: boolean;
+}
+
+const gradeOf = (group: LegendGroup) => redundancyGrades.find((grade) => group === `grade-${grade}`);
+
+/** A grade is called what the tables of grades call it. */
+function wordsOf(group: LegendGroup) {
+  const grade = gradeOf(group);
+  return grade
+    ? (`held.${grade}` as const)
+    : (`legend.${group as Exclude<LegendGroup, `grade-${RedundancyGrade}`>}` as const);
 }
 
 /** What each sign on the map means, each with a switch. */
-export function Legend({ areaKinds: held, hasPlan, hasReused, hasLeftOut, hasBasemap }: Props) {
+export function Legend({ areaKinds: held, hasPlan, hasReused, hasLeftOut, hasBasemap, hasGrades }: Props) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
   const [open, setOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
@@ -27,6 +39,9 @@ export function Legend({ areaKinds: held, hasPlan, hasReused, hasLeftOut, hasBas
     ...(hasLeftOut ? [] : (["leftOut"] as const)),
     ...areaKinds.filter((kind) => !held.has(kind)).map((kind) => `area-${kind}` as const),
     ...(hasBasemap ? [] : (["basemap"] as const)),
+    ...(hasGrades
+      ? (["unconnected", "villages"] as const)
+      : redundancyGrades.map((grade) => `grade-${grade}` as const)),
   ]);
   return (
     <details className="legend" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -45,7 +60,7 @@ export function Legend({ areaKinds: held, hasPlan, hasReused, hasLeftOut, hasBas
                   onChange={() => dispatch({ type: "toggle", group })}
                 />
                 <LegendMark group={group} />
-                <span>{t(`legend.${group}`)}</span>
+                <span>{t(wordsOf(group))}</span>
               </label>
             </li>
           ))}

@@ -148,6 +148,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
             hasReused={detail?.reusedM !== undefined}
             hasLeftOut={(detail?.leftOut.length ?? 0) > 0}
             hasBasemap={basemap !== null}
+            hasGrades={scene.fault?.grades != null}
           />
         )}
         <Credits credits={project?.credits ?? []} basemap={basemap} />

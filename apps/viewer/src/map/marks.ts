@@ -1,7 +1,14 @@
+import type { RedundancyGrade } from "@cuntong/network";
+import { gradeMarks, type MarkStroke, markUnits } from "../redundancy/grade-marks.ts";
 import { palette } from "./palette.ts";
 
 /** Icons of the map, drawn on a canvas at twice the size: no sprite to fetch. */
-export type MarkName = "mark-headend" | "mark-site" | "mark-unreachable" | "mark-left-out";
+export type MarkName =
+  | "mark-headend"
+  | "mark-site"
+  | "mark-unreachable"
+  | "mark-left-out"
+  | `mark-grade-${RedundancyGrade}`;
 
 export const markRatio = 2;
 
@@ -10,7 +17,7 @@ export function drawMark(name: string): ImageData | undefined {
   const draw = marks[name as MarkName];
   if (!draw) return undefined;
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 22 * markRatio;
+  canvas.width = canvas.height = markUnits * markRatio;
   const pen = canvas.getContext("2d");
   if (!pen) return undefined;
   pen.scale(markRatio, markRatio);
@@ -52,7 +59,26 @@ const marks: Record<MarkName, (pen: CanvasRenderingContext2D) => void> = {
     pen.fillStyle = palette.leftOut;
     pen.fillRect(6.6, 9.9, 8.8, 2.2);
   },
+  "mark-grade-none": (pen) => strokes(pen, gradeMarks.none),
+  "mark-grade-onePath": (pen) => strokes(pen, gradeMarks.onePath),
+  "mark-grade-sharedRisk": (pen) => strokes(pen, gradeMarks.sharedRisk),
+  "mark-grade-twoDisjoint": (pen) => strokes(pen, gradeMarks.twoDisjoint),
+  "mark-grade-dualHomed": (pen) => strokes(pen, gradeMarks.dualHomed),
 };
+
+function strokes(pen: CanvasRenderingContext2D, mark: readonly MarkStroke[]): void {
+  pen.lineJoin = pen.lineCap = "round";
+  for (const { d, fill, line } of mark) {
+    const path = new Path2D(d);
+    if (fill !== undefined) {
+      pen.fillStyle = fill;
+      pen.fill(path);
+    }
+    pen.strokeStyle = line.colour;
+    pen.lineWidth = line.width;
+    pen.stroke(path);
+  }
+}
 
 function disc(pen: CanvasRenderingContext2D, radius: number, colour: string): void {
   pen.fillStyle = colour;

@@ -13,6 +13,11 @@ import type { TraceDrawing } from "../trace/trace-place.ts";
 export const legendGroups = [
   "unconnected",
   "villages",
+  "grade-none",
+  "grade-onePath",
+  "grade-sharedRisk",
+  "grade-twoDisjoint",
+  "grade-dualHomed",
   "proposal",
   "reused",
   "unreachable",

@@ -178,6 +178,22 @@ test("every county code has one of the land's tones, digits or not", () => {
   expect(tones.filter((tone) => !palette.land.some((known) => known === tone))).toEqual([]);
 });
 
+test("villages are drawn by how they are held in place of by status, and each grade can be hidden", () => {
+  const drawing = { candidates: [], doubt: [], at: null, weak: [], built: [], lost: [], degraded: [] };
+  const fault = { ...drawing, grades: "/api/redundancy/village-map?projectId=p#7" };
+  const shown = (scene: Scene) =>
+    buildStyle(scene)
+      .layers.filter(({ id, layout }) => /^village-(?!.*label)/.test(id) && layout?.visibility !== "none")
+      .map(({ id }) => id);
+  expect(shown({ ...planned, fault: null })).toEqual(["village-served", "village-unconnected", "village-chosen"]);
+  expect(shown({ ...planned, fault, hidden: new Set(["grade-dualHomed", "grade-twoDisjoint"]) })).toEqual([
+    ...["village-grade-sharedRisk", "village-grade-onePath", "village-grade-none", "village-chosen"],
+  ]);
+  const { grades } = buildStyle({ ...planned, fault }).sources;
+  expect(grades).toMatchObject({ data: "http://localhost:8080/api/redundancy/village-map?projectId=p#7" });
+  expect(validateStyleMin(buildStyle({ ...planned, fault, countyCode: "451224" }))).toEqual([]);
+});
+
 test("what is hidden in the legend is hidden on the map, and its layer stays", () => {
   const shown = (hidden: Scene["hidden"]) =>
     buildStyle({ ...planned, hidden })

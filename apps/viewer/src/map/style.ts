@@ -1,10 +1,12 @@
 import { type Area, getPlanTile, getTile, type TileLayer, tileLayers } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
+import { redundancyGrades } from "@cuntong/network";
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import { areaLayers } from "./layers/areas.ts";
 import { attentionLayers, pathLayers } from "./layers/attention.ts";
 import { designLayers } from "./layers/design.ts";
 import { darkVillageLayers, faultLayers, weakLayers } from "./layers/fault.ts";
+import { gradeLayerOf, gradeLayers } from "./layers/grades.ts";
 import { corridorLayers, countyLabelLayers, landLayers, riverLayers } from "./layers/land.ts";
 import { lockLayers, lockVillageLayers } from "./layers/locks.ts";
 import { overlayLayers } from "./layers/overlay.ts";
@@ -47,6 +49,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
       design: geojson(collection(designFeatures(scene))),
       trace: geojson(collection(traceFeatures(scene))),
       fault: geojson(collection(faultFeatures(scene))),
+      grades: geojson(gradeData(scene)),
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -61,6 +64,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
 
 /** Layers that answer a click with a village. */
 export const villageHitLayers = [
+  ...redundancyGrades.map(gradeLayerOf),
   "gap-village",
   "left-out-village",
   "proposed-village",
@@ -99,6 +103,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...designLayers(),
     ...traceLayers(),
     ...weakLayers(),
+    ...gradeLayers(scene),
     ...darkVillageLayers(scene),
     ...faultLayers(),
     ...villageLabelLayers(scene),
@@ -213,6 +218,11 @@ function faultFeatures({ fault }: Scene): Feature[] {
     ...(fault.doubt.length > 1 ? [feature("LineString", fault.doubt, { part: "doubt" })] : []),
     ...(fault.at ? [feature("Point", fault.at, { part: "at" })] : []),
   ];
+}
+
+/** By its address alone: the map's worker fetches what may be a whole province's villages, and no new scene copies them. */
+function gradeData({ origin, fault }: Scene): Features {
+  return fault?.grades ? origin + fault.grades : collection([]);
 }
 
 function sketchFeatures({ sketch }: Scene): Feature[] {

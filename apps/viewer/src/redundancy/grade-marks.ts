@@ -5,7 +5,7 @@ import { palette } from "../map/palette.ts";
 export interface MarkStroke {
   readonly d: string;
   readonly fill?: string;
-  readonly line?: { readonly colour: string; readonly width: number };
+  readonly line: { readonly colour: string; readonly width: number };
 }
 
 export const markUnits = 22;

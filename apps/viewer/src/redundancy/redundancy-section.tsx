@@ -13,7 +13,7 @@ import { CountyGrades } from "./county-grades.tsx";
 import { GradeMark } from "./grade-mark.tsx";
 import { linesOf } from "./redundancy-drawing.ts";
 import { ReinforcementResult } from "./reinforcement-result.tsx";
-import type { PointFeature, RedundancyAnswer } from "./use-redundancy.ts";
+import { heldLayers, type PointFeature, type RedundancyAnswer } from "./use-redundancy.ts";
 
 /** How villages are held before anything breaks: grades, the points whose loss cuts most off, and spans that would help. */
 export function RedundancySection({ counties }: { counties: readonly County[] }) {
@@ -34,10 +34,32 @@ export function RedundancySection({ counties }: { counties: readonly County[] })
           {t(asking === "assess" ? "fault.asking" : assessed ? "held.again" : "held.assess")}
         </button>
       </div>
+      {assessed && <OnMap />}
       {assessed && <CountyGrades answer={assessed} counties={counties} />}
       {assessed && points.length > 0 && <Points points={points} all={assessed.pointCount} />}
       {assessed && <Reinforce />}
     </Section>
+  );
+}
+
+/** What of the assessment the map draws. */
+function OnMap() {
+  const { t } = useSpeaker();
+  const { held } = useFaults();
+  return (
+    <fieldset className="grade-switches">
+      <legend>{t("held.onMap")}</legend>
+      {heldLayers.map((layer) => (
+        <label key={layer}>
+          <input
+            type="checkbox"
+            checked={held.drawn[layer]}
+            onChange={(event) => held.draw(layer, event.target.checked)}
+          />{" "}
+          {t(`held.layer.${layer}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

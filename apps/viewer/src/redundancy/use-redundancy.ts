@@ -4,6 +4,7 @@ import {
   getRedundancy,
   listCutOff,
   mapSinglePoints,
+  mapVillageGrades,
   type Problem,
   Reinforcement,
   reinforcePlant,
@@ -18,6 +19,10 @@ export type PointFeature = CallAnswer<typeof mapSinglePoints>["features"][number
 /** A grade for the villages of a county or of all, or a way round points. */
 export type ReinforcementGoal = CallArguments<typeof reinforcePlant>["body"]["goal"];
 
+/** Villages by grade, and single points of failure. */
+export const heldLayers = ["grades", "points"] as const;
+export type HeldLayer = (typeof heldLayers)[number];
+
 /** What is known of how the plant is held. */
 export interface RedundancyState {
   readonly assessed: RedundancyAnswer | null;
@@ -28,6 +33,10 @@ export interface RedundancyState {
   /** Codes of villages that the first of them cuts off. */
   readonly cutOff: readonly string[];
   readonly reinforcement: Reinforcement | null;
+  /** Address of the villages by grade as assessed, for the map to fetch. */
+  readonly gradesHref: string | null;
+  /** What of it lies on the map. */
+  readonly drawn: Readonly<Record<HeldLayer, boolean>>;
   /** What is being asked; of a reinforcement, how far it is, from 0 to 1. */
   readonly asking: "assess" | { readonly fraction: number } | null;
   readonly problem: Problem | null;
@@ -35,6 +44,7 @@ export interface RedundancyState {
 
 export interface RedundancyHandle extends RedundancyState {
   readonly assess: () => void;
+  readonly draw: (layer: HeldLayer, shown: boolean) => void;
   readonly choose: (points: readonly number[]) => void;
   /** Plans new spans that reach a goal; a budget in fen bounds them. */
   readonly reinforce: (goal: ReinforcementGoal, budgetFen: number | null) => void;
@@ -47,12 +57,17 @@ const nothing: RedundancyState = {
   chosen: [],
   cutOff: [],
   reinforcement: null,
+  gradesHref: null,
+  drawn: { grades: true, points: true },
   asking: null,
   problem: null,
 };
 
 /** Points that are drawn: the worst of them, which is all that a county has and all that a province's map can show. */
 const mostPoints = 5000;
+/** Villages that are drawn: more than a province has. */
+const mostVillages = 100_000;
+const everywhere = "-180,-90,180,90";
 
 /** Asks how the plant of a project is held, and what would hold it better. */
 export function useRedundancy(projectId: string | null): RedundancyHandle {
@@ -88,10 +103,14 @@ export function useRedundancy(projectId: string | null): RedundancyHandle {
           const query = { projectId: id };
           const [assessed, map] = await Promise.all([
             client.call(getRedundancy, { query, signal }),
-            client.call(mapSinglePoints, { query: { ...query, bbox: "-180,-90,180,90", limit: mostPoints }, signal }),
+            client.call(mapSinglePoints, { query: { ...query, bbox: everywhere, limit: mostPoints }, signal }),
           ]);
-          return { assessed, points: map.features, chosen: [], cutOff: [] };
+          const href = client.href(mapVillageGrades, { query: { ...query, bbox: everywhere, limit: mostVillages } });
+          // The fragment makes of another assessment another address.
+          const gradesHref = `${href}#${assessed.revision}`;
+          return { assessed, points: map.features, gradesHref, chosen: [], cutOff: [] };
         }),
+      draw: (layer, shown) => change({ drawn: { ...now.drawn, [layer]: shown } }),
       choose: (chosen) => {
         change({ chosen, cutOff: [] });
         const properties = now.points[chosen[0] ?? -1]?.properties;

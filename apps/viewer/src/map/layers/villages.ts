@@ -7,7 +7,7 @@ import { shownIf } from "./visibility.ts";
 
 const statusColour = matching(["get", "status"], Object.entries(villageColours), palette.countyLine);
 
-/** Villages by status. The unconnected ones are larger, ringed, on top, and named first. */
+/** Villages by status, where they are not drawn by how they are held. The unconnected ones are larger, ringed, on top, and named first. */
 export function villageLayers(scene: Scene): LayerSpecification[] {
   const from = { source: "villages", "source-layer": "villages" } as const;
   return [
@@ -23,7 +23,7 @@ export function villageLayers(scene: Scene): LayerSpecification[] {
         "circle-stroke-color": palette.halo,
         "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 8, 0.4, 12, 1.2],
       },
-      layout: shownIf(!scene.hidden.has("villages")),
+      layout: shownIf(!scene.hidden.has("villages") && !scene.fault?.grades),
     },
     {
       id: "village-unconnected",
@@ -36,7 +36,7 @@ export function villageLayers(scene: Scene): LayerSpecification[] {
         "circle-stroke-color": ["case", ["boolean", ["feature-state", "hover"], false], palette.ink, palette.halo],
         "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 5, 0.4, 7, 0.7, 9, 1.2, 13, 2],
       },
-      layout: shownIf(!scene.hidden.has("unconnected")),
+      layout: shownIf(!scene.hidden.has("unconnected") && !scene.fault?.grades),
     },
   ];
 }
