@@ -1,13 +1,13 @@
 import * as contract from "@cuntong/contract";
 import type { Design, Store } from "@cuntong/db";
-import { acceptProposal, type Change, type Network, tables, touchedIds } from "@cuntong/network";
+import { acceptProposal, type Change, tables, touchedIds } from "@cuntong/network";
 import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Finished } from "../plans/finished.ts";
-import { plantSeenAt } from "../plant/live.ts";
+import { designedPlant, plantSeenAt } from "../plant/live.ts";
 import { idsFor, runOperation } from "../plant/operations.ts";
 import { refusedBy } from "../plant/refused.ts";
-import { appliedAnswer } from "../plant/routes.ts";
+import { appliedAnswer, entryOf } from "../plant/routes.ts";
 import { differencesOf } from "./differences.ts";
 import { drawingOf } from "./drawing.ts";
 
@@ -50,6 +50,17 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     return answerOf(await store.designs.append(projectId, designId, body as Change, ifMatch, author));
   });
 
+  mount(app, contract.listDesignSteps, async ({ params: { projectId, designId }, query: { limit, before } }) => {
+    const page = { limit, ...(before !== undefined && { before }) };
+    const { revision, steps } = await store.designs.steps(projectId, designId, page);
+    const next = steps.length === limit ? steps.at(-1)?.revision : undefined;
+    return { revision, changes: steps.map(entryOf), ...(next !== undefined && { next }) };
+  });
+
+  mount(app, contract.undoDesignStep, async ({ params: { projectId, designId, changeRevision }, ifMatch }) => {
+    return answerOf(await store.designs.undo(projectId, designId, changeRevision, ifMatch, author));
+  });
+
   mount(app, contract.mergeDesign, async ({ params: { projectId, designId }, ifMatch }) => {
     const merged = await store.designs.merge(projectId, designId, ifMatch, author);
     return { ...appliedAnswer(merged), design: described(merged.design) };
@@ -69,7 +80,7 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
       const { projectId, designId } = params;
       const { design } = await store.designs.get(projectId, designId);
       const change = runOperation(
-        await viewOf(store, projectId, design),
+        await designedPlant(store, projectId, design),
         name,
         body as never,
         idsFor(projectId, undefined),
@@ -85,14 +96,9 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     const { network } = await store.inventory.network(plan.projectId);
     const accepted = acceptProposal(network, proposal, idsFor(plan.projectId, plan.id));
     if (!accepted.ok) throw refusedBy(accepted);
-    const { design } = await store.designs.create(plan.projectId, { id, name, baseRevision: network.revision }, author);
-    return answerOf(await store.designs.append(plan.projectId, id, accepted.value, design.revision, author));
+    const fresh = { id, name, baseRevision: network.revision, change: { ...accepted.value, note: name } };
+    return answerOf(await store.designs.create(plan.projectId, fresh, author));
   });
-}
-
-/** The plant as a design would have it: its base, and what it says. */
-async function viewOf(store: Store, projectId: string, { baseRevision, change }: Design): Promise<Network> {
-  return (await plantSeenAt(store, projectId, baseRevision)).apply(change);
 }
 
 function answerOf({ revision, design }: { readonly revision: number; readonly design: Design }) {

@@ -1,5 +1,6 @@
-import type { AsOf, Store } from "@cuntong/db";
+import type { AsOf, Design, Store } from "@cuntong/db";
 import type { Network } from "@cuntong/network";
+import { Refusal } from "../http/problem.ts";
 import { Recent } from "../recent.ts";
 
 /** A plant with the store's revision and the revision that last touched it. */
@@ -10,7 +11,7 @@ export interface PlantView {
 }
 
 /** Which state a query asks for. */
-export function asOfOf(text: string | undefined): AsOf | undefined {
+function asOfOf(text: string | undefined): AsOf | undefined {
   if (text === undefined) return undefined;
   return /^\d+$/.test(text) ? { revision: Number(text) } : { instant: text };
 }
@@ -36,17 +37,41 @@ function pastNetwork(
   return kept.get(`${projectId} ${revision}`, () => store.inventory.networkAt(projectId, { revision }));
 }
 
-/** The plant as it is, or as it was. What is read first is the revision, so that the tag is never newer than what it stands for. */
-export async function plantView(store: Store, projectId: string, asOf?: string): Promise<PlantView> {
+/** Which plant a query asks about: as it is, as it was, or as a design would have it. */
+export interface ViewQuery {
+  readonly asOf?: string | undefined;
+  readonly design?: string | undefined;
+}
+
+/**
+ * The plant that is asked about. What is read first is the revision, so that the tag is never newer than what it stands for. What a design
+ * would have is as old as the design.
+ */
+export async function plantView(store: Store, projectId: string, { asOf, design }: ViewQuery = {}): Promise<PlantView> {
   const past = asOfOf(asOf);
+  if (design !== undefined) {
+    if (past)
+      throw new Refusal(
+        "INVALID_REQUEST",
+        "A design is drawn on one plant: ask for a design or for a past, not for both.",
+      );
+    const { revision, design: found } = await store.designs.get(projectId, design);
+    return { network: await designedPlant(store, projectId, found), revision, plantRevision: found.revision };
+  }
   const plantRevision = await plantRevisionOf(store, projectId);
   if (!past) return { ...(await store.inventory.network(projectId)), plantRevision };
-  const { network, revision } = await pastNetwork(
-    store,
-    projectId,
-    (await store.inventory.revisionAt(projectId, past)).was,
-  );
+  const { was } = await store.inventory.revisionAt(projectId, past);
+  const { network, revision } = await pastNetwork(store, projectId, was);
   return { network, revision, plantRevision: Math.min(plantRevision, network.revision) };
+}
+
+/** The plant as a design would have it: its base, and what it says. */
+export async function designedPlant(
+  store: Store,
+  projectId: string,
+  { baseRevision, change }: Design,
+): Promise<Network> {
+  return (await plantSeenAt(store, projectId, baseRevision)).apply(change);
 }
 
 /** The plant that a writer saw at `revision`: the present one where nothing has touched it since. */

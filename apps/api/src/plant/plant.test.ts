@@ -323,9 +323,38 @@ describe.skipIf(!harness)("designs over HTTP", () => {
     expect((await store.inventory.object("small", { table: "nodes", id: "V1" })).record).toMatchObject({
       name: "told",
     });
+    const seenBy = async (query: { design?: string }) => {
+      const object = { params: { ...params, table: "nodes" as const, objectId: "V1" }, query };
+      const [one, around] = await Promise.all([
+        client.call(contract.getPlantObject, object),
+        client.call(contract.getPlantAround, object),
+      ]);
+      return [one.record, around.records.nodes?.find(({ id }) => id === "V1")].map(
+        (record) => (record as { name: string }).name,
+      );
+    };
+    expect([await seenBy({ design: "d1" }), await seenBy({})]).toEqual([
+      ["by design", "by design"],
+      ["told", "told"],
+    ]);
+    const step = named.design.revision;
+    const back = await client.call(contract.undoDesignStep, {
+      params: { ...design, changeRevision: step },
+      ifMatch: named.etag,
+    });
+    expect([back.design.objects, await seenBy({ design: "d1" })]).toEqual([0, ["told", "told"]]);
+    const { changes } = await client.call(contract.listDesignSteps, { params: design });
+    expect(changes.map(({ revision, undoes }) => [revision, undoes])).toEqual([
+      [back.etag, step],
+      [step, undefined],
+    ]);
+    const forth = await client.call(contract.undoDesignStep, {
+      params: { ...design, changeRevision: back.etag },
+      ifMatch: back.etag,
+    });
     const preview = await client.call(contract.previewDesign, { params: design });
     expect(preview.clean).toBe(true);
-    const merged = await client.call(contract.mergeDesign, { params: design, ifMatch: named.etag });
+    const merged = await client.call(contract.mergeDesign, { params: design, ifMatch: forth.etag });
     expect(merged.design.state).toBe("merged");
     expect((await store.inventory.object("small", { table: "nodes", id: "V1" })).record).toMatchObject({
       name: "by design",

@@ -14,7 +14,7 @@ import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { PlantFeed } from "./feed.ts";
-import { asOfOf, plantRevisionOf, plantSeenAt, plantView } from "./live.ts";
+import { plantRevisionOf, plantSeenAt, plantView, type ViewQuery } from "./live.ts";
 import { idsFor, runOperation } from "./operations.ts";
 import { pageOf } from "./page.ts";
 import { traceAnswer } from "./trace-answer.ts";
@@ -49,21 +49,21 @@ function mountReads(app: App, store: Store): void {
   });
 
   mount(app, contract.listPlantObjects, async ({ params: { projectId, table }, query }) => {
-    const { network, ...read } = await plantView(store, projectId, query.asOf);
+    const { network, ...read } = await plantView(store, projectId, query);
     return { ...read, ...pageOf(network, table, query) };
   });
 
   mount(app, contract.getPlantObject, async ({ params: { projectId, table, objectId }, query }) => {
-    const plantRevision = await plantRevisionOf(store, projectId);
-    const { record, revision } = await store.inventory.object(projectId, { table, id: objectId }, asOfOf(query.asOf));
-    if (record === undefined) throw absent({ table, id: objectId }, query.asOf);
-    return { revision, plantRevision, table, record };
+    const { network, ...read } = await plantView(store, projectId, query);
+    const record = network.get(table, objectId);
+    if (record === undefined) throw absent({ table, id: objectId }, query);
+    return { ...read, table, record };
   });
 
   mount(app, contract.getPlantAround, async ({ params: { projectId, table, objectId }, query }) => {
-    const { network, ...read } = await plantView(store, projectId, query.asOf);
+    const { network, ...read } = await plantView(store, projectId, query);
     const records = around(network, { table, id: objectId });
-    if (!records) throw absent({ table, id: objectId }, query.asOf);
+    if (!records) throw absent({ table, id: objectId }, query);
     return { ...read, records, ...(table === "cables" && { lit: litStrands(network, objectId as CableId) }) };
   });
 
@@ -74,7 +74,7 @@ function mountReads(app: App, store: Store): void {
   });
 
   mount(app, contract.tracePlant, async ({ params, query }) => {
-    const { network, ...read } = await plantView(store, params.projectId, query.asOf);
+    const { network, ...read } = await plantView(store, params.projectId, query);
     return { ...read, ...traceAnswer(network, query) };
   });
 
@@ -131,10 +131,12 @@ export function appliedAnswer({ revision, change, warnings }: Stored) {
   return { revision, plantRevision: revision, change, warnings, touched };
 }
 
-function entryOf({ touched, ...rest }: PlantChange) {
+/** A change of the plant, or a step of a design, on the wire. */
+export function entryOf({ touched, ...rest }: PlantChange) {
   return { ...rest, touched: [...touched] };
 }
 
-function absent({ table, id }: Ref, asOf?: string): Refusal {
-  return new Refusal("NOT_FOUND", `There is no ${id} in ${table}${asOf === undefined ? "" : ` as of ${asOf}`}.`);
+function absent({ table, id }: Ref, { asOf, design }: ViewQuery = {}): Refusal {
+  const where = `${asOf === undefined ? "" : ` as of ${asOf}`}${design === undefined ? "" : ` as design ${design} has it`}`;
+  return new Refusal("NOT_FOUND", `There is no ${id} in ${table}${where}.`);
 }

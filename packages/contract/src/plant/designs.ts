@@ -2,15 +2,12 @@ import type { Change as NetworkChange } from "@cuntong/network";
 import { z } from "zod";
 import { type Route, route } from "../route.ts";
 import { Line, PlanId, Position, ProjectId, Revision } from "../words.ts";
+import { DesignId } from "./ids.ts";
 import { type OperationName, operationNames, plantOperations } from "./operations.ts";
 import { Change, Ref } from "./records.ts";
-import { AppliedAnswer, ConflictAnswer, ViolationAnswer } from "./routes.ts";
+import { AppliedAnswer, ConflictAnswer, PlantChangeEntry, ViolationAnswer } from "./routes.ts";
 
 const opt = z.exactOptional;
-export const DesignId = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w.-]{0,79}$/)
-  .meta({ id: "DesignId" });
 const params = z.object({ projectId: ProjectId });
 const designParams = params.extend({ designId: DesignId });
 
@@ -143,6 +140,39 @@ export const appendDesign = route({
   problems: closed,
 });
 
+export const listDesignSteps = route({
+  id: "listDesignSteps",
+  method: "get",
+  path: "/api/projects/{projectId}/designs/{designId}/changes",
+  tag: "designs",
+  who: "viewer",
+  status: 200,
+  summary: "Steps of a design, the latest first: who, when, what, and which objects.",
+  params: designParams,
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(1_000).default(100),
+    before: z.coerce.number().int().min(1).optional(),
+  }),
+  answer: z
+    .object({ revision: Revision, changes: z.array(PlantChangeEntry), next: opt(Revision) })
+    .meta({ id: "DesignSteps" }),
+  problems: ["NOT_FOUND"],
+});
+
+export const undoDesignStep = route({
+  id: "undoDesignStep",
+  method: "post",
+  path: "/api/projects/{projectId}/designs/{designId}/changes/{changeRevision}/undo",
+  tag: "designs",
+  who: "planner",
+  status: 200,
+  summary: "Takes a step of a design back, where no later step has changed the same. Undoing an undo is redo.",
+  params: designParams.extend({ changeRevision: z.coerce.number().int().min(1) }),
+  ifMatch: true,
+  answer: one,
+  problems: closed,
+});
+
 export const mergeDesign = route({
   id: "mergeDesign",
   method: "post",
@@ -238,6 +268,8 @@ export const designRoutes = [
   getDesign,
   previewDesign,
   appendDesign,
+  listDesignSteps,
+  undoDesignStep,
   mergeDesign,
   rebaseDesign,
   abandonDesign,

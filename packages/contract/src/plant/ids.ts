@@ -28,6 +28,11 @@ export const ObjectId = z
   .regex(/^\S(?:.*\S)?$/)
   .meta({ id: "ObjectId" });
 
+export const DesignId = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,79}$/)
+  .meta({ id: "DesignId" });
+
 /** An id of one kind: text outside, branded inside. */
 function idOf<Id extends string>(): z.ZodType<Id, string> {
   return ObjectId as unknown as z.ZodType<Id, string>;

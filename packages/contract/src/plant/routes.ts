@@ -2,7 +2,7 @@ import { type Conflict, plantStatuses, type Violation } from "@cuntong/network";
 import { z } from "zod";
 import { type Route, route } from "../route.ts";
 import { Instant, ProjectId, Revision } from "../words.ts";
-import { ObjectId } from "./ids.ts";
+import { DesignId, ObjectId } from "./ids.ts";
 import { type OperationName, operationNames, plantOperations } from "./operations.ts";
 import { Change, PlantRecord, Puts, Ref, Table } from "./records.ts";
 import { TraceAnswer } from "./trace.ts";
@@ -15,7 +15,10 @@ const objectParams = params.extend({ table: Table, objectId: ObjectId });
 const AsOf = z
   .union([z.string().regex(/^\d{1,15}$/), z.iso.datetime({ offset: true })])
   .describe("a revision of the store, or an instant (ISO 8601)");
-const asOf = { asOf: AsOf.optional() };
+const view = {
+  asOf: AsOf.optional(),
+  design: DesignId.optional().describe("the plant as this design would have it; not together with `asOf`"),
+};
 const limit = z.coerce.number().int().min(1).max(1_000).default(100);
 const cursor = z.string().min(1).max(400).optional();
 
@@ -85,7 +88,7 @@ export const listPlantObjects = route({
       .describe("west,south,east,north"),
     limit,
     cursor,
-    ...asOf,
+    ...view,
   }),
   answer: z.object({ ...read, records: Puts, next: z.string().optional() }).meta({ id: "PlantPage" }),
   problems: ["NOT_FOUND"],
@@ -98,9 +101,9 @@ export const getPlantObject = route({
   tag: "plant",
   who: "viewer",
   status: 200,
-  summary: "One object, as it is or as it was.",
+  summary: "One object, as it is, as it was, or as a design would have it.",
   params: objectParams,
-  query: z.object(asOf),
+  query: z.object(view),
   answer: z.object({ ...read, table: Table, record: PlantRecord }).meta({ id: "PlantObject" }),
   problems: ["NOT_FOUND"],
 });
@@ -115,7 +118,7 @@ export const getPlantAround = route({
   summary:
     "An object with everything that a panel about it shows: what stands, lies and ends there, what is joined in it, who is served, and the types of it all.",
   params: objectParams,
-  query: z.object(asOf),
+  query: z.object(view),
   answer: z
     .object({
       ...read,
@@ -185,7 +188,7 @@ export const tracePlant = route({
       .describe(
         `statuses of plant that light may pass, of ${plantStatuses.join(", ")}; what stands unless asked otherwise`,
       ),
-    ...asOf,
+    ...view,
   }),
   answer: TraceAnswer.extend(read).meta({ id: "PlantTrace" }),
   problems: ["NOT_FOUND", "UNPROCESSABLE"],

@@ -1,5 +1,5 @@
 import { type Change, type Ref, tables, touchedIds } from "@cuntong/network";
-import { and, desc, eq, gt, inArray, like, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
 import { audit } from "../schema.ts";
 import type { Tx } from "../session.ts";
 import { StoreError } from "../trouble.ts";
@@ -46,8 +46,32 @@ export function undoOf(revision: number): string {
   return `${undoPrefix}${revision}`;
 }
 
+const stepPrefix = "design.append ";
+const undoneStepPrefix = "design.undo ";
+
+/** What the audit calls a step of a design, and the undoing of one. Ids of designs hold no space. */
+export function stepOf(designId: string): string {
+  return `${stepPrefix}${designId}`;
+}
+export function undoneStepOf(designId: string, step: number): string {
+  return `${undoneStepPrefix}${designId} ${step}`;
+}
+
 /** Changes of a project's plant, the latest first unless `after` is given. */
-export async function readChanges(tx: Tx, projectId: string, page: ChangePage): Promise<PlantChange[]> {
+export function readChanges(tx: Tx, projectId: string, page: ChangePage): Promise<PlantChange[]> {
+  return readAudit(tx, projectId, or(inArray(audit.what, plantChanges), like(audit.what, `${undoPrefix}%`)), page);
+}
+
+/** Steps of a design, the latest first unless `after` is given. */
+export function readDesignSteps(tx: Tx, projectId: string, id: string, page: ChangePage): Promise<PlantChange[]> {
+  return readAudit(tx, projectId, isStepOf(id), page);
+}
+
+function isStepOf(designId: string): SQL | undefined {
+  return or(eq(audit.what, stepOf(designId)), sql`starts_with(${audit.what}, ${`${undoneStepPrefix}${designId} `})`);
+}
+
+async function readAudit(tx: Tx, projectId: string, which: SQL | undefined, page: ChangePage): Promise<PlantChange[]> {
   const { after, before, limit = 100 } = page;
   const rows = await tx
     .select()
@@ -55,7 +79,7 @@ export async function readChanges(tx: Tx, projectId: string, page: ChangePage): 
     .where(
       and(
         eq(audit.projectId, projectId),
-        or(inArray(audit.what, plantChanges), like(audit.what, `${undoPrefix}%`)),
+        which,
         after === undefined ? undefined : gt(audit.revision, after),
         before === undefined ? undefined : lt(audit.revision, before),
       ),
@@ -66,6 +90,7 @@ export async function readChanges(tx: Tx, projectId: string, page: ChangePage): 
     const parsed: Change | undefined = change === null ? undefined : JSON.parse(change);
     const touched = parsed ? touchedRefs(parsed) : [];
     const said = parsed?.note || note;
+    const undoes = /^(?:inventory|design)\.undo (?:.* )?(\d+)$/.exec(what)?.[1];
     return {
       revision,
       at: at.toISOString(),
@@ -74,7 +99,7 @@ export async function readChanges(tx: Tx, projectId: string, page: ChangePage): 
       ...(said && { note: said }),
       touched: touched.slice(0, mostTouched),
       touchedCount: touched.length,
-      ...(what.startsWith(undoPrefix) && { undoes: Number(what.slice(undoPrefix.length)) }),
+      ...(undoes !== undefined && { undoes: Number(undoes) }),
     };
   });
 }
@@ -92,4 +117,20 @@ export async function readUndo(tx: Tx, projectId: string, revision: number): Pro
   if (!row?.before)
     throw new StoreError("REVISION_UNKNOWN", `Revision ${revision} is no change of this plant that can be taken back.`);
   return JSON.parse(row.before);
+}
+
+/** A step of a design: what it did and what takes it back. Refuses what is none of this design (`REVISION_UNKNOWN`). */
+export async function readStep(
+  tx: Tx,
+  projectId: string,
+  designId: string,
+  revision: number,
+): Promise<{ change: Change; before: Change }> {
+  const [row] = await tx
+    .select({ change: audit.change, before: audit.before })
+    .from(audit)
+    .where(and(eq(audit.projectId, projectId), eq(audit.revision, revision), isStepOf(designId)));
+  if (!row?.change || !row.before)
+    throw new StoreError("REVISION_UNKNOWN", `Revision ${revision} is no step of design ${designId}.`);
+  return { change: JSON.parse(row.change), before: JSON.parse(row.before) };
 }

@@ -1,12 +1,23 @@
-import { type Change, changeJson, combine, type Merge, mergeDesign, rebaseDesign } from "@cuntong/network";
+import {
+  type Change,
+  changeJson,
+  difference,
+  invert,
+  type Merge,
+  mergeDesign,
+  Network,
+  rebaseDesign,
+} from "@cuntong/network";
 import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
+import type { AuditDetail } from "../audit.ts";
 import { requireProject } from "../projects.ts";
 import type { Author, DesignState } from "../records.ts";
 import { design } from "../schema.ts";
 import type { AtRevision, Session, Tx } from "../session.ts";
 import { StoreError, sqlState } from "../trouble.ts";
 import { type Applied, applyInside, baseOf, layersOf, liveBefore } from "./apply.ts";
-import { ConflictRefusal } from "./refusal.ts";
+import { type ChangePage, type PlantChange, readDesignSteps, readStep, stepOf, undoneStepOf } from "./changes.ts";
+import { ConflictRefusal, RuleRefusal } from "./refusal.ts";
 import type { Snapshots } from "./snapshots.ts";
 
 /** A named change against a base revision, apart from the live plant until it is merged. */
@@ -25,17 +36,25 @@ export interface Design {
   readonly mergedRevision?: number;
 }
 
+/** A design to be made. */
+export interface FreshDesign {
+  readonly id: string;
+  readonly name: string;
+  readonly baseRevision?: number;
+  readonly change?: Change;
+}
+
 /** The designs of projects. */
 export interface Designs {
-  /** An empty design on the plant as it is, or on an older revision of it. Refuses `DESIGN_EXISTS`, `PROJECT_UNKNOWN`, `REVISION_UNKNOWN`. */
-  create(
-    projectId: string,
-    fresh: { readonly id: string; readonly name: string; readonly baseRevision?: number },
-    author: Author,
-  ): Promise<AtRevision<{ design: Design }>>;
   /**
-   * Adds a change to what the design says; `expected` is its revision as it was read. This and what follows refuse `DESIGN_CHANGED` where somebody
-   * has changed it since, `DESIGN_UNKNOWN`, and one that is merged or abandoned (`DESIGN_CLOSED`).
+   * A design on the plant as it is, or on an older revision of it: empty, or with what it says from the beginning. Refuses `DESIGN_EXISTS`,
+   * `PROJECT_UNKNOWN`, `REVISION_UNKNOWN`.
+   */
+  create(projectId: string, fresh: FreshDesign, author: Author): Promise<AtRevision<{ design: Design }>>;
+  /**
+   * Adds a change to what the design says: a step, with an audit row that says what it was before; `expected` is the design's revision as it
+   * was read. This and what follows refuse `DESIGN_CHANGED` where somebody has changed it since, `DESIGN_UNKNOWN`, and one that is merged
+   * or abandoned (`DESIGN_CLOSED`).
    */
   append(
     projectId: string,
@@ -44,6 +63,19 @@ export interface Designs {
     expected: number,
     author: Author,
   ): Promise<AtRevision<{ design: Design }>>;
+  /**
+   * Takes a step of the design back; undoing an undo is redo. Refuses what is no step of this design (`REVISION_UNKNOWN`), what later steps
+   * have changed (`CHANGE_CONFLICTS`), and what a rule forbids (`RULE_BROKEN`).
+   */
+  undo(
+    projectId: string,
+    id: string,
+    step: number,
+    expected: number,
+    author: Author,
+  ): Promise<AtRevision<{ design: Design }>>;
+  /** The steps of a design, as the audit tells them. Refuses `DESIGN_UNKNOWN`. */
+  steps(projectId: string, id: string, page?: ChangePage): Promise<AtRevision<{ steps: PlantChange[] }>>;
   /** All of a project, in the order of ids. */
   list(projectId: string): Promise<AtRevision<{ designs: Design[] }>>;
   /** Refuses `DESIGN_UNKNOWN`. */
@@ -66,17 +98,46 @@ export function designsOf(session: Session, snapshots: Snapshots): Designs {
   const write = <T extends object>(
     what: string,
     { projectId, id, expected, author }: { projectId: string; id: string; expected: number; author: Author },
-    work: (tx: Tx, found: Design, revision: number) => Promise<T>,
+    work: (tx: Tx, found: Design, revision: number, detail: AuditDetail) => Promise<T>,
   ) =>
-    session.write({ author, what: `design.${what}`, projectId, layers: [] }, async (tx, revision) =>
-      work(tx, await readSeen(tx, projectId, id, expected), revision),
+    session.write({ author, what, projectId, layers: [] }, async (tx, revision, detail) =>
+      work(tx, await readSeen(tx, projectId, id, expected), revision, detail),
     );
+  /** Stores a step: the design then says what leads from its base to the plant with that step, no more. */
+  const step = async (
+    tx: Tx,
+    projectId: string,
+    { found, base, change, revision, detail }: Step,
+  ): Promise<{ design: Design }> => {
+    const view = base.apply(found.change);
+    detail.change = changeJson(change);
+    detail.before = changeJson(invert(change, view));
+    const says = difference(base, view.apply(change), found.change.note || change.note);
+    return { design: await update(tx, projectId, found.id, { change: changeJson(says), revision }) };
+  };
+  const baseAt = (tx: Tx, projectId: string, { baseRevision }: Design, revision: number) =>
+    snapshots.past(tx, projectId, baseRevision, revision - 1);
   return {
     create: (projectId, fresh, author) => createDesign(session, projectId, fresh, author),
     append: (projectId, id, change, expected, author) =>
-      write("append", { projectId, id, expected, author }, async (tx, found, revision) => {
-        const all = combine(found.change.note || change.note, [found.change, change]);
-        return { design: await update(tx, projectId, id, { change: changeJson(all), revision }) };
+      write(stepOf(id), { projectId, id, expected, author }, async (tx, found, revision, detail) => {
+        const base = await baseAt(tx, projectId, found, revision);
+        return step(tx, projectId, { found, base, change, revision, detail });
+      }),
+    undo: (projectId, id, undone, expected, author) =>
+      write(undoneStepOf(id, undone), { projectId, id, expected, author }, async (tx, found, revision, detail) => {
+        const { change: done, before } = await readStep(tx, projectId, id, undone);
+        const base = await baseAt(tx, projectId, found, revision);
+        const { change, conflicts, violations } = mergeDesign(before, Network.of(done.put), base.apply(found.change));
+        if (conflicts.length > 0) throw new ConflictRefusal(conflicts, found.revision);
+        const errors = violations.filter(({ severity, code }) => severity === "error" && code !== "STATUS_TRANSITION");
+        if (errors.length > 0) throw new RuleRefusal(errors);
+        return step(tx, projectId, { found, base, change, revision, detail });
+      }),
+    steps: (projectId, id, page = {}) =>
+      session.read(async (tx) => {
+        await readDesign(tx, projectId, id);
+        return { steps: await readDesignSteps(tx, projectId, id, page) };
       }),
     list: (projectId) =>
       session.read(async (tx) => {
@@ -92,7 +153,7 @@ export function designsOf(session: Session, snapshots: Snapshots): Designs {
       }),
     merge: (projectId, id, expected, author) => mergeInto(session, snapshots, { projectId, id, expected, author }),
     rebase: (projectId, id, expected, author) =>
-      write("rebase", { projectId, id, expected, author }, async (tx, { change, baseRevision }, revision) => {
+      write("design.rebase", { projectId, id, expected, author }, async (tx, { change, baseRevision }, revision) => {
         const live = await liveBefore(tx, snapshots, projectId, revision);
         const base = await baseOf(tx, projectId, change, baseRevision, live);
         const moved = rebaseDesign(change, base, live);
@@ -101,16 +162,25 @@ export function designsOf(session: Session, snapshots: Snapshots): Designs {
         return { design: await update(tx, projectId, id, row) };
       }),
     abandon: (projectId, id, expected, author) =>
-      write("abandon", { projectId, id, expected, author }, async (tx, _, revision) => ({
+      write("design.abandon", { projectId, id, expected, author }, async (tx, _, revision) => ({
         design: await update(tx, projectId, id, { state: "abandoned", revision }),
       })),
   };
 }
 
+interface Step {
+  readonly found: Design;
+  /** The plant that the design was drawn on. */
+  readonly base: Network;
+  readonly change: Change;
+  readonly revision: number;
+  readonly detail: AuditDetail;
+}
+
 async function createDesign(
   session: Session,
   projectId: string,
-  { id, name, baseRevision }: Parameters<Designs["create"]>[1],
+  { id, name, baseRevision, change: says = { note: name, put: {}, remove: {} } }: FreshDesign,
   author: Author,
 ) {
   try {
@@ -120,7 +190,7 @@ async function createDesign(
       if (!Number.isInteger(base) || base < 0 || base >= revision) {
         throw new StoreError("REVISION_UNKNOWN", `Revision ${base} is not one from 0 to ${revision - 1}.`);
       }
-      const change = changeJson({ note: name, put: {}, remove: {} });
+      const change = changeJson(says);
       const row = { projectId, id, name, state: "open" as const, baseRevision: base, change, by: author.by, revision };
       const [stored] = await tx.insert(design).values(row).returning();
       return { design: toDesign(stored!) };

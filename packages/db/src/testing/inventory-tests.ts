@@ -21,6 +21,7 @@ import {
 import { play, type Story } from "@cuntong/network/testing/random-plant";
 import { expect, test } from "vitest";
 import { randomFrom } from "../../bench/province.ts";
+import type { Design } from "../inventory/designs.ts";
 import type { Store } from "../store.ts";
 import { brokenInSql } from "./broken-in-sql.ts";
 import { chainPlant, gridVillages } from "./sample.ts";
@@ -309,6 +310,45 @@ export function inventoryTests(
       ["D2", "abandoned"],
     ]);
     await expect(store.designs.get(id, "D3")).rejects.toMatchObject({ code: "DESIGN_UNKNOWN" });
+  });
+
+  test("a design's steps are on record and are taken back and done again one by one, as long as no later step changed the same", async () => {
+    const store = theStore();
+    const id = await freshProject();
+    await store.inventory.apply(id, nodeChange("N1", "one"), author, { baseRevision: await store.revision() });
+    let { design } = await store.designs.create(id, { id: "D.1", name: "Feeder" }, author);
+    const says = ({ change: { put, remove } }: Design) => [put.nodes?.map(({ name }) => name), remove];
+    const append = async (change: Change) => {
+      design = (await store.designs.append(id, "D.1", change, design.revision, author)).design;
+      return design.revision;
+    };
+    const undo = async (step: number) => {
+      design = (await store.designs.undo(id, "D.1", step, design.revision, author)).design;
+      return design.revision;
+    };
+    const renamed = await append(nodeChange("N1", "designed"));
+    const placed = await append(nodeChange("N2", "new", { position: [108.1, 23] }));
+    const unplaced = await undo(placed);
+    expect(says(design)).toEqual([["designed"], {}]);
+    await undo(unplaced);
+    expect(says(design)).toEqual([["designed", "new"], {}]);
+    const again = await append(nodeChange("N1", "later"));
+    const late = await undo(renamed).catch((error) => error);
+    expect([late.code, late.conflicts[0]]).toMatchObject(["CHANGE_CONFLICTS", { field: "name", live: "later" }]);
+    await undo(again);
+    await undo(renamed);
+    expect(says(design)).toEqual([["new"], {}]);
+    await expect(undo(renamed + 1_000)).rejects.toMatchObject({ code: "REVISION_UNKNOWN" });
+    const { steps } = await store.designs.steps(id, "D.1");
+    expect(steps.map(({ revision, undoes }) => [revision, undoes]).slice(3)).toEqual([
+      [unplaced + 1, unplaced],
+      [unplaced, placed],
+      [placed, undefined],
+      [renamed, undefined],
+    ]);
+    await store.designs.create(id, { id: "Dx1", name: "Another", change: nodeChange("N9", "nine") }, author);
+    expect((await store.designs.steps(id, "Dx1")).steps).toEqual([]);
+    expect((await store.audit.verify()).broken).toBeUndefined();
   });
 
   test("the audit rows are a chain that nobody can change, and that shows where one was changed nevertheless", async () => {
