@@ -19,7 +19,7 @@ export { diagnoseFaults } from "./faults/diagnose.ts";
 export { ImpactBody, impactOfCuts } from "./faults/impact.ts";
 export * from "./faults/incidents.ts";
 export { locateFault } from "./faults/locate.ts";
-export { listOtdrTraces, OtdrAnswer, readOtdr } from "./faults/otdr.ts";
+export { compareOtdrTraces, getOtdrTrace, listOtdrTraces, OtdrAnswer, readOtdr } from "./faults/otdr.ts";
 export * from "./files.ts";
 export * from "./health.ts";
 export * from "./imports.ts";

@@ -40,11 +40,13 @@ export {
 export type { Access, Landmark, Place, Surroundings } from "./locate/place.ts";
 export * from "./locks.ts";
 export * from "./operations/operations.ts";
+export { acceptBaseline, type BaselineCode, baselineCodes, type TraceFile } from "./otdr/accept-baseline.ts";
 export { type CompareOptions, compareTraces, type TraceChange } from "./otdr/compare-traces.ts";
 export type { OtdrEvent } from "./otdr/event.ts";
 export { type Calibrating, calibratingBy, jointsOf, type KeptTrace, type KnownJoint } from "./otdr/kept-trace.ts";
-export { layTrace } from "./otdr/lay-trace.ts";
-export type { EventMatching } from "./otdr/match-events.ts";
+export { type LaidTrace, layTrace } from "./otdr/lay-trace.ts";
+export { locateEnd } from "./otdr/locate-end.ts";
+export { eventsFor, isSameLight, metresFor, type OtdrTrace } from "./otdr/otdr-trace.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";

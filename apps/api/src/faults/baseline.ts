@@ -1,5 +1,5 @@
 import type { OtdrRecord, Store } from "@cuntong/db";
-import { type Anchor, calibratingBy, type Network, type Port } from "@cuntong/network";
+import { type Anchor, calibratingBy, isSameLight, type LocateOptions, type Network, type Port } from "@cuntong/network";
 import { refusedBy } from "../plant/refused.ts";
 
 /** The accepted trace of a port, laid on the plant as it is now. */
@@ -10,12 +10,13 @@ export interface BaselineNow {
   readonly told: {
     readonly id: string;
     readonly at: string;
+    readonly groupIndex?: number;
     readonly joints: number;
     readonly lost: readonly { readonly name: string; readonly nodeId: string; readonly glassM: number }[];
   };
 }
 
-/** What the accepted trace of a port says of its glass, where there is one. */
+/** What the accepted trace of a port says of its glass, where there is one: that of a wavelength, else the latest. */
 export async function baselineNow(
   store: Store,
   network: Network,
@@ -28,7 +29,17 @@ export async function baselineNow(
   const now = calibratingBy(network, from, record.summary);
   if (!now.ok) throw refusedBy(now);
   const { anchors, lost } = now.value;
-  const { id, at } = record;
+  const { id, at, summary } = record;
+  const index = summary.groupIndex === undefined ? {} : { groupIndex: summary.groupIndex };
   const shown = lost.map(({ name, nodeId, glassM }) => ({ name, nodeId, glassM }));
-  return { record, anchors, told: { id, at, joints: anchors.length, lost: shown } };
+  return { record, anchors, told: { id, at, ...index, joints: anchors.length, lost: shown } };
+}
+
+/** What a baseline says of the glass to light of a wavelength: its index counts for light of its own. */
+export function knownBy({ record, anchors }: BaselineNow, waveNm: number | undefined): LocateOptions {
+  const { groupIndex } = record.summary;
+  return {
+    anchors,
+    ...(groupIndex !== undefined && isSameLight(waveNm, record.waveNm) && { anchorsIndex: groupIndex }),
+  };
 }

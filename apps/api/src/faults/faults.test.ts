@@ -100,7 +100,9 @@ describe.skipIf(!harness)("faults over HTTP on PostGIS (skipped where no Postgre
       const file = sorOfEvents(await eventsTo(1.003));
       const kept = await client.call(contract.readOtdr, { query: { ...query, keep: "baseline" }, file });
       const calibrated = await locate();
-      expect(calibrated.baseline).toEqual({ id: kept.id, at: expect.any(String), joints: 2, lost: [] });
+      expect(calibrated.baseline).toEqual({
+        ...{ id: kept.id, at: expect.any(String), groupIndex: 1.468, joints: 2, lost: [] },
+      });
       expect(calibrated.faults[0]!.calibration).toBe("calibrated");
       await coilOf(15);
       const corrected = await locate();
@@ -112,6 +114,72 @@ describe.skipIf(!harness)("faults over HTTP on PostGIS (skipped where no Postgre
       const later = await client.call(contract.readOtdr, { query, file });
       expect(later.baseline).toMatchObject({ id: kept.id, lost: baseline!.lost, changes: [] });
       await coilOf(0);
+    });
+
+    test("is refused from the far end, with a failed checksum and of other glass, each with its code", async () => {
+      const events = await eventsTo(1);
+      const { glassM: endM } = events.at(-1)!;
+      const backward = events.map(({ glassM, isEnd, ...event }) => ({
+        ...event,
+        ...(isEnd ? { glassM: endM, isEnd } : { glassM: endM - glassM, isEnd }),
+      }));
+      const codeOf = async (file: Uint8Array<ArrayBuffer>, port = from) => {
+        const asked = client.call(contract.readOtdr, { query: { projectId, ...port, keep: "baseline" }, file });
+        const { status, issues } = await problemOf(asked);
+        return [status, issues?.[0]?.code];
+      };
+      expect(await codeOf(sorOfEvents(backward))).toEqual([422, "SHOT_FROM_FAR_END"]);
+      const changed = sorOfEvents(events);
+      changed[changed.length - 1]! ^= 0xff;
+      expect(await codeOf(changed)).toEqual([422, "CHECKSUM_FAILED"]);
+      expect(await codeOf(sorOfEvents([{ glassM: 50_000, isEnd: true }]))).toEqual([422, "NOTHING_MATCHED"]);
+      const query = { projectId, equipmentId: "V1", port: 1, keep: "baseline" as const };
+      const really = await client.call(contract.readOtdr, { query, file: sorOfEvents(backward) });
+      expect(really.plant).toMatchObject({ shotFrom: "start", shotAt: { equipmentId: "V1", port: 1 } });
+    });
+
+    test("and a later one, through a launch cable and at another index, are told apart by what has changed; both can be asked again", async () => {
+      const events = await eventsTo(1.003);
+      const [splitter, end] = events as [(typeof events)[number], (typeof events)[number]];
+      const first = await client.call(contract.readOtdr, {
+        query: { ...query, keep: "baseline" },
+        file: sorOfEvents(events),
+      });
+      const launchM = 501;
+      const breakM = (splitter.glassM + end.glassM) / 2;
+      const shown = (glassM: number) => launchM + (glassM * 1.468) / 1.4705;
+      const broken = [
+        { glassM: launchM, lossDb: 0.2, reflectanceDb: -45, isEnd: false },
+        { glassM: shown(splitter.glassM), lossDb: 0.1, isEnd: false },
+        { glassM: shown(breakM), reflectanceDb: -20, isEnd: true },
+      ];
+      const file = sorOfEvents(broken, 1.4705);
+      const later = await client.call(contract.readOtdr, { query: { ...query, keep: "trace", launchM }, file });
+      expect(later.endM).toBeCloseTo((breakM * 1.468) / 1.4705, 1);
+      expect(later.curve!.startM).toBeLessThan(-500);
+      const [fault] = later.located!.faults;
+      expect(fault).toMatchObject({ calibration: "calibrated", place: { before: { name: "SC1" } } });
+      expect(Math.abs(fault!.place.glassM - breakM / 1.003)).toBeLessThan(1);
+      const changes = later.baseline!.changes!.filter(({ kind }) => kind === "end-moved");
+      expect(changes).toEqual([
+        { kind: "end-moved", glassM: later.endM, byM: expect.closeTo(((breakM - end.glassM) * 1.468) / 1.4705, 0) },
+      ]);
+
+      const asked = await client.call(contract.getOtdrTrace, { params: { id: later.id! }, query: { projectId } });
+      const { id: _, kept, ...same } = asked;
+      expect(kept).toMatchObject({
+        ...from,
+        isBaseline: false,
+        waveNm: 1550,
+        sha256: expect.stringMatching(/^\w{64}$/),
+      });
+      const { id: __, revision: ___, ...said } = later;
+      expect(same).toEqual({ ...said, revision: expect.any(Number), waveNm: 1550 });
+      const since = { params: { id: later.id! }, query: { projectId, since: first.id! } };
+      const compared = await client.call(contract.compareOtdrTraces, since);
+      expect(compared.changes).toEqual(later.baseline!.changes);
+      const unknown = client.call(contract.compareOtdrTraces, { ...since, params: { id: "none" } });
+      expect((await problemOf(unknown)).status).toBe(404);
     });
   });
 });

@@ -118,21 +118,23 @@ describe.skipIf(!harness)(
     const sor = fileURLToPath(new URL("../../../../../shared/data/otdr/demo_ab.sor", import.meta.url));
     const title = `a trace of a real instrument${existsSync(sor) ? "" : " (skipped: ../shared/data/otdr not present)"}`;
     test.skipIf(!existsSync(sor))(
-      `${title} is read, laid on the port's glass, accepted as its baseline, and held against a later one`,
+      `${title} is read, refused as the baseline of glass that it does not fit, kept all the same, and held against itself`,
       async () => {
         const file = new Uint8Array(readFileSync(sor));
         const query = { projectId, equipmentId: "OLT1", port: 1, name: "demo_ab.sor" };
-        const first = await client.call(contract.readOtdr, { query: { ...query, keep: "baseline" }, file });
+        const stranger = client.call(contract.readOtdr, { query: { ...query, keep: "baseline" }, file });
+        expect((await problemOf(stranger)).issues).toMatchObject([{ code: "NOTHING_MATCHED" }]);
+        const first = await client.call(contract.readOtdr, { query: { ...query, keep: "trace" }, file });
         expect(first).toMatchObject({ checksum: "ok", plant: { shotFrom: expect.any(String) } });
         expect(first.issues.filter(({ severity }) => severity === "error")).toEqual([]);
         expect(first.events.length).toBeGreaterThan(1);
         expect(first.curve!.levelsDb.length).toBeGreaterThan(1_000);
-        const again = await client.call(contract.readOtdr, { query, file });
-        expect(again.baseline).toMatchObject({ id: first.id, changes: [] });
+        const since = { params: { id: first.id! }, query: { projectId, since: first.id! } };
+        expect(await client.call(contract.compareOtdrTraces, since)).toMatchObject({ changes: [] });
         const { traces } = await client.call(contract.listOtdrTraces, {
           query: { projectId, equipmentId: "OLT1", port: 1 },
         });
-        expect(traces).toMatchObject([{ isBaseline: true, fileName: "demo_ab.sor" }]);
+        expect(traces).toMatchObject([{ isBaseline: false, fileName: "demo_ab.sor" }]);
         const broken = client.call(contract.readOtdr, { query, file: new TextEncoder().encode("no trace") });
         expect((await problemOf(broken)).status).toBe(422);
       },

@@ -46,6 +46,28 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   },
   ROW_UNREADABLE: { en: "The row cannot be read.", "zh-CN": "该行无法读取。" },
   QUOTE_NOT_CLOSED: { en: "A quotation mark is never closed.", "zh-CN": "引号没有闭合。" },
+  READING_INVALID: { en: "This is no distance along glass.", "zh-CN": "该数值不是光纤上的距离。" },
+  INDEX_MISSING: {
+    en: "Say the index of the instrument too: without it that of the glass changes nothing.",
+    "zh-CN": "还需给出仪表设定的群折射率，只给光纤的折射率无法换算。",
+  },
+  NO_GLASS: { en: "No glass is joined to where the measurement begins.", "zh-CN": "测试起点没有连接任何光纤。" },
+  TRACE_DAMAGED: {
+    en: "The file is not whole: it cannot be what later traces are held against.",
+    "zh-CN": "文件不完整，不能作为基准曲线。",
+  },
+  CHECKSUM_FAILED: {
+    en: "The checksum is not that of the bytes: the file was changed after it was measured.",
+    "zh-CN": "校验和不符，文件在测试后被改动，不能作为基准曲线。",
+  },
+  NOTHING_MATCHED: {
+    en: "No event of the trace is a joint of the port's glass: it may be of other glass.",
+    "zh-CN": "曲线上没有事件与该端口光路的接头对应，可能测的是别的光纤。",
+  },
+  SHOT_FROM_FAR_END: {
+    en: "The trace was shot from the other end ({holder}): it can only be the baseline of that port.",
+    "zh-CN": "曲线是从对端（{holder}）测试的，只能作为对端端口的基准曲线。",
+  },
   SOR_UNKNOWN: { en: "This is no OTDR trace in the SOR format.", "zh-CN": "不是 SOR 格式的 OTDR 曲线文件。" },
   SOR_VERSION: {
     en: "Only versions 1 and 2 of the SOR format are read; this is {value}.",

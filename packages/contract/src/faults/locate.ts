@@ -89,7 +89,7 @@ const Beyond = z
   .meta({ id: "BeyondEnd" }) satisfies z.ZodType<BeyondEnd>;
 
 /** Where a reading lies: one place for each way of the glass. */
-const LocatedBody = z.object({
+export const LocatedBody = z.object({
   faults: z.array(Fault),
   ends: z.array(Beyond),
   glassM: z.number(),
@@ -101,6 +101,7 @@ export const CalibratedBy = z
   .object({
     id: z.string(),
     at: Instant,
+    groupIndex: opt(z.number()).describe("that its metres were computed with; a reading's are converted to it"),
     joints: z.number().int().describe("joints of the plant that its events are now"),
     lost: z
       .array(z.object({ name: z.string(), nodeId: z.string(), glassM: z.number() }))
@@ -113,6 +114,9 @@ const reading = {
   instrumentIndex: opt(z.number().min(1.3).max(1.7)),
   glassIndex: opt(z.number().min(1.3).max(1.7)),
   launchM: opt(z.number().min(0).max(20_000)),
+  waveNm: opt(z.number().min(600).max(1700)).describe(
+    "of the light: the port's baseline of that wavelength is taken, where there is one",
+  ),
 };
 
 export const locateFault = route({

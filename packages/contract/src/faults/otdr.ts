@@ -1,9 +1,10 @@
 import type { TraceChange } from "@cuntong/network";
 import { z } from "zod";
 import { ObjectId } from "../plant/ids.ts";
+import { Port } from "../plant/records.ts";
 import { route } from "../route.ts";
 import { Instant, Issue, ProjectId, Revision } from "../words.ts";
-import { CalibratedBy } from "./locate.ts";
+import { CalibratedBy, LocatedBody } from "./locate.ts";
 
 const opt = z.exactOptional;
 const port = { equipmentId: ObjectId, port: z.coerce.number().int().min(1) };
@@ -47,11 +48,13 @@ export const OtdrAnswer = z
     plant: opt(
       z.object({
         shotFrom: z.enum(["start", "end", "unsure"]),
+        shotAt: opt(Port).describe("the port that it was shot from: the named one, or that at the other end"),
         unmatchedJoints: z.array(z.object({ name: z.string(), nodeId: z.string(), glassM: z.number() })),
         calibrated: z.boolean(),
         factors: z.array(z.object({ cableId: opt(z.string()), factor: z.number(), sd: z.number() })),
       }),
     ).describe("how it lies on the port's glass; absent where no port was named or no glass is there"),
+    located: opt(LocatedBody).describe("where its end lies, seen from the port that it was shot from"),
     baseline: opt(CalibratedBy.extend({ curve: opt(Curve), changes: opt(z.array(Change)) })).describe(
       "the port's accepted trace, and what is another since, where it is of the same wavelength",
     ),
@@ -67,19 +70,39 @@ export const readOtdr = route({
   who: "planner",
   status: 200,
   summary:
-    "Reads a trace (SOR) and lays it on the glass of a port: events matched to joints, direction, what changed since the baseline. `keep` keeps it, `baseline` accepts it.",
+    "Reads a trace (SOR) and lays it on the glass of a port: events matched to joints, direction, where its end lies, what changed since the baseline. `keep` keeps it, `baseline` accepts it.",
   query: z.object({
     projectId: ProjectId,
     equipmentId: ObjectId.optional(),
     port: z.coerce.number().int().min(1).optional(),
     name: z.string().min(1).max(200).default("trace.sor"),
     keep: z.enum(["no", "trace", "baseline"]).default("no"),
+    launchM: z.coerce
+      .number()
+      .min(0)
+      .max(20_000)
+      .optional()
+      .describe("metres of launch cable before the port, by the instrument"),
   }),
   upload: true,
   bodyLimitBytes: 8_388_608,
   answer: OtdrAnswer,
   problems: ["NOT_FOUND", "UNPROCESSABLE"],
 });
+
+/** A trace that was kept. */
+const KeptHead = z
+  .object({
+    id: z.string(),
+    ...{ equipmentId: z.string(), port: z.number().int() },
+    fileName: z.string(),
+    sha256: z.string().describe("of the file, which `GET /api/projects/{id}/files/{sha256}` gives back"),
+    waveNm: opt(z.number()),
+    isBaseline: z.boolean(),
+    by: z.string(),
+    at: Instant,
+  })
+  .meta({ id: "KeptTrace" });
 
 export const listOtdrTraces = route({
   id: "listOtdrTraces",
@@ -93,19 +116,41 @@ export const listOtdrTraces = route({
   answer: z
     .object({
       revision: Revision,
-      traces: z.array(
-        z.object({
-          id: z.string(),
-          fileName: z.string(),
-          waveNm: opt(z.number()),
-          isBaseline: z.boolean(),
-          by: z.string(),
-          at: Instant,
-        }),
-      ),
+      traces: z.array(KeptHead),
     })
     .meta({ id: "OtdrTraces" }),
   problems: ["NOT_FOUND"],
 });
 
-export const otdrRoutes = [readOtdr, listOtdrTraces] as const;
+export const getOtdrTrace = route({
+  id: "getOtdrTrace",
+  method: "get",
+  path: "/api/faults/otdr/{id}",
+  tag: "faults",
+  who: "viewer",
+  status: 200,
+  summary: "A trace that was kept, laid on the glass of its port as the plant is now.",
+  params: z.object({ id: z.string() }),
+  query: z.object({ projectId: ProjectId }),
+  answer: OtdrAnswer.extend({ kept: KeptHead }).meta({ id: "KeptOtdrAnswer" }),
+  problems: ["NOT_FOUND", "UNPROCESSABLE"],
+});
+
+export const compareOtdrTraces = route({
+  id: "compareOtdrTraces",
+  method: "get",
+  path: "/api/faults/otdr/{id}/changes",
+  tag: "faults",
+  who: "viewer",
+  status: 200,
+  summary:
+    "What is another in a kept trace since an earlier one: new and changed loss and reflection, what is gone, an end that moved; in the later one's metres, whatever index each was shot with.",
+  params: z.object({ id: z.string() }),
+  query: z.object({ projectId: ProjectId, since: z.string().describe("the earlier trace") }),
+  answer: z
+    .object({ revision: Revision, since: KeptHead, trace: KeptHead, changes: z.array(Change) })
+    .meta({ id: "OtdrChanges" }),
+  problems: ["NOT_FOUND"],
+});
+
+export const otdrRoutes = [readOtdr, listOtdrTraces, getOtdrTrace, compareOtdrTraces] as const;

@@ -1,4 +1,4 @@
-import type { Impact, KeptTrace } from "@cuntong/network";
+import type { Impact, Issue, KeptTrace } from "@cuntong/network";
 
 /** States of an incident. */
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
@@ -119,6 +119,11 @@ export interface OutageRow {
 
 /** What a kept trace shows, read once from its file. */
 export interface OtdrSummary extends KeptTrace {
+  /** Metres of launch cable that were taken off. */
+  readonly launchM?: number;
+  readonly checksum?: "ok" | "mismatch" | "absent";
+  /** What was wrong in the file. */
+  readonly issues?: readonly Issue[];
   /** Backscatter at even steps: metres from the port, and dB. */
   readonly curve?: { readonly startM: number; readonly stepM: number; readonly levelsDb: readonly number[] };
 }

@@ -35,6 +35,14 @@ export function readingSdM(opticalM: number): number {
   return (measuring.readingM + measuring.clock * opticalM) / ninetyFive;
 }
 
+/** Anchors that are about this line: both ends at its start or at joints of it. What was measured on another branch beyond a splitter says nothing. */
+export function anchorsOn({ joints }: GlassLine, anchors: readonly Anchor[]): Anchor[] {
+  const isJoint = (glassM: number, nodeId?: NodeId) =>
+    glassM === 0 ||
+    joints.some((joint) => Math.abs(joint.glassM - glassM) < 0.01 && (nodeId === undefined || joint.nodeId === nodeId));
+  return anchors.filter(({ fromGlassM, toGlassM, toNodeId }) => isJoint(fromGlassM) && isJoint(toGlassM, toNodeId));
+}
+
 /** What calibration found of one section. */
 export interface SectionFactor {
   readonly cableId?: CableId;

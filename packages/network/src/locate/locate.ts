@@ -7,7 +7,7 @@ import { findRoute } from "../topology/find-route.ts";
 import type { Stop, StopReason } from "../trace/hop.ts";
 import { pathTo } from "../trace/line.ts";
 import { type TraceCode, trace } from "../trace/trace.ts";
-import { type Anchor, Calibration, readingSdM } from "./calibration.ts";
+import { type Anchor, anchorsOn, Calibration, readingSdM } from "./calibration.ts";
 import { type GlassLine, glassLine, ninetyFive, routeLine } from "./glass-line.ts";
 import { type Access, accessAround, type Place, placeAt, type Surroundings, surroundings } from "./place.ts";
 
@@ -15,8 +15,9 @@ import { type Access, accessAround, type Place, placeAt, type Surroundings, surr
 export interface Reading {
   /** Metres from the port or end that was measured from. */
   readonly opticalM: number;
-  /** The group index that the instrument was set to, and that of the glass; both, or neither where they are the same. */
+  /** The group index that the instrument was set to. */
   readonly instrumentIndex?: number;
+  /** That of the glass, where it is another one; with it the instrument's must be said. */
   readonly glassIndex?: number;
   /** Metres of a launch cable before the port, by the instrument. */
   readonly launchM?: number;
@@ -25,6 +26,8 @@ export interface Reading {
 export interface LocateOptions {
   /** Accepted measurements from the same port, by which the glass is calibrated. */
   readonly anchors?: readonly Anchor[];
+  /** The group index that their metres were computed with, where it is known for light of the reading's wavelength. */
+  readonly anchorsIndex?: number;
   readonly statuses?: readonly PlantStatus[];
 }
 
@@ -85,17 +88,17 @@ export type LocateCode = (typeof locateCodes)[number] | TraceCode;
 
 /**
  * Where a reading of an OTDR lies: walks the traced glass through joints, coils and lay, by the plant's lengths and what calibration knows of
- * them. An instrument shows d = c t / (2 n), so metres at another index are d times the instrument's over the glass's. Refuses a reading that
- * is no distance (`READING_INVALID`), one index without the other (`INDEX_MISSING`), a start that nothing is joined to (`NO_GLASS`), and
- * what a trace refuses.
+ * them. An instrument shows d = c t / (2 n), so metres at another index are d times the one index over the other: reading and anchors are put to
+ * the index of the glass, or the reading to that of the anchors. Refuses a reading that is no distance (`READING_INVALID`), the glass's index
+ * without the instrument's (`INDEX_MISSING`), a start that nothing is joined to (`NO_GLASS`), and what a trace refuses.
  */
 export function locate(
   network: Network,
   from: Port | StrandEnd,
   reading: Reading,
-  { anchors = [], statuses }: LocateOptions = {},
+  { anchors = [], anchorsIndex, statuses }: LocateOptions = {},
 ): Result<Located, LocateCode> {
-  const read = glassMetres(reading);
+  const read = glassMetres(reading, anchorsIndex);
   if (!read.ok) return read;
   const traced = trace(network, from, { wavesNm: [], ...(statuses && { statuses }) });
   if (!traced.ok) return traced;
@@ -107,7 +110,9 @@ export function locate(
     ({ line, towards }) => line.stretches.length > 0 && !(used && towards.reason === "spare"),
   );
   if (withGlass.length === 0) return refuse("NO_GLASS", "Nothing is joined to where the measurement begins.");
-  return accept(told(network, withGlass, read.value, anchors, false));
+  const { readM, anchorsBy } = read.value;
+  const known = anchors.map((one) => ({ ...one, opticalM: one.opticalM * anchorsBy, sdM: one.sdM * anchorsBy }));
+  return accept(told(network, withGlass, readM, known, false));
 }
 
 /** Where plant is only spans: the place along a route as if one cable with this lay ran along it. Everything is assumed, and says so. */
@@ -123,23 +128,32 @@ export function locateAlongRoute(
   if (!route.ok) return route;
   if (route.value.spanIds.length === 0) return refuse("NO_GLASS", "The route has no span.");
   const line = routeLine(network, route.value, { layPct });
-  return accept(told(network, [{ line, towards: { reason: "route", nodeId: ends.to } }], read.value, [], true));
+  return accept(told(network, [{ line, towards: { reason: "route", nodeId: ends.to } }], read.value.readM, [], true));
 }
 
-function glassMetres(reading: Reading): Result<number, "READING_INVALID" | "INDEX_MISSING"> {
-  const { opticalM, instrumentIndex, glassIndex, launchM = 0 } = reading;
+interface OneIndex {
+  /** Metres of the reading, and what metres of the anchors are to be multiplied by, so that both are at one index. */
+  readonly readM: number;
+  readonly anchorsBy: number;
+}
+
+function glassMetres(
+  { opticalM, instrumentIndex, glassIndex, launchM = 0 }: Reading,
+  anchorsIndex?: number,
+): Result<OneIndex, "READING_INVALID" | "INDEX_MISSING"> {
   if (!(opticalM >= 0 && opticalM < 1e6 && launchM >= 0 && launchM <= opticalM)) {
     return refuse("READING_INVALID", `${opticalM} m, with ${launchM} m of launch cable, is no distance along glass.`);
   }
-  if ((instrumentIndex === undefined) !== (glassIndex === undefined)) {
+  if (glassIndex !== undefined && instrumentIndex === undefined) {
     return refuse(
       "INDEX_MISSING",
-      "Say the index of the instrument and that of the glass, or neither where they are the same.",
+      "Say the index of the instrument too: without it that of the glass changes nothing.",
     );
   }
-  const ratio = instrumentIndex !== undefined && glassIndex !== undefined ? instrumentIndex / glassIndex : 1;
+  const meant = glassIndex ?? anchorsIndex ?? instrumentIndex ?? 1;
+  const ratio = (instrumentIndex ?? meant) / meant;
   if (!(ratio > 0.9 && ratio < 1.1)) return refuse("READING_INVALID", "These are no indices of one glass.");
-  return accept((opticalM - launchM) * ratio);
+  return accept({ readM: (opticalM - launchM) * ratio, anchorsBy: (anchorsIndex ?? meant) / meant });
 }
 
 interface WayLine {
@@ -178,14 +192,6 @@ function told(
     if (!faults.has(key)) faults.set(key, fault);
   }
   return { faults: [...faults.values()], ends, glassM: readM, assumed };
-}
-
-/** Anchors that are about this line: both ends at its start or at joints of it. What was measured on another branch beyond a splitter says nothing. */
-function anchorsOn({ joints }: GlassLine, anchors: readonly Anchor[]): Anchor[] {
-  const isJoint = (glassM: number, nodeId?: NodeId) =>
-    glassM === 0 ||
-    joints.some((joint) => Math.abs(joint.glassM - glassM) < 0.01 && (nodeId === undefined || joint.nodeId === nodeId));
-  return anchors.filter(({ fromGlassM, toGlassM, toNodeId }) => isJoint(fromGlassM) && isJoint(toGlassM, toNodeId));
 }
 
 function faultOn(

@@ -1,4 +1,5 @@
 import type { OtdrEvent } from "./event.ts";
+import { eventsFor, type OtdrTrace } from "./otdr-trace.ts";
 
 /** What is another in a later trace of the same glass. */
 export type TraceChange =
@@ -20,12 +21,16 @@ function sameWithinM(glassM: number): number {
   return 5 + 2e-4 * glassM;
 }
 
-/** A stored baseline held against a later trace, in order of distance. Beyond a new end nothing is said to be gone: it cannot be seen. */
+/**
+ * A stored baseline held against a later trace, in order of distance and in the later one's metres, whatever index each was shot with. Beyond a
+ * new end nothing is said to be gone: it cannot be seen.
+ */
 export function compareTraces(
-  baseline: readonly OtdrEvent[],
-  later: readonly OtdrEvent[],
+  earlier: OtdrTrace,
+  laterTrace: OtdrTrace,
   { lossDb: leastLossDb = 0.1, reflectanceDb: leastReflectanceDb = 5 }: CompareOptions = {},
 ): TraceChange[] {
+  const [baseline, later] = [eventsFor(earlier, laterTrace), laterTrace.events];
   const changes: TraceChange[] = [];
   const [oldEnd, newEnd] = [baseline, later].map((events) => events.find(({ isEnd }) => isEnd));
   if (oldEnd && newEnd && Math.abs(newEnd.glassM - oldEnd.glassM) > sameWithinM(oldEnd.glassM)) {

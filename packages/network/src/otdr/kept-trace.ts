@@ -4,9 +4,9 @@ import type { Port } from "../records/joint.ts";
 import { accept, type Result } from "../result.ts";
 import type { Network } from "../snapshot/network.ts";
 import type { TraceCode } from "../trace/trace.ts";
-import type { OtdrEvent } from "./event.ts";
 import { layTrace } from "./lay-trace.ts";
 import type { EventMatching } from "./match-events.ts";
+import type { OtdrTrace } from "./otdr-trace.ts";
 
 /** An event that was a joint of the plant, by its place in the list of events. */
 export interface KnownJoint {
@@ -17,13 +17,13 @@ export interface KnownJoint {
 }
 
 /** A trace that was kept of a port: what it shows, and which joints of the plant that was. Whatever becomes of the plant, it can be laid on it again. */
-export interface KeptTrace {
-  readonly events: readonly OtdrEvent[];
+export interface KeptTrace extends OtdrTrace {
   readonly joints: readonly KnownJoint[];
 }
 
 /** What a kept trace says of the glass as the plant is now. */
 export interface Calibrating {
+  /** In the metres of the trace. */
   readonly anchors: readonly Anchor[];
   /** Joints that it showed when it was kept and shows no more: the plant has changed there by more than its lengths may be wrong. */
   readonly lost: readonly (KnownJoint & { readonly glassM: number })[];

@@ -1,4 +1,4 @@
-import { type Anchor, Calibration, readingSdM } from "../locate/calibration.ts";
+import { type Anchor, anchorsOn, Calibration, readingSdM } from "../locate/calibration.ts";
 import { type GlassLine, glassLine, type LineJoint } from "../locate/glass-line.ts";
 import type { Network } from "../snapshot/network.ts";
 import { type LightPath, reversed } from "../trace/line.ts";
@@ -16,6 +16,8 @@ export interface EventMatch {
 export interface MatchOptions {
   /** Where it is known that the trace was shot from the path's start. */
   readonly shotFrom?: "start";
+  /** What accepted measurements from the path's start say of the glass, in the trace's metres. */
+  readonly anchors?: readonly Anchor[];
 }
 
 /** How the events of a trace lie on the glass. */
@@ -37,6 +39,7 @@ const farthestSd = 4;
 /** What it costs to leave something out, in squared standard deviations: an event, a joint that must show, a splice that may be too good to show. */
 const leftOut = { event: 12, joint: 6, quietJoint: 1 } as const;
 const quietDb = 0.15;
+const portWithinM = 5;
 /** Where the better direction is better by less, both are possible. */
 const clearlyBetter = 4;
 
@@ -49,13 +52,17 @@ export function matchEvents(
   network: Network,
   path: LightPath,
   events: readonly OtdrEvent[],
-  { shotFrom }: MatchOptions = {},
+  { shotFrom, anchors = [] }: MatchOptions = {},
 ): EventMatching {
-  const { cost: forthCost, ...forth } = matchOn(glassLine(network, path), events);
-  if (shotFrom === "start") return { ...forth, shotFrom };
+  const line = glassLine(network, path);
+  const known = anchorsOn(line, anchors);
+  const { cost, ...calibrated } = matchOn(line, events, known);
+  if (shotFrom === "start") return { ...calibrated, shotFrom };
+  // Nothing is known of the glass seen from its other end, so that both directions are judged by the plant's word alone.
+  const forth = known.length === 0 ? { cost } : matchOn(line, events);
   const { cost: backCost, ...back } = matchOn(glassLine(network, reversed(path)), events);
-  if (forthCost - backCost >= clearlyBetter) return { ...back, shotFrom: "end" };
-  return { ...forth, shotFrom: backCost - forthCost >= clearlyBetter ? "start" : "unsure" };
+  if (forth.cost - backCost >= clearlyBetter) return { ...back, shotFrom: "end" };
+  return { ...calibrated, shotFrom: backCost - forth.cost >= clearlyBetter ? "start" : "unsure" };
 }
 
 interface Matched extends Omit<EventMatching, "shotFrom"> {
@@ -63,9 +70,9 @@ interface Matched extends Omit<EventMatching, "shotFrom"> {
 }
 
 /** The same along one line whose direction is known. */
-function matchOn(line: GlassLine, events: readonly OtdrEvent[]): Matched {
-  const first = align(new Calibration(line), events);
-  return align(new Calibration(line, anchorsOf(line, events, first.matches)), events);
+function matchOn(line: GlassLine, events: readonly OtdrEvent[], known: readonly Anchor[] = []): Matched {
+  const first = align(new Calibration(line, known), events);
+  return align(new Calibration(line, [...known, ...first.anchors]), events);
 }
 
 function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched {
@@ -117,8 +124,8 @@ function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched 
 }
 
 function costOfEvent({ glassM }: OtdrEvent): number {
-  // The launch's own reflection is no event of the glass.
-  return glassM < 1 ? 0 : leftOut.event;
+  // The reflection of the port itself, or of a launch cable's end, is no event of the glass.
+  return glassM < portWithinM ? 0 : leftOut.event;
 }
 
 function costOfJoint({ glassM, lossDb }: LineJoint): number {
