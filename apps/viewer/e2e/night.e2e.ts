@@ -5,6 +5,7 @@ import {
   impactOfCuts,
   listIncidents,
   listPlantObjects,
+  listVillageGrades,
   locateFault,
   takeAlarms,
 } from "@cuntong/contract";
@@ -13,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
 import { keepScreenshot, launchBrowser, mapDrawn, openPage, textOf } from "./browser.ts";
 import { chromiumPath, missing, skipNote } from "./needs.ts";
+import { small } from "./small.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const projectId = "donglan";
@@ -118,7 +120,7 @@ describe.skipIf(missing.length > 0)(`a night at the NOC${skipNote}`, () => {
     await worst.click();
     const { points, villages } = await client.call(getRedundancy, { query: { projectId, limit: 1 } });
     expect(await textOf(worst)).toContain(`cuts off ${points[0]!.villages} villages`);
-    expect(await textOf(page.getByRole("row", { name: "one path" }))).toContain(String(villages.onePath));
+    expect(await textOf(page.getByRole("row", { name: /^one path/ }))).toContain(String(villages.onePath));
     await mapDrawn(page);
     await keepScreenshot(page, "night-held");
     await page.getByLabel("Every village shall have").selectOption("a way round the chosen points");
@@ -128,6 +130,27 @@ describe.skipIf(missing.length > 0)(`a night at the NOC${skipNote}`, () => {
     await mapDrawn(page);
     await keepScreenshot(page, "night-reinforced");
     expect(await audit(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test("the table narrows the list to a county, and a village chosen in it shows its two ways", async () => {
+    await page.locator(".grade-table").getByRole("button", { name: small.countyName }).click();
+    const { villages } = await client.call(listVillageGrades, {
+      query: { projectId, countyCode: small.countyCode, grade: "onePath", limit: 1 },
+    });
+    await page.getByLabel("Grade", { exact: true }).selectOption("onePath");
+    await page.getByRole("heading", { name: `Villages by grade, ${small.countyName}` }).waitFor();
+    const first = page.locator(".village-list button").first();
+    expect(await textOf(first)).toContain(villages[0]!.name);
+    await first.press("Enter");
+    const held = page.locator(".village-held");
+    await held.getByText("Proven").waitFor();
+    expect(await textOf(held)).toMatch(/one path.*Kept down by.*km.*to /s);
+    await mapDrawn(page);
+    await keepScreenshot(page, "night-two-ways");
+    expect(await audit(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await held.waitFor({ state: "detached" });
     expect(errors).toEqual([]);
   });
 

@@ -141,7 +141,12 @@ export const listVillageGrades = route({
   problems,
 });
 
-const VillageWay = z.object({ nodeIds: z.array(ObjectId), spanIds: z.array(ObjectId), lengthM: z.number() });
+const VillageWay = z.object({
+  nodeIds: z.array(ObjectId),
+  spanIds: z.array(ObjectId),
+  lines: z.array(Line).describe("of each span, from the village on"),
+  lengthM: z.number(),
+});
 
 export const getVillageWays = route({
   id: "getVillageWays",
@@ -150,16 +155,22 @@ export const getVillageWays = route({
   tag: "redundancy",
   who: "viewer",
   status: 200,
-  summary: "The two ways from a village to headends that have least in common: the evidence for its grade.",
+  summary: "A village's grade, and its evidence: the two ways to headends that have least in common.",
   params: z.object({ code: VillageCode }),
   query: z.object(asked),
   answer: z
     .object({
       revision: Revision,
-      ways: z.tuple([VillageWay, VillageWay]),
+      grade: RedundancyGrade,
+      because: RiskPoint.nullable().describe("the nearest thing that keeps the grade down"),
+      ways: z
+        .tuple([VillageWay, VillageWay])
+        .describe("the shorter first; both are the same where nothing else leads there"),
       sharedSpanIds: z.array(ObjectId),
       sharedNodeIds: z.array(ObjectId),
-      sharedGroups: z.array(z.string()),
+      sharedM: z.number().describe("metres of the shared spans"),
+      sharedGroups: z.array(RiskPoint),
+      names: z.record(z.string(), z.string()).describe("of the nodes that are shared or end a way, by id"),
       exact: z.boolean().describe("no two ways share less; false where the search for them was cut short"),
     })
     .meta({ id: "VillageWaysAnswer" }),

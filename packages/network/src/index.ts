@@ -66,7 +66,7 @@ export {
   type VillageGrade,
 } from "./redundancy/redundancy-answer.ts";
 export { defaultParallelWithinM, sharedRisks } from "./redundancy/shared-risks.ts";
-export { type VillageWays, villageWays } from "./redundancy/village-ways.ts";
+export type { VillageWays } from "./redundancy/village-ways.ts";
 export * from "./result.ts";
 export { type CheckOptions, checkChange, checkPlant } from "./rules/check.ts";
 export { issueOf, placeOf } from "./rules/issue-of.ts";

@@ -10,16 +10,17 @@ const { client, store } = harness ?? ({} as Harness);
 afterAll(() => harness?.close());
 
 const query = { projectId: "small" };
+const drawn = sketch(`
+  OLT1 ==24== SC1 ==12== SC2 --drop-- V2
+               |
+               +--drop-- V1
+`);
 
 describe.skipIf(!harness)(
   "what a plant has to lose, over HTTP (skipped where no PostgreSQL with PostGIS is installed)",
   () => {
     beforeAll(async () => {
-      const { records } = sketch(`
-      OLT1 ==24== SC1 ==12== SC2 --drop-- V2
-                   |
-                   +--drop-- V1
-    `);
+      const { records } = drawn;
       const ports = { a: { equipmentId: "OLT1", port: 1 }, z: { equipmentId: "V2", port: 1 } };
       const other = { a: { equipmentId: "OLT1", port: 2 }, z: { equipmentId: "V1", port: 1 } };
       const circuits = [
@@ -65,8 +66,15 @@ describe.skipIf(!harness)(
         ["V1", "SC1-V1"],
         ["V2", "SC2-V2"],
       ]);
-      const { sharedSpanIds } = await client.call(contract.getVillageWays, { params: { code: "V1" }, query });
+      const { sharedSpanIds, sharedM, ways, ...told } = await client.call(contract.getVillageWays, {
+        ...{ params: { code: "V1" }, query },
+      });
       expect([...sharedSpanIds].sort()).toEqual(["OLT1-SC1", "SC1-V1"]);
+      expect(told).toMatchObject({ grade: "onePath", because: { id: "SC1-V1" }, exact: true });
+      expect([sharedM, ways[0].lines.map((line) => line[0])]).toEqual([
+        ways[0].lengthM,
+        ways[0].nodeIds.slice(0, -1).map((id) => drawn.network.get("nodes", id)!.position),
+      ]);
       const cutOff = (kind: "span" | "node", id: string) =>
         client.call(contract.listCutOff, { query: { ...query, kind, id } });
       expect((await cutOff("span", "SC1-SC2")).villages).toEqual(["V2"]);

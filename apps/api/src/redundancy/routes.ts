@@ -6,9 +6,9 @@ import {
   type ComparedWay,
   compareWays,
   type Network,
+  type NodeId,
   type SpanId,
   type VillageGrade,
-  villageWays,
 } from "@cuntong/network";
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, mount } from "../http/mount.ts";
@@ -83,8 +83,11 @@ function mountGrades(app: App, assessments: Assessments, store: Store): void {
   });
 
   mount(app, contract.getVillageWays, async ({ params: { code }, query: { projectId, parallelWithinM } }) => {
-    const { revision, network } = await store.inventory.network(projectId);
-    return { ...refused(villageWays(network, code, { parallelWithinM })), revision };
+    const { revision, network, redundancy } = await assessments.of(projectId, parallelWithinM);
+    const found = refused(redundancy.waysOf(code));
+    const { grade, because } = redundancy.villages.find((village) => village.code === code)!;
+    const named = [...found.sharedNodeIds, ...found.ways.flatMap(({ nodeIds }) => nodeIds.slice(-1))];
+    return { revision, grade, because: because ?? null, ...found, names: nodeNames(network, named) };
   });
 }
 
@@ -104,6 +107,15 @@ function mountPoints(app: App, assessments: Assessments): void {
     const map = pointsInside(network, redundancy, extentOf(bbox), limit);
     return { revision, type: "FeatureCollection" as const, ...map };
   });
+}
+
+function nodeNames(network: Network, ids: readonly NodeId[]): Record<string, string> {
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const name = network.get("nodes", id)?.name;
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 
 const extentOf = (bbox: string) => bbox.split(",").map(Number) as unknown as Extent;

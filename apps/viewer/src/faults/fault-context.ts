@@ -18,6 +18,7 @@ import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
 import { type Answer, problemOf, useAnswer } from "../api/use-answer.ts";
 import { type RedundancyHandle, useRedundancy } from "../redundancy/use-redundancy.ts";
+import { useVillageWays, type WaysHandle } from "../redundancy/use-village-ways.ts";
 import { useWorkspace } from "../state/context.ts";
 import { cutsOf, emptyCase, endpointsOf, type FaultCase, portOf } from "./fault-case.ts";
 import { extentRound } from "./fault-drawing.ts";
@@ -28,6 +29,8 @@ export interface FaultHandle {
   readonly now: FaultCase;
   /** How the plant is held before anything breaks. */
   readonly held: RedundancyHandle;
+  /** How the chosen village is held. */
+  readonly ways: WaysHandle;
   readonly change: (change: Partial<FaultCase>) => void;
   /** What is being asked, and what the last question was refused with. */
   readonly busy: string | null;
@@ -60,6 +63,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   const projectId = project?.id ?? null;
   const [kept, setKept] = useState<{ projectId: string | null; value: FaultCase }>({ projectId, value: emptyCase });
   const held = useRedundancy(projectId);
+  const ways = useVillageWays(projectId, held.assessed?.revision ?? null);
   const [asking, setAsking] = useState<{ busy: string | null; problem: Problem | null }>({ busy: null, problem: null });
   const tick = useIncidentTick(projectId, isOpen);
   const now = kept.projectId === projectId ? kept.value : emptyCase;
@@ -113,6 +117,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
       project,
       now,
       held,
+      ways,
       change,
       ...asking,
       incidents,
@@ -162,7 +167,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
         }),
       clear: () => setKept({ projectId: project.id, value: emptyCase }),
     } satisfies FaultHandle;
-  }, [project, now, held, asking, incidents, alarms, reload, dispatch]);
+  }, [project, now, held, ways, asking, incidents, alarms, reload, dispatch]);
 }
 
 /** Counts changes of incidents and alarms while somebody looks. */

@@ -1,6 +1,8 @@
 import type { Line, Position } from "@cuntong/geo";
 import { drawRedundancy, type RedundancyDrawing } from "../redundancy/redundancy-drawing.ts";
 import type { RedundancyState } from "../redundancy/use-redundancy.ts";
+import type { VillageWaysAnswer } from "../redundancy/use-village-ways.ts";
+import { drawWays, type WaysDrawing } from "../redundancy/ways-drawing.ts";
 import type { FaultCase } from "./fault-case.ts";
 
 /** A case as it lies on the map. */
@@ -13,12 +15,15 @@ export interface FaultDrawing extends Omit<RedundancyDrawing, "cutOff"> {
   /** Codes of villages that are lost and degraded. */
   readonly lost: readonly string[];
   readonly degraded: readonly string[];
+  /** The two ways of the chosen village; nothing that is weak is drawn beside them. */
+  readonly ways: WaysDrawing | null;
 }
 
 /** Draws what is known of a case, and of how the plant is held. */
 export function drawFault(
   { diagnosis, candidate, located, way, impact }: FaultCase,
   redundancy: RedundancyState,
+  ways: VillageWaysAnswer | undefined,
 ): FaultDrawing {
   const { cutOff, ...held } = drawRedundancy(redundancy);
   const fault = located?.faults[way];
@@ -30,6 +35,8 @@ export function drawFault(
     doubt: fault?.doubt.line ?? [],
     at: fault?.place.position ?? end?.place.position ?? null,
     ...held,
+    ...(ways && { weak: [] }),
+    ways: ways ? drawWays(ways) : null,
     lost: redundancy.chosen.length === 0 ? fates("lost") : cutOff,
     degraded: redundancy.chosen.length === 0 ? fates("degraded") : [],
   };

@@ -31,6 +31,9 @@ type Hit =
   | { readonly kind: "village"; readonly code: string | null }
   | { readonly kind: "span"; readonly id: string | null };
 
+/** What a card covers of the map's left side, in pixels. */
+const cardWidth = 370;
+
 /** The whole of China's south, until a project says where it lies. */
 const firstCamera: Camera = { center: [108.3, 23.8], zoom: 5 };
 
@@ -222,11 +225,17 @@ export class CuntongMap {
     else this.#map.easeTo({ center: [...flight.center], zoom: Math.max(flight.zoom, this.#map.getZoom()), duration });
   }
 
-  /** Room around an extent in pixels; a wide map leaves more on the right, where the legend lies. */
+  /** Room around an extent in pixels: a wide map leaves more on the right, where the legend lies; and what a village's card covers, where its ways are looked at. */
   #padding(): { top: number; right: number; bottom: number; left: number } {
     const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
     const edge = Math.min(44, width / 12, height / 12);
-    return { top: edge, right: width > 900 ? 180 : edge, bottom: edge, left: edge };
+    const [isWide, hasCard] = [width > 900, this.#scene.fault?.ways != null];
+    return {
+      top: edge,
+      right: isWide ? 180 : edge,
+      bottom: hasCard && width < 700 ? height / 2 : edge,
+      left: hasCard && width >= 700 ? cardWidth : edge,
+    };
   }
 
   #addMark(name: string): void {

@@ -68,7 +68,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const shownTrace = useShownTrace();
   const trace = useTraceDrawing(shownTrace);
   const faults = use(FaultContext);
-  const fault = useMemo(() => (faults ? drawFault(faults.now, faults.held) : null), [faults]);
+  const fault = useMemo(() => (faults ? drawFault(faults.now, faults.held, faults.ways.answer.value) : null), [faults]);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
   const projectId = useFirstFlight(data, address);
   const scene = useMemo(

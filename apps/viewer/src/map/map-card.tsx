@@ -23,7 +23,10 @@ export function MapCard({ label, title, onClose, children }: Props) {
     return () => removeEventListener("keydown", onKey);
   }, []);
   useEffect(() => {
-    if (title !== undefined) heading.current?.focus({ preventScroll: true });
+    if (title === undefined) return;
+    heading.current?.focus({ preventScroll: true });
+    // Where the map lies above the panel, what was chosen there may be out of sight.
+    heading.current?.closest(".map-area")?.scrollIntoView({ block: "nearest" });
   }, [title]);
   return (
     <section className="map-card" aria-label={label}>

@@ -179,7 +179,7 @@ test("every county code has one of the land's tones, digits or not", () => {
 });
 
 test("villages are drawn by how they are held in place of by status, and each grade can be hidden", () => {
-  const drawing = { candidates: [], doubt: [], at: null, weak: [], built: [], lost: [], degraded: [] };
+  const drawing = { candidates: [], doubt: [], at: null, weak: [], built: [], lost: [], degraded: [], ways: null };
   const fault = { ...drawing, grades: "/api/redundancy/village-map?projectId=p#7" };
   const shown = (scene: Scene) =>
     buildStyle(scene)

@@ -15,6 +15,7 @@ import { gapLayers, leftOutLayers, proposalLayers, proposedVillageLayers } from 
 import { traceLayers } from "./layers/trace.ts";
 import { villageLabelLayers, villageLayers } from "./layers/villages.ts";
 import { shownIf } from "./layers/visibility.ts";
+import { wayLayers } from "./layers/ways.ts";
 import { palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
 
@@ -49,7 +50,9 @@ export function buildStyle(scene: Scene): StyleSpecification {
       design: geojson(collection(designFeatures(scene))),
       trace: geojson(collection(traceFeatures(scene))),
       fault: geojson(collection(faultFeatures(scene))),
-      grades: geojson(gradeData(scene)),
+      ways: geojson(collection(wayFeatures(scene))),
+      // Cut up to zoom 12 alone: two metres are near enough for a sign.
+      grades: { type: "geojson", data: gradeData(scene), maxzoom: 12 },
       sketch: geojson(collection(sketchFeatures(scene))),
       polygon: geojson(collection(scene.polygon ? [polygonFeature(scene.polygon)] : [])),
     },
@@ -103,6 +106,7 @@ function projectLayers(scene: Scene): LayerSpecification[] {
     ...designLayers(),
     ...traceLayers(),
     ...weakLayers(),
+    ...wayLayers(),
     ...gradeLayers(scene),
     ...darkVillageLayers(scene),
     ...faultLayers(),
@@ -217,6 +221,15 @@ function faultFeatures({ fault }: Scene): Feature[] {
     ...placed.reverse(),
     ...(fault.doubt.length > 1 ? [feature("LineString", fault.doubt, { part: "doubt" })] : []),
     ...(fault.at ? [feature("Point", fault.at, { part: "at" })] : []),
+  ];
+}
+
+function wayFeatures({ fault }: Scene): Feature[] {
+  if (!fault?.ways) return [];
+  const { nodes, ...lines } = fault.ways;
+  return [
+    ...Object.entries(lines).flatMap(([part, all]) => all.map((line) => feature("LineString", line, { part }))),
+    ...nodes.map((at) => feature("Point", at, { part: "node" })),
   ];
 }
 

@@ -11,6 +11,7 @@ import { useWorkspace } from "../state/context.ts";
 import { alikePoints } from "./alike.ts";
 import { CountyGrades } from "./county-grades.tsx";
 import { GradeMark } from "./grade-mark.tsx";
+import { GradedVillages } from "./graded-villages.tsx";
 import { linesOf } from "./redundancy-drawing.ts";
 import { ReinforcementResult } from "./reinforcement-result.tsx";
 import { heldLayers, type PointFeature, type RedundancyAnswer } from "./use-redundancy.ts";
@@ -36,6 +37,7 @@ export function RedundancySection({ counties }: { counties: readonly County[] })
       </div>
       {assessed && <OnMap />}
       {assessed && <CountyGrades answer={assessed} counties={counties} />}
+      {assessed && <GradedVillages answer={assessed} counties={counties} />}
       {assessed && points.length > 0 && <Points points={points} all={assessed.pointCount} />}
       {assessed && <Reinforce />}
     </Section>

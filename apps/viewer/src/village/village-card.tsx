@@ -7,6 +7,8 @@ import { useSpeaker } from "../language/speaker.ts";
 import { MapCard } from "../map/map-card.tsx";
 import { villageColours } from "../map/palette.ts";
 import { BillTable } from "../plan/bill-table.tsx";
+import { VillageHeld } from "../redundancy/village-held.tsx";
+import { useWorkspace } from "../state/context.ts";
 import { PathTable } from "./path-table.tsx";
 import { VillageLockTools } from "./village-lock-tools.tsx";
 
@@ -20,9 +22,10 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** One village: who lives there, its status, how the shown plan connects it, and whether the next plan must or may not. */
+/** One village: who lives there, its status; how the shown plan connects it, and whether the next plan must or may not; in the NOC's room how it is held. */
 export function VillageCard({ village, path, detail, counties, onClose, onRetry }: Props) {
   const { t } = useSpeaker();
+  const { workspace } = useWorkspace();
   return (
     <MapCard label={t("village.card")} title={village.value?.name} onClose={onClose}>
       {village.state === "failed" && <Failed problem={village.problem} onRetry={onRetry} />}
@@ -30,8 +33,16 @@ export function VillageCard({ village, path, detail, counties, onClose, onRetry 
       {village.value && (
         <>
           <VillageFacts village={village.value} counties={counties} />
-          {isToConnect(village.value) && <VillageLockTools code={village.value.code} shown={detail?.plan ?? null} />}
-          <InPlan code={village.value.code} path={path} detail={detail} onRetry={onRetry} />
+          {workspace.room === "faults" ? (
+            <VillageHeld />
+          ) : (
+            <>
+              {isToConnect(village.value) && (
+                <VillageLockTools code={village.value.code} shown={detail?.plan ?? null} />
+              )}
+              <InPlan code={village.value.code} path={path} detail={detail} onRetry={onRetry} />
+            </>
+          )}
         </>
       )}
     </MapCard>

@@ -14,11 +14,12 @@ import {
 import { standingStatuses } from "../records/status.ts";
 import type { Network } from "../snapshot/network.ts";
 import type { VillageCode } from "../village.ts";
-import { countedGrades, gradeOf, heldBy, nodePoint, spanPoint } from "./grade.ts";
+import { countedGrades, gradeOf, heldBy, nodePoint, riskPoint, spanPoint } from "./grade.ts";
 import { type Loss, RankedPoints } from "./ranked-points.ts";
 import type { PointList, Redundancy, RiskPoint, SinglePoint, VillageGrade } from "./redundancy-answer.ts";
 import type { SharedRisk } from "./shared-risks.ts";
 import type { SurvivalGraph } from "./survival-graph.ts";
+import { WayFinder } from "./village-ways.ts";
 
 /** What a shared risk takes. */
 interface Toll {
@@ -84,8 +85,11 @@ export class Assessment {
       ...countedGrades(plant.villages, villages),
       points: this.#points(),
       cutOff: (point) => this.#cutOff(point),
+      waysOf: (code) => this.#wayFinder().find(code),
     };
   }
+
+  #wayFinder = once(() => new WayFinder(this.#plant, this.#risks));
 
   #findTolls(): Toll[] {
     const { graph, hub } = this.#plant;
@@ -127,7 +131,7 @@ export class Assessment {
     return gradeOf({
       span: span?.id,
       node: node >= 0 && isHeadend[node] === 0 ? nodes[node]!.id : undefined,
-      risk: toll < 0 ? undefined : this.#riskPoint(this.#tolls[toll]!.risk),
+      risk: toll < 0 ? undefined : riskPoint(this.#plant.spans, this.#tolls[toll]!.risk),
       headend: node >= 0 && isHeadend[node] === 1 ? nodes[node]!.id : undefined,
     });
   }
@@ -144,7 +148,7 @@ export class Assessment {
     return gradeOf({
       span,
       node: node === undefined ? undefined : nodes[node]!.id,
-      risk: toll && this.#riskPoint(toll.risk),
+      risk: toll && riskPoint(this.#plant.spans, toll.risk),
       headend: headend === undefined ? undefined : nodes[headend]!.id,
     });
   }
@@ -214,7 +218,7 @@ export class Assessment {
     const { nodes, spans, isHeadend } = this.#plant;
     const loss = { villages, people, services };
     if (ofClass === ofSpan) return { ...spanPoint(spans[number]!.id), ...loss };
-    if (ofClass === ofGroup) return { ...this.#riskPoint(this.#tolls[number]!.risk), ...loss };
+    if (ofClass === ofGroup) return { ...riskPoint(spans, this.#tolls[number]!.risk), ...loss };
     return { ...nodePoint(isHeadend[number] === 1 ? "headend" : "node", nodes[number]!.id), ...loss };
   }
 
@@ -238,10 +242,6 @@ export class Assessment {
   /** True where a village was served, and every node of it that was is lost. */
   #isLost(i: number, lost: ReadonlySet<number>): boolean {
     return this.#lit[i]!.length > 0 && this.#lit[i]!.every((v) => lost.has(v));
-  }
-
-  #riskPoint({ kind, id, members }: SharedRisk): RiskPoint {
-    return { kind, id, spanIds: members.map((i) => this.#plant.spans[i]!.id) };
   }
 
   #cutOff({ kind, id, spanIds }: RiskPoint): VillageCode[] {

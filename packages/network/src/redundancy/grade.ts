@@ -1,6 +1,8 @@
 import type { NodeId, SpanId } from "../records/ids.ts";
+import type { Span } from "../records/span.ts";
 import type { Village } from "../village.ts";
 import type { Redundancy, RedundancyGrade, RiskPoint, VillageGrade } from "./redundancy-answer.ts";
+import type { SharedRisk } from "./shared-risks.ts";
 
 /** What can be held against a village, the worst first. */
 export interface Threats {
@@ -25,6 +27,10 @@ export const heldBy = (headend: NodeId) => ({ grade: "twoDisjoint", because: nod
 /** Points as the answer names them. */
 export const spanPoint = (id: SpanId): RiskPoint => ({ kind: "span", id, spanIds: [id] });
 export const nodePoint = (kind: "node" | "headend", id: NodeId): RiskPoint => ({ kind, id, spanIds: [] });
+
+export const riskPoint = (spans: readonly Span[], { kind, id, members }: SharedRisk): RiskPoint => ({
+  ...{ kind, id, spanIds: members.map((i) => spans[i]!.id) },
+});
 
 /** Villages and people by grade, in all and by county. */
 export function countedGrades(

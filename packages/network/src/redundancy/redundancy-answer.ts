@@ -1,5 +1,7 @@
 import type { NodeId, SpanId } from "../records/ids.ts";
+import type { Result } from "../result.ts";
 import type { VillageCode } from "../village.ts";
+import type { VillageWays } from "./village-ways.ts";
 
 /**
  * How well a village is held, the worst first. `none`: no way to a headend. `onePath`: some span, or some node but a headend, is on every
@@ -62,6 +64,11 @@ export interface Redundancy {
   readonly points: PointList;
   /** Villages that the loss of a point cuts off, by code. */
   cutOff(point: RiskPoint): readonly VillageCode[];
+  /**
+   * The two ways of a village to headends that have least in common. Refuses a village that is not there (`VILLAGE_UNKNOWN`) or that no way
+   * leads to (`VILLAGE_UNREACHED`).
+   */
+  waysOf(code: string): Result<VillageWays, "VILLAGE_UNKNOWN" | "VILLAGE_UNREACHED">;
 }
 
 /** A list that is too long to be written out: of a province it has hundreds of thousands of points. */

@@ -8,7 +8,7 @@ import { Network } from "../snapshot/network.ts";
 import { sketch } from "../testing/sketch.ts";
 import type { Village } from "../village.ts";
 import { compareWays } from "./compare-ways.ts";
-import { villageWays } from "./village-ways.ts";
+import { redundancyOf } from "./redundancy.ts";
 
 const at = (eastM: number, northM: number): Position => [108 + eastM / 102_500, 23 + northM / 110_700];
 const places: Readonly<Record<string, Position>> = {
@@ -81,6 +81,11 @@ test("circuits are compared where their glass runs, and one whose light does not
   expect(compareWays(network, ways(["x"]), ways(["x"]))).toMatchObject({ ok: false, code: "SPAN_UNKNOWN" });
 });
 
+function villageWays(network: Network, code: string) {
+  const found = redundancyOf(network);
+  return found.ok ? found.value.waysOf(code) : found;
+}
+
 test("a village's two ways end at two headends, and what they cannot avoid sharing is named", () => {
   const home = [span("A", "p"), span("p", "V"), span("V", "q"), span("q", "B")];
   const network = Network.of({ nodes, spans: home, villages: [village] });
@@ -92,7 +97,7 @@ test("a village's two ways end at two headends, and what they cannot avoid shari
   });
   const poles = home.map((one) => (one.id === "A-p" || one.id === "q-B" ? { ...one, riskGroups: ["flood"] } : one));
   expect(villageWays(Network.of({ nodes, spans: poles, villages: [village] }), "V")).toMatchObject({
-    value: { sharedGroups: ["flood"], sharedSpanIds: [] },
+    value: { sharedGroups: [{ kind: "named", id: "flood", spanIds: ["q-B", "A-p"] }], sharedSpanIds: [] },
   });
   const alone = Network.of({ nodes, spans: [span("A", "p"), span("p", "V")], villages: [village] });
   expect(villageWays(alone, "V")).toMatchObject({
