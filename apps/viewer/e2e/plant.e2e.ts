@@ -232,6 +232,47 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     expect(await textOf(page.locator(".facts").first())).toBe(whole);
   });
 
+  test("a cable is laid from node to node over the way that is proposed, and is gone again when that is undone", async () => {
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}`);
+    await mapDrawn(page);
+    await page.getByRole("button", { name: "Lay a cable" }).click();
+    const box = await page.locator(".map-canvas canvas").boundingBox();
+    if (!box) throw new Error("There is no map.");
+    for (const id of ["OLT1", "SC2"]) {
+      const { x, y } = await pixelOf(page, placeOf(id));
+      await page.mouse.click(box.x + x, box.y + y);
+      await page.locator(".way-stops").getByText(id).waitFor();
+    }
+    const form = page.getByRole("form", { name: "Lay a cable" });
+    await form.getByText("2 spans").waitFor();
+    await form.getByLabel("Name").fill("环路光缆");
+    await form.getByLabel("Coil at the end").fill("20");
+    await mapDrawn(page);
+    expect(await audit(page)).toEqual([]);
+    await keepScreenshot(page, "plant-7-laying");
+    await form.getByRole("button", { name: "Store" }).click();
+    await heading("环路光缆").waitFor();
+    expect(await textOf(page.locator(".facts").first())).toContain("OLT1 – b SC2");
+    await page.keyboard.press("Control+z");
+    await page.getByText("It is not there any more.").waitFor();
+  });
+
+  test("two ports are patched, and the cord is taken out again", async () => {
+    const odf = { nodeId: "OLT1", kind: "odf", ports: 12, name: "ODF1", status: "operational" } as const;
+    await client.call(operationRoutes.placeEquipment, { params, body: odf, ifMatch: await seen() } as never);
+    await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=equipment/OLT1`);
+    await heading("OLT1").waitFor();
+    await unfold("Change");
+    await page.getByLabel("Port", { exact: true }).selectOption("3");
+    await page.getByLabel("Equipment", { exact: true }).selectOption({ label: "ODF1" });
+    await page.getByLabel("to port").selectOption("5");
+    await page.getByRole("button", { name: "Patch", exact: true }).click();
+    const cord = page.locator(".port-joint", { hasText: "ODF1" });
+    await cord.getByText("ODF1, port 5").waitFor();
+    await cord.getByRole("button", { name: "Unpatch" }).click();
+    await expect.poll(() => cord.count()).toBe(0);
+  });
+
   test("a closure is set at a node with a splitter in it, and what was never built goes again", async () => {
     await page.goto(`${stage.url}/#project=${projectId}&room=plant&${at}&object=nodes/V1`);
     await heading("V1").waitFor();

@@ -12,6 +12,7 @@ import { useSpeaker } from "./language/speaker.ts";
 import type { Language } from "./language/translate.ts";
 import { MapArea } from "./map/map-area.tsx";
 import { type MapHandle, MapHandleContext } from "./map/map-handle.ts";
+import { useWay, WayContext } from "./plant/edit/way-context.ts";
 import { PastBanner } from "./plant/history/past-banner.tsx";
 import { PlantContext } from "./plant/plant-context.ts";
 import { usePlantAnswers } from "./plant/use-plant-answers.ts";
@@ -43,6 +44,7 @@ export function Desk({ address, onLanguage }: Props) {
   const plant = usePlantAnswers(data.project);
   const trace = useTrace(plant);
   const design = useDesign(plant);
+  const way = useWay(plant, design);
   const faults = useFaultRoom(data.project);
   const onCamera = useAddressBar(address.camera ?? null, language);
   const projects = list.value ?? [];
@@ -53,39 +55,41 @@ export function Desk({ address, onLanguage }: Props) {
     <PlantContext value={plant}>
       <TraceContext value={trace}>
         <DesignContext value={design}>
-          <FaultContext value={faults}>
-            <MapHandleContext value={map}>
-              <a className="skip-link" href="#panel">
-                {t("top.skip")}
-              </a>
-              <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
-              <PastBanner />
-              <main className="work">
-                <SidePanel
-                  projects={list}
-                  data={data}
-                  onRetry={reload}
-                  onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
-                />
-                <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
-                  {workspace.room === "faults" && faults && <DropTrace />}
-                  {demo && (
-                    <DemoProgress
-                      key={`${demo.demoId} ${demo.attempt}`}
-                      demoId={demo.demoId}
-                      onDone={(projectId) => {
-                        setDemo(null);
-                        dispatch({ type: "stored" });
-                        dispatch({ type: "project", projectId });
-                      }}
-                      onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
-                      onClose={() => setDemo(null)}
-                    />
-                  )}
-                </MapArea>
-              </main>
-            </MapHandleContext>
-          </FaultContext>
+          <WayContext value={way}>
+            <FaultContext value={faults}>
+              <MapHandleContext value={map}>
+                <a className="skip-link" href="#panel">
+                  {t("top.skip")}
+                </a>
+                <TopBar project={data.project} counties={data.counties} projectMenu={menu} onLanguage={onLanguage} />
+                <PastBanner />
+                <main className="work">
+                  <SidePanel
+                    projects={list}
+                    data={data}
+                    onRetry={reload}
+                    onLoadDemo={(demoId) => setDemo({ demoId, attempt: 0 })}
+                  />
+                  <MapArea data={data} basemap={known.value?.basemap ?? null} address={address} onCamera={onCamera}>
+                    {workspace.room === "faults" && faults && <DropTrace />}
+                    {demo && (
+                      <DemoProgress
+                        key={`${demo.demoId} ${demo.attempt}`}
+                        demoId={demo.demoId}
+                        onDone={(projectId) => {
+                          setDemo(null);
+                          dispatch({ type: "stored" });
+                          dispatch({ type: "project", projectId });
+                        }}
+                        onRetry={() => setDemo({ ...demo, attempt: demo.attempt + 1 })}
+                        onClose={() => setDemo(null)}
+                      />
+                    )}
+                  </MapArea>
+                </main>
+              </MapHandleContext>
+            </FaultContext>
+          </WayContext>
         </DesignContext>
       </TraceContext>
     </PlantContext>

@@ -74,6 +74,7 @@ export { type RuleCode, ruleCodes, type Violation } from "./rules/violation.ts";
 export { around } from "./snapshot/around.ts";
 export { Network } from "./snapshot/network.ts";
 export { findRoute, type PlantRoute, type RouteQuery } from "./topology/find-route.ts";
+export { type RouteStop, routeThrough } from "./topology/route-through.ts";
 export { frozenTopologyOf, type Topology, topologyOf } from "./topology/topology.ts";
 export * from "./trace/hop.ts";
 export { type LightPath, pathTo, reversed, through } from "./trace/line.ts";

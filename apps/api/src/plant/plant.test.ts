@@ -74,6 +74,21 @@ describe.skipIf(!harness)(
       expect(boxed.records.nodes!.map(({ id }) => id)).toEqual(["OLT1"]);
     });
 
+    test("a way for a cable is proposed between picked nodes and spans, and what no way leads to is named", async () => {
+      const ask = (stops: string, statuses = "operational") =>
+        client.call(contract.findPlantRoute, { params, query: { stops, statuses } });
+      const found = await ask("nodes/OLT1,spans/SC1-V1");
+      expect([found.nodeIds, found.spanIds]).toEqual([
+        ["OLT1", "SC1", "V1"],
+        ["OLT1-SC1", "SC1-V1"],
+      ]);
+      expect(found.records.spans!.map(({ lengthM }) => lengthM).reduce((a, b) => a + b)).toBeCloseTo(found.lengthM, 6);
+      const none = await problemOf(ask("nodes/OLT1,spans/SC1-V1,nodes/OLT1"));
+      expect(none).toMatchObject({ status: 422, issues: [{ code: "NO_ROUTE", params: { holder: "OLT1" } }] });
+      expect(await problemOf(ask("nodes/NOWHERE"))).toMatchObject({ status: 404 });
+      expect(await problemOf(ask("cables/OLT1-SC1"))).toMatchObject({ status: 400 });
+    });
+
     test("what is around a closure is its splices, trays, splitter and the cables that come to it", async () => {
       const { records } = await client.call(contract.getPlantAround, {
         params: { ...params, table: "closures", objectId: "SC1" },

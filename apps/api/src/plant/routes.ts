@@ -17,6 +17,7 @@ import { PlantFeed } from "./feed.ts";
 import { plantRevisionOf, plantSeenAt, plantView, type ViewQuery } from "./live.ts";
 import { idsFor, runOperation } from "./operations.ts";
 import { pageOf } from "./page.ts";
+import { routeAnswer } from "./route-answer.ts";
 import { traceAnswer } from "./trace-answer.ts";
 
 export interface PlantParts {
@@ -76,6 +77,11 @@ function mountReads(app: App, store: Store): void {
   mount(app, contract.tracePlant, async ({ params, query }) => {
     const { network, ...read } = await plantView(store, params.projectId, query);
     return { ...read, ...traceAnswer(network, query) };
+  });
+
+  mount(app, contract.findPlantRoute, async ({ params, query }) => {
+    const { network, ...read } = await plantView(store, params.projectId, query);
+    return { ...read, ...routeAnswer(network, query) };
   });
 
   mount(app, contract.listPlantChanges, async ({ params, query: { limit, before } }) => {

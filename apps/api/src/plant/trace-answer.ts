@@ -38,12 +38,17 @@ export function traceAnswer(network: Network, query: Query): TraceAnswer {
 }
 
 function optionsOf({ waves, basis, statuses }: Query): TraceOptions {
-  const asked = statuses?.split(",").map((status) => {
+  const asked = statuses === undefined ? undefined : statusesOf(statuses);
+  return { basis, ...(waves && { wavesNm: waves.split(",").map(Number) }), ...(asked && { statuses: asked }) };
+}
+
+/** Statuses with a comma between. Refuses one that is none. */
+export function statusesOf(text: string): PlantStatus[] {
+  return text.split(",").map((status) => {
     const known = plantStatuses.find((one) => one === status);
     if (!known) throw new Refusal("INVALID_REQUEST", `${status} is no status of plant.`);
-    return known as PlantStatus;
+    return known;
   });
-  return { basis, ...(waves && { wavesNm: waves.split(",").map(Number) }), ...(asked && { statuses: asked }) };
 }
 
 function startOf(network: Network, query: Query): TraceStart {

@@ -8,7 +8,7 @@ import { withBasemapStyle } from "./basemap-style.ts";
 import type { MapPen } from "./map-pen.ts";
 import { drawMark, markRatio } from "./marks.ts";
 import type { Scene } from "./scene.ts";
-import { buildStyle, plantHitLayers, spanHitLayers, villageHitLayers } from "./style.ts";
+import { buildStyle, designHitLayers, plantHitLayers, spanHitLayers, villageHitLayers } from "./style.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -159,6 +159,7 @@ export class CuntongMap {
         center: event.lngLat.toArray(),
         zoom: hit.kind === "village" ? 8.6 : this.#map.getZoom() + 2,
       });
+    else if (this.#scene.way) return;
     else if (this.#scene.room === "plant") this.#events.onObject(null);
     else this.#events.onVillage(null);
   }
@@ -173,6 +174,7 @@ export class CuntongMap {
 
   /** In the plant's room nodes come before villages, and both before spans. */
   #plantAt(point: MapMouseEvent["point"]): Hit | null {
+    if (this.#scene.way) return this.#stopAt(point);
     const node = textOf(this.#nearest(point, 7, plantHitLayers.nodes)?.id);
     if (node !== null) return { kind: "object", object: { table: "nodes", id: node } };
     const village = this.#nearest(point, 6, villageHitLayers);
@@ -185,6 +187,20 @@ export class CuntongMap {
     const id = span && textOf(span.id);
     if (!span) return null;
     return id === null ? { kind: "span", id } : { kind: "object", object: { table: "spans", id } };
+  }
+
+  /** While a way is picked: a node, else a span, of the plant or made by the open design. */
+  #stopAt(point: MapMouseEvent["point"]): Hit | null {
+    for (const [table, reach] of [
+      ["nodes", 7],
+      ["spans", 5],
+    ] as const) {
+      const made = this.#nearest(point, reach, designHitLayers[table]);
+      const drawn = made?.table === table ? made : this.#nearest(point, reach, plantHitLayers[table]);
+      const id = textOf(drawn?.id);
+      if (id !== null) return { kind: "object", object: { table, id } };
+    }
+    return null;
   }
 
   /** Properties of what is drawn within `reach` pixels in some layers. */

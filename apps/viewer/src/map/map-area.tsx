@@ -15,6 +15,8 @@ import { FaultContext } from "../faults/fault-context.ts";
 import { drawFault } from "../faults/fault-drawing.ts";
 import { OtdrBench } from "../faults/otdr-bench.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { WayContext } from "../plant/edit/way-context.ts";
+import { drawWay } from "../plant/edit/way-drawing.ts";
 import { usePastPlant } from "../plant/history/use-past-plant.ts";
 import { placeOf } from "../plant/object/place-of.ts";
 import { PlantContext } from "../plant/plant-context.ts";
@@ -47,7 +49,8 @@ const noAreas: readonly Area[] = [];
 
 /** The map with what lies on it: the notice of generated data, legend, credits and the card of the chosen village. */
 export function MapArea({ data, basemap, address, onCamera, children }: Props) {
-  const { t, language } = useSpeaker();
+  const speaker = useSpeaker();
+  const { t, language } = speaker;
   const { workspace, dispatch } = useWorkspace();
   const handle = use(MapHandleContext);
   const { village, path, reload } = useVillage(data);
@@ -67,6 +70,8 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const design = useOpenDesign()?.answer.value?.drawing ?? noDrawing;
   const shownTrace = useShownTrace();
   const trace = useTraceDrawing(shownTrace);
+  const found = use(WayContext)?.value;
+  const way = useMemo(() => (found ? drawWay(found, speaker) : null), [found, speaker]);
   const faults = use(FaultContext);
   const fault = useMemo(() => (faults ? drawFault(faults.now, faults.held, faults.ways.answer.value) : null), [faults]);
   const detail = data.detail.value?.plan.state === "done" ? data.detail.value : null;
@@ -88,6 +93,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         trace,
         fault,
         plantTick,
+        way,
         past: past === "far" ? undefined : past,
         basemap,
         language,
@@ -106,6 +112,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       trace,
       fault,
       plantTick,
+      way,
       past,
       basemap,
       language,
@@ -131,7 +138,10 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
               onCamera(camera);
             },
             onSpan: (id) => dispatch({ type: "span", id }),
-            onObject: (chosen) => dispatch({ type: "object", object: chosen }),
+            onObject: (chosen) =>
+              workspace.way && (chosen?.table === "nodes" || chosen?.table === "spans")
+                ? dispatch({ type: "stop", stop: { table: chosen.table, id: chosen.id } })
+                : dispatch({ type: "object", object: chosen }),
             onDrawn: (task, line) => dispatch({ type: "drawn", task, line }),
           }}
         />

@@ -36,6 +36,7 @@ const known: Known = {
   trace: null,
   fault: null,
   plantTick: 0,
+  way: null,
   past: undefined,
   ...{ basemap: null, language: "en" },
 };

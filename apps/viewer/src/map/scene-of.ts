@@ -6,7 +6,7 @@ import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { TraceDrawing } from "../trace/trace-place.ts";
-import type { Basemap, CountyLabel, LockLine, PastPlant, Scene } from "./scene.ts";
+import type { Basemap, CountyLabel, LockLine, PastPlant, Scene, WayDrawing } from "./scene.ts";
 
 /** What is known when the map is drawn. */
 export interface Known {
@@ -27,6 +27,7 @@ export interface Known {
   readonly trace: TraceDrawing | null;
   readonly fault: FaultDrawing | null;
   readonly plantTick: number;
+  readonly way: WayDrawing | null;
   /** The plant in view as it was; undefined until it is known. */
   readonly past: PastPlant | undefined;
   readonly basemap: Basemap | null;
@@ -49,6 +50,7 @@ export function sceneOf({
   trace,
   fault,
   plantTick,
+  way,
   past,
   basemap,
   language,
@@ -81,6 +83,7 @@ export function sceneOf({
       fault: workspace.room === "faults" ? fault : null,
       plantTick,
       sketch: workspace.sketch,
+      way: workspace.way && (way ?? emptyWay),
       past: workspace.asOf === null ? null : (past ?? noPast),
     },
     locks: [...locksOf(draft), ...(shown && workspace.road ? [askedRoad(workspace.road)] : [])],
@@ -99,6 +102,7 @@ function drawnDraft({ planning, draft }: Workspace, shown: PlanDetail | null): D
   return planning || !shown || lockCount(draft) > 0 ? draft : draftOf(shown.plan);
 }
 
+const emptyWay: WayDrawing = { lines: [], stops: [], end: null };
 const noPast: PastPlant = { spans: [], nodes: [] };
 
 function locksOf(draft: Draft): LockLine[] {

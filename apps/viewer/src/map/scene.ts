@@ -82,6 +82,13 @@ export interface PastPlant {
   readonly nodes: readonly PlantNode[];
 }
 
+/** A way for a cable that is being picked: its spans, its stops, and its metres in words where it ends. */
+export interface WayDrawing {
+  readonly lines: readonly (readonly Position[])[];
+  readonly stops: readonly Position[];
+  readonly end: { readonly at: Position; readonly text: string } | null;
+}
+
 /** Everything the map shows, as a plain value: the map is redrawn from it and from nothing else. */
 export interface Scene {
   /** Origin of the tiles, e.g. `http://localhost:8080`. */
@@ -116,6 +123,8 @@ export interface Scene {
   readonly fault: FaultDrawing | null;
   /** Drawn into the plant and not stored yet. */
   readonly sketch: Sketch | null;
+  /** The way that is being picked: a click leads it on. */
+  readonly way: WayDrawing | null;
   /** The plant in view as it was, in place of what stands now, while the past is looked at. */
   readonly past: PastPlant | null;
   readonly locks: readonly LockLine[];

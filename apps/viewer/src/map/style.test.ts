@@ -31,6 +31,7 @@ const bare: Scene = {
     trace: null,
     fault: null,
     sketch: null,
+    way: null,
     past: null,
     locks: [],
     must: [],

@@ -84,6 +84,9 @@ export const plantHitLayers = {
   spans: ["span-planned", "span-aerial", "span-duct", "span-buried"],
 } as const;
 
+/** Layers of what the open design makes: a way for a cable can be led over it too. */
+export const designHitLayers = { nodes: ["design-point"], spans: ["design-line"] } as const;
+
 function projectLayers(scene: Scene): LayerSpecification[] {
   const planned = scene.planId !== null;
   return [
@@ -186,9 +189,9 @@ function pastSources({ past }: Scene): Record<string, SourceSpecification> {
 }
 
 function designFeatures({ design }: Scene): Feature[] {
-  return design.flatMap(({ kind, line, at }) => [
-    ...(line ? [feature("LineString", line, { kind })] : []),
-    ...(at ? [feature("Point", at, { kind })] : []),
+  return design.flatMap(({ object: { table, id }, kind, line, at }) => [
+    ...(line ? [feature("LineString", line, { kind, table, id })] : []),
+    ...(at ? [feature("Point", at, { kind, table, id })] : []),
   ]);
 }
 
@@ -238,7 +241,13 @@ function gradeData({ origin, fault }: Scene): Features {
   return fault?.grades ? origin + fault.grades : collection([]);
 }
 
-function sketchFeatures({ sketch }: Scene): Feature[] {
+function sketchFeatures({ sketch, way }: Scene): Feature[] {
+  if (way)
+    return [
+      ...way.lines.map((line) => feature("LineString", line, {})),
+      ...way.stops.map((at) => feature("Point", at, {})),
+      ...(way.end ? [feature("Point", way.end.at, { text: way.end.text })] : []),
+    ];
   if (!sketch) return [];
   const [first] = sketch.line;
   if (sketch.task === "span") return [feature("LineString", sketch.line, {})];

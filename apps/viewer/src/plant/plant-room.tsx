@@ -10,6 +10,7 @@ import { EditNote } from "./edit/edit-note.tsx";
 import { PlantTools } from "./edit/plant-tools.tsx";
 import { SketchForm } from "./edit/sketch-form.tsx";
 import { useEdits } from "./edit/use-edits.ts";
+import { LayForm } from "./edit/way-form.tsx";
 import { ObjectPanel } from "./object/object-panel.tsx";
 import { PlantStock } from "./plant-stock.tsx";
 
@@ -19,7 +20,7 @@ export function PlantRoom() {
   const edits = useEdits();
   const trace = useShownTrace();
   const design = useOpenDesign();
-  const { object, sketch, asOf } = workspace;
+  const { object, sketch, way, asOf } = workspace;
   const looked = `${object?.table} ${object?.id} ${asOf}`;
   // What was said of one thing is not left standing over another.
   const leave = useEffectEvent(() => edits.now.state !== "storing" && edits.dismiss());
@@ -31,6 +32,7 @@ export function PlantRoom() {
     <div className="plant-room">
       {asOf === null && <PlantTools edits={edits} />}
       {asOf === null && sketch && <SketchForm key={`${sketch.task} ${sketch.line}`} sketch={sketch} edits={edits} />}
+      {asOf === null && way && <LayForm way={way} edits={edits} />}
       <EditNote edits={edits} />
       {object ? (
         <>

@@ -100,3 +100,18 @@ test("entering the plant's room closes the plan's cards and shows poles and clos
   expect(entered).toMatchObject({ room: "plant", villageCode: null });
   expect(entered.hidden.has("nodes")).toBe(false);
 });
+
+test("a way for a cable is led on by what is clicked, stays while another object is looked at, and ends with another room", () => {
+  const stop = (id: string): WorkspaceAction => ({ type: "stop", stop: { table: "nodes", id } });
+  const begun = after(
+    open,
+    { type: "room", room: "plant" },
+    { type: "way", way: { cableId: null, stops: [], end: null, status: "planned" } },
+  );
+  const led = after(begun, stop("A"), stop("B"), stop("B"), { type: "object", object: { table: "cables", id: "K" } });
+  expect(led.way?.stops.map(({ id }) => id)).toEqual(["A", "B"]);
+  expect(led.way?.turn).toBe(3);
+  expect(after(led, { type: "pen", task: "node" }).way).toBeNull();
+  expect(after(led, { type: "room", room: "faults" }).way).toBeNull();
+  expect(after(open, stop("A")).way).toBeNull();
+});

@@ -1,6 +1,6 @@
 import type { Plan } from "@cuntong/contract";
 import type { Position } from "@cuntong/geo";
-import type { Ref } from "@cuntong/network";
+import type { PlantStatus, Ref, RouteStop } from "@cuntong/network";
 import {
   type Draft,
   draftOf,
@@ -31,6 +31,20 @@ export type PenTask = "polygon" | "road" | LockKind | PlantPen;
 export interface Sketch {
   readonly task: PlantPen;
   readonly line: readonly Position[];
+}
+
+/** A way for a cable that is being picked on the map, over spans that are there. */
+export interface Way {
+  /** The cable that is led anew; null of a new one. */
+  readonly cableId: string | null;
+  /** What it passes, in this order. */
+  readonly stops: readonly RouteStop[];
+  /** Where it comes to after all stops; null where the last stop is its end. */
+  readonly end: RouteStop | null;
+  /** What the cable is to be: one that is built lies on what stands. */
+  readonly status: PlantStatus;
+  /** Counts what was picked and put away, so that the route is asked for again. */
+  readonly turn: number;
 }
 
 /** Lines that are shown beside the proposal: another way for a part of it, or what only one of two plans builds. */
@@ -64,6 +78,7 @@ export interface Workspace {
   /** The past that is looked at, a revision or an instant; null is now. */
   readonly asOf: string | null;
   readonly sketch: Sketch | null;
+  readonly way: Way | null;
   /** The wide drawing of the chosen object lies open under the map. */
   readonly wide: boolean;
   /** Where the shown trace starts. */
@@ -112,7 +127,11 @@ export type WorkspaceAction =
   | { readonly type: "object"; readonly object: Ref | null }
   /** Goes where the browser's Back or Forward leads: a room, an object, a past, a trace. */
   | { readonly type: "visit"; readonly address: Address }
-  /** Puts away what was drawn into the plant. */
+  /** Begins, changes or puts away a way for a cable. */
+  | { readonly type: "way"; readonly way: Omit<Way, "turn"> | null }
+  /** Leads the way on to a node or span. */
+  | { readonly type: "stop"; readonly stop: RouteStop }
+  /** Puts away what was drawn or picked for the plant. */
   | { readonly type: "dropSketch" }
   | { readonly type: "wide"; readonly open: boolean }
   | { readonly type: "asOf"; readonly asOf: string | null }
@@ -142,7 +161,7 @@ export function openWorkspace(address: Address): Workspace {
     room: address.room ?? "plan",
     object: address.object ?? null,
     asOf: address.asOf ?? null,
-    sketch: null,
+    ...{ sketch: null, way: null },
     wide: false,
     trace: address.trace ?? null,
     design: address.design ?? null,
@@ -199,26 +218,33 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
         design = null,
         incident = null,
       } = action.address;
-      return { ...entered(state, room), object, asOf, trace, design, incident, sketch: null };
+      return { ...entered(state, room), object, asOf, trace, design, incident, sketch: null, way: null };
     }
+    case "way":
+      return {
+        ...state,
+        ...{ pen: null, sketch: null },
+        way: action.way && { ...action.way, turn: (state.way?.turn ?? 0) + 1 },
+      };
+    case "stop":
+      return { ...state, way: state.way && ledOn(state.way, action.stop) };
     case "dropSketch":
-      return { ...state, sketch: null, pen: null };
+      return { ...state, sketch: null, way: null, pen: null };
     case "wide":
       return { ...state, wide: action.open };
     case "asOf":
-      return { ...state, asOf: action.asOf, sketch: null, pen: null };
+      return { ...state, asOf: action.asOf, sketch: null, way: null, pen: null };
     case "trace":
       return {
         // The NOC's room shows a trace beside its own.
         ...entered(state, action.trace === null || state.room === "faults" ? state.room : "plant"),
         trace: action.trace,
-        sketch: null,
-        pen: null,
+        ...{ sketch: null, way: null, pen: null },
       };
     case "design":
       return {
         ...entered(state, action.design === null ? state.room : "plant"),
-        ...{ design: action.design, object: null, trace: null, sketch: null, pen: null },
+        ...{ design: action.design, object: null, trace: null, sketch: null, way: null, pen: null },
       };
     case "incident":
       return { ...entered(state, "faults"), incident: action.id };
@@ -228,7 +254,7 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
       return {
         ...state,
         pen: action.task,
-        sketch: null,
+        ...{ sketch: null, way: null },
         ...(action.task === "road" ? { road: null, overlay: null } : {}),
         draft: action.task === "polygon" ? { ...state.draft, polygon: null } : state.draft,
       };
@@ -248,7 +274,14 @@ function entered(state: Workspace, room: Room): Workspace {
   if (room === state.room) return state;
   const hidden = new Set(state.hidden);
   if (room === "plant") hidden.delete("nodes");
-  return { ...state, ...(room === "plant" ? nothingChosen : {}), room, hidden, pen: null };
+  return { ...state, ...(room === "plant" ? nothingChosen : {}), room, hidden, pen: null, way: null };
+}
+
+/** One stop more, unless it is where the way is already. */
+function ledOn(way: Way, stop: RouteStop): Way {
+  const last = way.stops[way.stops.length - 1];
+  if (last?.table === stop.table && last.id === stop.id) return way;
+  return { ...way, stops: [...way.stops, stop], turn: way.turn + 1 };
 }
 
 const nothingChosen = { villageCode: null, spanId: null, overlay: null, road: null, pen: null } as const;

@@ -2,7 +2,7 @@ import { type Conflict, plantStatuses, type Violation } from "@cuntong/network";
 import { z } from "zod";
 import { type Route, route } from "../route.ts";
 import { Instant, ProjectId, Revision } from "../words.ts";
-import { DesignId, ObjectId } from "./ids.ts";
+import { DesignId, ids, ObjectId } from "./ids.ts";
 import { type OperationName, operationNames, plantOperations } from "./operations.ts";
 import { Change, PlantRecord, Puts, Ref, Table } from "./records.ts";
 import { TraceAnswer } from "./trace.ts";
@@ -194,6 +194,47 @@ export const tracePlant = route({
   problems: ["NOT_FOUND", "UNPROCESSABLE"],
 });
 
+/** What a route is picked by. */
+export const RouteQuery = z.object({
+  stops: z
+    .string()
+    .max(40_000)
+    .regex(/^(?:nodes|spans)\/[^,/]+(?:,(?:nodes|spans)\/[^,/]+){0,199}$/)
+    .describe("`nodes/ID` or `spans/ID`, each id percent-encoded, up to 200 of them with a comma between"),
+  statuses: z
+    .string()
+    .regex(/^[a-zA-Z]+(,[a-zA-Z]+){0,5}$/)
+    .optional()
+    .describe(
+      `statuses of spans that the route may run over, of ${plantStatuses.join(", ")}; what stands unless asked`,
+    ),
+  design: view.design,
+});
+
+/** A run of spans over which a cable can lie. */
+export const PlantRouteAnswer = z.object({
+  ...read,
+  nodeIds: z.array(ids.node).describe("passed on the way, one more than spans"),
+  spanIds: z.array(ids.span),
+  lengthM: z.number().describe("drawn metres"),
+  records: Puts.describe("the nodes and spans of the route, and the settings"),
+});
+export type PlantRouteAnswer = z.infer<typeof PlantRouteAnswer>;
+
+export const findPlantRoute = route({
+  id: "findPlantRoute",
+  method: "get",
+  path: "/api/projects/{projectId}/plant/route",
+  tag: "plant",
+  who: "viewer",
+  status: 200,
+  summary:
+    "The shortest run of spans that passes some nodes and spans in this order, over no span twice: a way for a cable.",
+  params,
+  query: RouteQuery,
+  answer: PlantRouteAnswer.meta({ id: "PlantRoute" }),
+  problems: ["NOT_FOUND", "UNPROCESSABLE"],
+});
 export const applyPlantChange = route({
   id: "applyPlantChange",
   method: "post",
@@ -315,6 +356,7 @@ export const plantRoutes = [
   getPlantAround,
   getPlantHistory,
   tracePlant,
+  findPlantRoute,
   applyPlantChange,
   listPlantChanges,
   undoPlantChange,

@@ -171,9 +171,16 @@ export function objectLayers(): LayerSpecification[] {
   ];
 }
 
-/** What was drawn into the plant and is not stored yet. */
+/** What was drawn or picked for the plant and is not stored yet. */
 export function sketchLayers(): LayerSpecification[] {
   return [
+    {
+      id: "sketch-casing",
+      type: "line",
+      source: "sketch",
+      paint: { "line-color": palette.halo, "line-width": 8, "line-opacity": 0.9 },
+      layout: { "line-cap": "round", "line-join": "round" },
+    },
     {
       id: "sketch-line",
       type: "line",
@@ -192,6 +199,22 @@ export function sketchLayers(): LayerSpecification[] {
         "circle-stroke-color": palette.planned,
         "circle-stroke-width": 3,
       },
+    },
+    {
+      id: "sketch-text",
+      type: "symbol",
+      source: "sketch",
+      filter: ["has", "text"],
+      layout: {
+        "text-field": ["get", "text"],
+        "text-font": labelFont,
+        "text-size": 13,
+        "text-offset": [0, -1.2],
+        "text-anchor": "bottom",
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": palette.planned, "text-halo-color": palette.halo, "text-halo-width": 2.2 },
     },
   ];
 }

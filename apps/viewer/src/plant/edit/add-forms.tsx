@@ -1,13 +1,10 @@
-import { listPlantObjects } from "@cuntong/contract";
 import { type ClosureTypeId, defaultClosureTypes, defaultSplitterTypes, type SplitterTypeId } from "@cuntong/network";
 import { type FormEvent, useState } from "react";
-import { client } from "../../api/client.ts";
-import { useAnswer } from "../../api/use-answer.ts";
-import { Field } from "../../controls/section.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import type { Around } from "../plant-context.ts";
-import { usePlant } from "../plant-context.ts";
+import { Choice, NameField, named } from "./choice.tsx";
 import type { Edits } from "./use-edits.ts";
+import { useTypes } from "./use-types.ts";
 
 interface Props {
   readonly around: Around;
@@ -47,23 +44,6 @@ export function PlaceSplitterForm({ around: { object, network }, edits }: Props)
   );
 }
 
-/** The project's catalogue of a kind, by id; the one a new project starts with until it is known. */
-function useTypes<Type extends { readonly id: string }>(
-  table: "closureTypes" | "splitterTypes",
-  known: readonly Type[],
-): readonly Type[] {
-  const { project } = usePlant();
-  const { answer } = useAnswer(`types ${project.id} ${table}`, 0, async (signal) => {
-    const { records } = await client.call(listPlantObjects, {
-      params: { projectId: project.id, table },
-      query: {},
-      signal,
-    });
-    return (records[table] ?? []) as unknown as readonly Type[];
-  });
-  return answer.value ?? known;
-}
-
 interface AddFormProps {
   readonly title: string;
   readonly choices: readonly (readonly [id: string, text: string])[];
@@ -77,27 +57,21 @@ function AddForm({ title, choices, onAdd }: AddFormProps) {
   const chosen = choices.some(([id]) => id === typeId) ? typeId : choices[0]?.[0];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (chosen !== undefined) onAdd(chosen, name.trim() === "" ? {} : { name: name.trim() });
+    if (chosen !== undefined) onAdd(chosen, named(name));
   };
   if (chosen === undefined) return null;
   return (
     <form className="edit-form" onSubmit={submit}>
       <h3 className="object-part">{title}</h3>
       <div className="edit-row">
-        <Field label={t("fact.type")}>
-          {(id) => (
-            <select id={id} value={chosen} onChange={(event) => setTypeId(event.target.value)}>
-              {choices.map(([value, text]) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t("edit.newName")}>
-          {(id) => <input id={id} value={name} maxLength={400} onChange={(event) => setName(event.target.value)} />}
-        </Field>
+        <Choice
+          label={t("fact.type")}
+          value={chosen}
+          values={choices.map(([id]) => id)}
+          word={(one) => choices.find(([id]) => id === one)?.[1] ?? one}
+          onChange={setTypeId}
+        />
+        <NameField label={t("edit.newName")} value={name} onChange={setName} />
       </div>
       <button type="submit" className="button">
         {title}

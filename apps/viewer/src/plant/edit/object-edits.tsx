@@ -43,6 +43,7 @@ export function ObjectEdits({ around, edits }: Props) {
           {object.table === "closures" && <SpliceRangeForm around={around} edits={edits} />}
           {object.table === "closures" && <PlaceSplitterForm around={around} edits={edits} />}
           {object.table === "closures" && <ConnectForm around={around} edits={edits} />}
+          {object.table === "nodes" && <LayFromHere nodeId={object.id} />}
           {object.table === "nodes" && <InsertClosureForm around={around} edits={edits} />}
           {object.table === "equipment" && <PatchForm around={around} edits={edits} />}
           {object.table === "spans" && <SplitTool />}
@@ -130,6 +131,24 @@ function SplitTool() {
         {t("edit.splitSpan")}
       </button>
       {drawing && <p className="hint">{t("edit.splitSpanText")}</p>}
+    </div>
+  );
+}
+
+/** Begins a cable at the chosen node. */
+function LayFromHere({ nodeId }: { nodeId: string }) {
+  const { t } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  const stops = [{ table: "nodes", id: nodeId }] as const;
+  return (
+    <div className="edit-form">
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => dispatch({ type: "way", way: { cableId: null, stops, end: null, status: "planned" } })}
+      >
+        {t("edit.layFromHere")}
+      </button>
     </div>
   );
 }

@@ -10,6 +10,8 @@ const pens = [
   ["span", "edit.drawSpan", "edit.drawSpanText"],
 ] as const satisfies readonly (readonly [PlantPen, string, string])[];
 
+const newWay = { cableId: null, stops: [], end: null, status: "planned" } as const;
+
 /** Undo, redo and the pens of the plant; Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) outside of fields. */
 export function PlantTools({ edits }: { edits: Edits }) {
   const { t, language } = useSpeaker();
@@ -50,6 +52,14 @@ export function PlantTools({ edits }: { edits: Edits }) {
             {t(text)}
           </button>
         ))}
+        <button
+          type="button"
+          className="button button-small"
+          aria-pressed={workspace.way?.cableId === null}
+          onClick={() => dispatch({ type: "way", way: workspace.way?.cableId === null ? null : newWay })}
+        >
+          {t("edit.layCable")}
+        </button>
       </div>
       {chosen && (
         <p className="hint" role="status">

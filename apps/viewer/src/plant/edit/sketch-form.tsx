@@ -1,18 +1,18 @@
 import { lineLengthM } from "@cuntong/geo";
 import { type NodeKind, nodeKinds, type PlantStatus, type Support, supports } from "@cuntong/network";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Field } from "../../controls/section.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
 import type { Sketch } from "../../state/workspace.ts";
 import { positionWords } from "../object/position-words.ts";
 import { usePlant } from "../plant-context.ts";
 import { chainageM } from "./chainage.ts";
+import { Choice, NameField, named } from "./choice.tsx";
 import type { Edits } from "./use-edits.ts";
 
 /** Metres within which an end of a drawn span takes a node or span as its own: a little more than what a tile rounds off. */
 const snapM = 2;
-const beginnings = ["proposed", "planned", "underConstruction"] as const satisfies readonly PlantStatus[];
+export const beginnings = ["proposed", "planned", "underConstruction"] as const satisfies readonly PlantStatus[];
 
 /** What was drawn on the map, with what is to be said of it before it is stored. */
 export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) {
@@ -31,14 +31,14 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
     form.current?.querySelector("input")?.focus({ preventScroll: true });
   }, []);
   if (!first) return null;
-  const named = name.trim() === "" ? {} : { name: name.trim() };
+  const called = named(name);
   const store = async () => {
-    if (sketch.task === "node") return edits.run("placeNode", { kind, position: [...first], status, ...named });
+    if (sketch.task === "node") return edits.run("placeNode", { kind, position: [...first], status, ...called });
     const line = sketch.line.map(([lon, lat]): [number, number] => [lon, lat]);
-    if (sketch.task === "span") return edits.run("drawSpan", { line, support, status, snapM, ...named });
+    if (sketch.task === "span") return edits.run("drawSpan", { line, support, status, snapM, ...called });
     const span = around.value?.network.get("spans", around.value.object.id);
     if (!span) return undefined;
-    return edits.run("splitSpan", { spanId: span.id, atM: chainageM(span.line, first), kind, ...named });
+    return edits.run("splitSpan", { spanId: span.id, atM: chainageM(span.line, first), kind, ...called });
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -61,9 +61,7 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
           : t("edit.placed", { position: positionWords(first) })}
       </p>
       <div className="edit-row">
-        <Field label={t("edit.name")}>
-          {(id) => <input id={id} value={name} maxLength={400} onChange={(event) => setName(event.target.value)} />}
-        </Field>
+        <NameField label={t("edit.name")} value={name} onChange={setName} />
         {sketch.task === "span" ? (
           <Choice
             label={t("edit.support")}
@@ -103,29 +101,5 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
         </button>
       </div>
     </form>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly values: readonly Value[];
-  readonly word: (value: Value) => string;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, values, word, onChange }: ChoiceProps<Value>) {
-  return (
-    <Field label={label}>
-      {(id) => (
-        <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)}>
-          {values.map((one) => (
-            <option key={one} value={one}>
-              {word(one)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }
