@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { endNode } from "../lengths/cable-path.ts";
+import { placeEquipment } from "../operations/place-equipment.ts";
 import type { Table } from "../records/tables.ts";
+import { done } from "../testing/edit.ts";
 import { sketch } from "../testing/sketch.ts";
 import { around } from "./around.ts";
 import { Network } from "./network.ts";
@@ -28,4 +30,14 @@ test("around a closure every joint of the cable ends at its node is there, and t
 
 test("nothing is around what is not there", () => {
   expect(around(network, { table: "nodes", id: "ghost" })).toBeUndefined();
+});
+
+test("around a device stand the others at its node: what it can be patched to", () => {
+  const odf = { nodeId: network.get("nodes", "OLT1")!.id, kind: "odf", ports: 12 } as const;
+  const plant = done(
+    network,
+    placeEquipment(network, odf, () => "ODF1"),
+  );
+  const found = around(plant, { table: "equipment", id: "OLT1" });
+  expect(found?.equipment?.map(({ id }) => id).sort()).toEqual(["ODF1", "OLT1"]);
 });

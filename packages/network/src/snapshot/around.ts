@@ -40,7 +40,7 @@ class Gathering {
       cables: () => this.#cable(id),
       closures: () => this.#closure(id),
       splitters: () => this.#closure(this.#network.get("splitters", id)!.closureId),
-      equipment: () => this.#equipment(id),
+      equipment: () => this.#equipmentBeside(id),
       circuits: () => this.#circuit(id),
       villages: () => this.#village(id),
       drops: () => this.#village(this.#network.get("drops", id)!.villageCode),
@@ -134,6 +134,12 @@ class Gathering {
     if (!splitter) return;
     this.#add("splitterTypes", splitter.typeId);
     for (const joint of this.#network.jointsOf("splitters", id)) this.#joint(joint);
+  }
+
+  /** A device with the others at its node: what it can be patched to. */
+  #equipmentBeside(id: string): void {
+    const { nodeId } = this.#network.get("equipment", id)!;
+    for (const one of new Set([id, ...this.#referrers("nodes", nodeId, "equipment")])) this.#equipment(one);
   }
 
   #equipment(id: string): void {

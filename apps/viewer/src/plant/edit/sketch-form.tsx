@@ -52,9 +52,9 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
   };
   return (
     <form ref={form} className="edit-form sketch-form" onSubmit={(event) => void submit(event)}>
-      <h3>
+      <h2>
         {t(sketch.task === "node" ? "edit.placeNode" : sketch.task === "span" ? "edit.drawSpan" : "edit.splitSpan")}
-      </h3>
+      </h2>
       <p className="hint">
         {sketch.task === "span"
           ? t("edit.drawn", { length: length(lineLengthM(sketch.line)) })

@@ -149,7 +149,7 @@ export function WayForm({ title, hint, way, canStore, onStore, facts, children }
   const isWay = found?.state === "ready" && found.value.spanIds.length > 0;
   return (
     <form ref={form} className="edit-form sketch-form" aria-label={title} onSubmit={submit}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="hint">{hint}</p>
       <Stops way={way} network={found?.value?.network} />
       <AddOpenObject way={way} />
