@@ -6,6 +6,7 @@ import type { Camera } from "../state/address.ts";
 import type { Flight, PenTask } from "../state/workspace.ts";
 import { withBasemapStyle } from "./basemap-style.ts";
 import type { MapPen } from "./map-pen.ts";
+import type { MapShaper } from "./map-shaper.ts";
 import { drawMark, markRatio } from "./marks.ts";
 import type { Scene } from "./scene.ts";
 import { buildStyle, designHitLayers, plantHitLayers, spanHitLayers, villageHitLayers } from "./style.ts";
@@ -47,7 +48,7 @@ export class CuntongMap {
   #hovered: string | null = null;
   #turn = 0;
   #ready = false;
-  #pen: MapPen | null = null;
+  #pen: MapPen | MapShaper | null = null;
   #basemapStyle: { readonly url: string; readonly style: unknown } | null = null;
 
   /** Throws where the browser has no WebGL 2. */
@@ -260,10 +261,17 @@ export class CuntongMap {
   }
 
   async #takePen(task: PenTask): Promise<void> {
+    const onDrawn = (line: Position[]) => this.#events.onDrawn(task, line);
+    const isWanted = () => this.#scene.pen === task && !this.#pen;
     // Terra Draw is only fetched by those who draw.
+    if (task === "reshape" || task === "move") {
+      const { MapShaper } = await import("./map-shaper.ts");
+      const { subject } = this.#scene;
+      if (isWanted() && subject?.task === task) this.#pen = new MapShaper(this.#map, subject, onDrawn);
+      return;
+    }
     const { MapPen } = await import("./map-pen.ts");
-    if (this.#scene.pen !== task || this.#pen) return;
-    this.#pen = new MapPen(this.#map, task, (line) => this.#events.onDrawn(task, line));
+    if (isWanted()) this.#pen = new MapPen(this.#map, task, onDrawn);
   }
 
   #lift(): void {

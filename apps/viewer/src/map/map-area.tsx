@@ -15,6 +15,7 @@ import { FaultContext } from "../faults/fault-context.ts";
 import { drawFault } from "../faults/fault-drawing.ts";
 import { OtdrBench } from "../faults/otdr-bench.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { subjectOf } from "../plant/edit/pen-subject-of.ts";
 import { WayContext } from "../plant/edit/way-context.ts";
 import { drawWay } from "../plant/edit/way-drawing.ts";
 import { usePastPlant } from "../plant/history/use-past-plant.ts";
@@ -60,6 +61,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
   const plant = use(PlantContext);
   const around = workspace.object && plant?.around.value;
   const object = useMemo(() => (around ? placeOf(around.network, around.object) : null), [around]);
+  const subject = useMemo(() => subjectOf(workspace.pen, around), [workspace.pen, around]);
   const plantTick = plant?.tick ?? 0;
   const [seen, setSeen] = useState<readonly Position[] | null>(null);
   const look = useCallback(() => setSeen(handle.current?.viewRing() ?? null), [handle]);
@@ -94,6 +96,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
         fault,
         plantTick,
         way,
+        subject,
         past: past === "far" ? undefined : past,
         basemap,
         language,
@@ -113,6 +116,7 @@ export function MapArea({ data, basemap, address, onCamera, children }: Props) {
       fault,
       plantTick,
       way,
+      subject,
       past,
       basemap,
       language,

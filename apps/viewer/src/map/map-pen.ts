@@ -6,7 +6,10 @@ import type { PenTask } from "../state/workspace.ts";
 import { nearestOn } from "./nearest-on.ts";
 import { palette } from "./palette.ts";
 
-const colours: Record<PenTask, `#${string}`> = {
+/** What is drawn from nothing; what is there is dragged by the map's shaper. */
+type DrawTask = Exclude<PenTask, "reshape" | "move">;
+
+const colours: Record<DrawTask, `#${string}`> = {
   polygon: palette.selection,
   road: palette.use,
   use: palette.use,
@@ -23,7 +26,7 @@ const plantPoints = ["node-site", "node-small"];
 const plantLines = ["span-aerial", "span-duct", "span-buried", "span-planned"];
 
 /** What corners jump onto: points before lines. A chosen span is split on itself alone. */
-const snaps: Record<PenTask, { readonly points: readonly string[]; readonly lines: readonly string[] }> = {
+const snaps: Record<DrawTask, { readonly points: readonly string[]; readonly lines: readonly string[] }> = {
   polygon: { points: [], lines: [] },
   road: { points: [], lines: roads },
   use: { points: [], lines: roads },
@@ -41,9 +44,9 @@ type Mode = TerraDrawPolygonMode | TerraDrawLineStringMode | TerraDrawPointMode;
  */
 export class MapPen {
   readonly #draw: TerraDraw;
-  readonly task: PenTask;
+  readonly task: DrawTask;
 
-  constructor(map: LibreMap, task: PenTask, onDrawn: (line: Position[]) => void) {
+  constructor(map: LibreMap, task: DrawTask, onDrawn: (line: Position[]) => void) {
     this.task = task;
     const mode = modeOf(map, task);
     this.#draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map }), modes: [mode] });
@@ -65,7 +68,7 @@ export class MapPen {
   }
 }
 
-function modeOf(map: LibreMap, task: PenTask): Mode {
+function modeOf(map: LibreMap, task: DrawTask): Mode {
   if (task === "polygon") return polygonMode();
   return task === "node" || task === "split" ? pointMode(colours[task]) : lineMode(map, task);
 }
@@ -93,7 +96,7 @@ function pointMode(colour: `#${string}`): TerraDrawPointMode {
   });
 }
 
-function lineMode(map: LibreMap, task: PenTask): TerraDrawLineStringMode {
+function lineMode(map: LibreMap, task: DrawTask): TerraDrawLineStringMode {
   const colour = colours[task];
   return new TerraDrawLineStringMode({
     pointerDistance: 16,
@@ -110,7 +113,7 @@ function lineMode(map: LibreMap, task: PenTask): TerraDrawLineStringMode {
 }
 
 /** The nearest point that is drawn within a few pixels, else the nearest place on a line. */
-function snapped(map: LibreMap, task: PenTask, at: Position): [number, number] | undefined {
+function snapped(map: LibreMap, task: DrawTask, at: Position): [number, number] | undefined {
   const { points, lines } = snaps[task];
   const node = nearestOn(drawnNear(map, points, at).flatMap(pointOf), at);
   const nearest = node ?? nearestOn(drawnNear(map, lines, at).flatMap(linesOf), at);

@@ -37,6 +37,7 @@ const known: Known = {
   fault: null,
   plantTick: 0,
   way: null,
+  subject: null,
   past: undefined,
   ...{ basemap: null, language: "en" },
 };

@@ -6,6 +6,7 @@ import type { Language } from "../language/translate.ts";
 import type { Place } from "../plant/object/place-of.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { TraceDrawing } from "../trace/trace-place.ts";
+import type { PenSubject } from "./pen-subject.ts";
 import type { Basemap, CountyLabel, LockLine, PastPlant, Scene, WayDrawing } from "./scene.ts";
 
 /** What is known when the map is drawn. */
@@ -28,6 +29,7 @@ export interface Known {
   readonly fault: FaultDrawing | null;
   readonly plantTick: number;
   readonly way: WayDrawing | null;
+  readonly subject: PenSubject | null;
   /** The plant in view as it was; undefined until it is known. */
   readonly past: PastPlant | undefined;
   readonly basemap: Basemap | null;
@@ -51,6 +53,7 @@ export function sceneOf({
   fault,
   plantTick,
   way,
+  subject,
   past,
   basemap,
   language,
@@ -90,6 +93,7 @@ export function sceneOf({
     ...{ must: draft.must, forbid: draft.forbid },
     polygon: workspace.planning && draft.choice === "polygon" ? draft.polygon : null,
     pen: workspace.pen,
+    subject,
     hidden: workspace.hidden,
     basemap,
     flight: workspace.flight,

@@ -8,6 +8,7 @@ import type { Place } from "../plant/object/place-of.ts";
 import type { Room } from "../state/address.ts";
 import type { Flight, Overlay, PenTask, Sketch } from "../state/workspace.ts";
 import type { TraceDrawing } from "../trace/trace-place.ts";
+import type { PenSubject } from "./pen-subject.ts";
 
 /** What the legend can show and hide. */
 export const legendGroups = [
@@ -133,6 +134,8 @@ export interface Scene {
   readonly forbid: readonly string[];
   readonly polygon: readonly Position[] | null;
   readonly pen: PenTask | null;
+  /** What a pen that drags takes hold of. */
+  readonly subject: PenSubject | null;
   readonly hidden: ReadonlySet<LegendGroup>;
   readonly basemap: Basemap | null;
   readonly flight: Flight | null;

@@ -32,6 +32,7 @@ const bare: Scene = {
     fault: null,
     sketch: null,
     way: null,
+    subject: null,
     past: null,
     locks: [],
     must: [],

@@ -250,7 +250,7 @@ function sketchFeatures({ sketch, way }: Scene): Feature[] {
     ];
   if (!sketch) return [];
   const [first] = sketch.line;
-  if (sketch.task === "span") return [feature("LineString", sketch.line, {})];
+  if (sketch.task === "span" || sketch.task === "reshape") return [feature("LineString", sketch.line, {})];
   return first ? [feature("Point", first, {})] : [];
 }
 

@@ -20,8 +20,11 @@ export type Flight =
   | { readonly turn: number; readonly extent: readonly [number, number, number, number] }
   | { readonly turn: number; readonly center: Position; readonly zoom: number };
 
-/** What the pen draws into the plant: a new node or span, or the place where the chosen span is split. */
-const plantPens = ["node", "span", "split"] as const;
+/**
+ * What the pen draws into the plant: a new node or span, the place where the chosen span is split, or what is there and is dragged: the
+ * line of the chosen span, the chosen node.
+ */
+const plantPens = ["node", "span", "split", "reshape", "move"] as const;
 export type PlantPen = (typeof plantPens)[number];
 
 /** What the pen on the map draws: the polygon of the next plan, a line that it must use or avoid, a road that is asked about, or plant. */
@@ -218,7 +221,9 @@ export function reduceWorkspace(state: Workspace, action: WorkspaceAction): Work
         design = null,
         incident = null,
       } = action.address;
-      return { ...entered(state, room), object, asOf, trace, design, incident, sketch: null, way: null };
+      const next = { ...entered(state, room), object, asOf, trace, design, incident, sketch: null };
+      // A way goes on over the objects that are looked at between.
+      return asOf === null && trace === null && design === state.design ? next : { ...next, way: null };
     }
     case "way":
       return {
@@ -314,6 +319,8 @@ function isPlantPen(task: PenTask): task is PlantPen {
 
 function drawn(state: Workspace, task: PenTask, line: readonly Position[]): Workspace {
   if (task === "road") return { ...state, pen: null, road: line };
+  // What is dragged can be dragged on.
+  if (task === "reshape" || task === "move") return { ...state, sketch: { task, line } };
   if (isPlantPen(task)) return { ...state, pen: null, sketch: { task, line } };
   const { draft } = state;
   return { ...state, pen: null, draft: task === "polygon" ? { ...draft, polygon: line } : withLine(draft, task, line) };

@@ -55,6 +55,8 @@ const cable = {
   loop: opt(z.boolean()),
 };
 
+const insertion = z.strictObject({ ...newcomer, nodeId: ids.node, typeId: ids.closureType });
+
 const schemas = {
   placeNode: z.strictObject({
     ...newcomer,
@@ -98,14 +100,11 @@ const schemas = {
   rerouteCable: z.strictObject({ cableId: ids.cable, spanIds: SpanIds }),
   cutCable: z.strictObject({
     cableId: ids.cable,
-    closureId: ids.closure,
+    closureId: opt(ids.closure),
+    insert: opt(insertion).describe("a closure that is set for it, where `closureId` names none"),
     strands: opt(z.array(z.strictObject({ tube: count, strand: count })).max(10_000)),
   }) satisfies z.ZodType<CutCableArgs>,
-  insertClosure: z.strictObject({
-    ...newcomer,
-    nodeId: ids.node,
-    typeId: ids.closureType,
-  }) satisfies z.ZodType<InsertClosureArgs>,
+  insertClosure: insertion satisfies z.ZodType<InsertClosureArgs>,
   spliceStrands: z.strictObject({
     status: opt(Status),
     closureId: opt(ids.closure),

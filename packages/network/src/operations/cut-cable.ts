@@ -1,28 +1,33 @@
-import { ChangeBuilder } from "../change/change.ts";
+import { ChangeBuilder, combine } from "../change/change.ts";
 import { cablePath, endNode } from "../lengths/cable-path.ts";
 import type { Cable, CableType } from "../records/cable.ts";
 import type { CableId, ClosureId, NewId, NodeId, SpliceId } from "../records/ids.ts";
 import { isSplice, isStrandEnd, type Joint, type JointEnd, orderEnds, type Splice } from "../records/joint.ts";
-import { refuse } from "../result.ts";
+import { accept, refuse } from "../result.ts";
 import type { Network } from "../snapshot/network.ts";
+import { type InsertClosureArgs, insertClosure } from "./insert-closure.ts";
 import { type Answer, judged, known } from "./operation.ts";
 
 export interface CutCableArgs {
   readonly cableId: CableId;
-  readonly closureId: ClosureId;
+  /** The closure that it is opened in. */
+  readonly closureId?: ClosureId;
+  /** The closure that is set for it, in place of one that is there. */
+  readonly insert?: InsertClosureArgs;
   /** The strands that are cut; all of them where it is not said. The others run through whole, without loss. */
   readonly strands?: readonly { readonly tube: number; readonly strand: number }[];
 }
 
 /**
  * Opens a cable at a closure on its way: it becomes two cables of one name and type. The part at its a-end keeps the id, and the coil
- * at the closure; what was joined at the b-end stays joined, to the new part. Strands that are not cut are joined by splices of
+ * at the closure (which is set in the same change where told); what was joined at the b-end stays joined, to the new part. Strands that are not cut are joined by splices of
  * method `uncut`, which lose nothing and take no tray.
  */
 export function cutCable(network: Network, args: CutCableArgs, newId: NewId): Answer {
+  if (args.insert) return insertAndCut(network, args, args.insert, newId);
   const cable = known(network, "cables", args.cableId, "CABLE_UNKNOWN");
   if (!cable.ok) return cable;
-  const closure = known(network, "closures", args.closureId, "CLOSURE_UNKNOWN");
+  const closure = known(network, "closures", args.closureId ?? "", "CLOSURE_UNKNOWN");
   if (!closure.ok) return closure;
   const type = network.get("cableTypes", cable.value.typeId);
   if (!type) return refuse("OBJECT_UNKNOWN", `There is no ${cable.value.typeId}.`);
@@ -37,9 +42,21 @@ export function cutCable(network: Network, args: CutCableArgs, newId: NewId): An
   const [first, second] = parts(network, cable.value, at, newId);
   const builder = new ChangeBuilder().put("cables", first, second);
   for (const joint of network.jointsOf("cables", first.id)) moveJoint(builder, joint, first.id, second.id);
-  for (const splice of throughSplices(args, first, second, type, newId)) builder.put("splices", splice);
+  for (const splice of throughSplices(closure.value.id, args.strands, first, second, type, newId))
+    builder.put("splices", splice);
   moveDrops(builder, network, cable.value, second);
   return judged(network, builder, `cut cable ${first.name ?? first.id} at ${closure.value.name ?? closure.value.id}`);
+}
+
+/** Both in one change: there is no closure without the cut, and one undo takes both back. */
+function insertAndCut(network: Network, args: CutCableArgs, insert: InsertClosureArgs, newId: NewId): Answer {
+  const inserted = insertClosure(network, insert, newId);
+  if (!inserted.ok) return inserted;
+  const [closure] = inserted.value.put.closures ?? [];
+  const { cableId, strands } = args;
+  const cutArgs = { cableId, closureId: closure.id, ...(strands && { strands }) };
+  const cut = cutCable(network.apply(inserted.value), cutArgs, newId);
+  return cut.ok ? accept(combine(cut.value.note, [inserted.value, cut.value])) : cut;
 }
 
 /** A cable in two at the node that is number `at` of its path. */
@@ -75,7 +92,8 @@ function moveJoint(builder: ChangeBuilder, joint: Joint, oldId: CableId, newIdOf
 }
 
 function throughSplices(
-  { closureId, strands }: CutCableArgs,
+  closureId: ClosureId,
+  strands: CutCableArgs["strands"],
   first: Cable,
   second: Cable,
   type: CableType,

@@ -65,6 +65,16 @@ test("opening a cable for four strands leaves the others whole: the light loses 
   expect(open).toMatchObject({ value: { ways: [{ stops: [{ reason: "open", closureId }] }] } });
 });
 
+test("a cable is opened in a closure that is set for it, in one change or not at all", () => {
+  const { network, newId } = withClosureOnTheWay();
+  const insert = { nodeId: "new-1" as NodeId, typeId: "dome-48" as ClosureTypeId };
+  const cut = done(network, cutCable(network, { cableId: "OLT1-SC1" as CableId, insert }, newId));
+  expect(cut.count("closures")).toBe(network.count("closures") + 1);
+  expect(cut.get("cables", "OLT1-SC1")!.spanIds).toHaveLength(1);
+  const off = { cableId: "OLT1-SC1" as CableId, insert: { ...insert, nodeId: "SC2" as NodeId } };
+  expect(refusal(cutCable(network, off, newId))).toEqual(["NOT_ON_PATH", "SC2"]);
+});
+
 test("a cable cut whole is dark until it is spliced by colour, tube to tube", () => {
   const { network, newId, closureId } = withClosureOnTheWay();
   const cut = done(network, cutCable(network, { cableId: "OLT1-SC1" as CableId, closureId }, newId));

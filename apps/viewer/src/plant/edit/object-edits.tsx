@@ -1,4 +1,5 @@
 import {
+  endNode,
   hasStatus,
   legalTransitions,
   type NamedTable,
@@ -11,10 +12,15 @@ import { type FormEvent, useState } from "react";
 import { Field } from "../../controls/section.tsx";
 import { useSpeaker } from "../../language/speaker.ts";
 import { useWorkspace } from "../../state/context.ts";
+import type { PlantPen } from "../../state/workspace.ts";
 import type { Around } from "../plant-context.ts";
 import { InsertClosureForm, PlaceSplitterForm } from "./add-forms.tsx";
+import { AttachTool } from "./attach-tool.tsx";
 import { ConnectForm } from "./connect-form.tsx";
+import { CutForm } from "./cut-form.tsx";
 import { PatchForm } from "./patch-form.tsx";
+import { PlaceDuctForm, PlaceEquipmentForm } from "./place-forms.tsx";
+import { AddCircuitForm, AddServiceForm, VillageSteps } from "./service-forms.tsx";
 import { SpliceRangeForm } from "./splice-range-form.tsx";
 import type { Edits } from "./use-edits.ts";
 
@@ -43,10 +49,25 @@ export function ObjectEdits({ around, edits }: Props) {
           {object.table === "closures" && <SpliceRangeForm around={around} edits={edits} />}
           {object.table === "closures" && <PlaceSplitterForm around={around} edits={edits} />}
           {object.table === "closures" && <ConnectForm around={around} edits={edits} />}
-          {object.table === "nodes" && <LayFromHere nodeId={object.id} />}
+          {object.table === "nodes" && <NodeTools around={around} edits={edits} />}
           {object.table === "nodes" && <InsertClosureForm around={around} edits={edits} />}
+          {object.table === "nodes" && <PlaceEquipmentForm around={around} edits={edits} />}
           {object.table === "equipment" && <PatchForm around={around} edits={edits} />}
-          {object.table === "spans" && <SplitTool />}
+          {object.table === "equipment" && <AddCircuitForm around={around} edits={edits} />}
+          {object.table === "villages" && <VillageSteps around={around} edits={edits} />}
+          {object.table === "villages" && <AddServiceForm around={around} edits={edits} />}
+          {object.table === "spans" && <PlaceDuctForm around={around} edits={edits} />}
+          {object.table === "spans" && (
+            <div className="edit-form">
+              <PenTool task="split" text="edit.splitSpan" hint="edit.splitSpanText" />
+              <PenTool task="reshape" text="edit.rerouteSpan" />
+            </div>
+          )}
+          {object.table === "cables" && <RerouteTool around={around} />}
+          {(object.table === "cables" || object.table === "nodes" || object.table === "closures") && (
+            <CutForm around={around} edits={edits} />
+          )}
+          <AttachTool around={around} edits={edits} />
         </div>
       )}
     </details>
@@ -115,39 +136,80 @@ function StatusSteps({ object, status, edits }: { object: Ref; status: PlantStat
   );
 }
 
-/** Splits the chosen span: the place is clicked on the map. */
-function SplitTool() {
+interface PenToolProps {
+  readonly task: PlantPen;
+  readonly text: "edit.splitSpan" | "edit.rerouteSpan" | "edit.moveNode";
+  /** Said while the pen is in use, unless a form says it. */
+  readonly hint?: "edit.splitSpanText";
+}
+
+/** Takes up a pen for the chosen object, or lays it down. */
+function PenTool({ task, text, hint }: PenToolProps) {
   const { t } = useSpeaker();
   const { workspace, dispatch } = useWorkspace();
-  const drawing = workspace.pen === "split";
+  const drawing = workspace.pen === task;
   return (
-    <div className="edit-form">
+    <>
       <button
         type="button"
         className="button button-small"
         aria-pressed={drawing}
-        onClick={() => dispatch({ type: "pen", task: drawing ? null : "split" })}
+        onClick={() => dispatch({ type: "pen", task: drawing ? null : task })}
       >
-        {t("edit.splitSpan")}
+        {t(text)}
       </button>
-      {drawing && <p className="hint">{t("edit.splitSpanText")}</p>}
-    </div>
+      {drawing && hint && <p className="hint">{t(hint)}</p>}
+    </>
   );
 }
 
-/** Begins a cable at the chosen node. */
-function LayFromHere({ nodeId }: { nodeId: string }) {
+/** Moves the chosen node, begins a cable there, or makes one span of the two that meet there. */
+function NodeTools({ around: { object, network }, edits }: Props) {
   const { t } = useSpeaker();
   const { dispatch } = useWorkspace();
-  const stops = [{ table: "nodes", id: nodeId }] as const;
+  const node = network.get("nodes", object.id);
+  if (!node) return null;
+  const stops = [{ table: "nodes", id: node.id }] as const;
+  const spans = network.referrers("nodes", node.id, "spans");
   return (
-    <div className="edit-form">
+    <div className="edit-form actions actions-start">
+      <PenTool task="move" text="edit.moveNode" />
       <button
         type="button"
         className="button button-small"
         onClick={() => dispatch({ type: "way", way: { cableId: null, stops, end: null, status: "planned" } })}
       >
         {t("edit.layFromHere")}
+      </button>
+      {spans.length === 2 && (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => void edits.run("joinSpans", { nodeId: node.id })}
+        >
+          {t("edit.joinSpans")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Begins another way for the chosen cable: at first the shortest one between its ends. */
+function RerouteTool({ around: { object, network } }: { around: Around }) {
+  const { t } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  const cable = network.get("cables", object.id);
+  const last = cable && endNode(network, cable, "b");
+  if (!cable) return null;
+  const begin = () => {
+    const stops = [{ table: "nodes", id: cable.startNodeId }] as const;
+    const end = last === undefined ? null : ({ table: "nodes", id: last } as const);
+    dispatch({ type: "way", way: { cableId: cable.id, stops, end, status: cable.status } });
+  };
+  return (
+    <div className="edit-form">
+      <button type="button" className="button button-small" onClick={begin}>
+        {t("edit.rerouteCable")}
       </button>
     </div>
   );

@@ -57,7 +57,8 @@ interface PortFieldProps {
   readonly onChange: (port: number) => void;
 }
 
-function PortField({ label, device, port, onChange }: PortFieldProps) {
+/** A port of a device. */
+export function PortField({ label, device, port, onChange }: PortFieldProps) {
   return (
     <Field label={label}>
       {(id) => (

@@ -1,4 +1,12 @@
-import { type Cable, type CableType, cableLengths, defaultCableTypes, Network, type RouteStop } from "@cuntong/network";
+import {
+  type Cable,
+  type CableType,
+  cableLengths,
+  cablePath,
+  defaultCableTypes,
+  Network,
+  type RouteStop,
+} from "@cuntong/network";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { NumberField } from "../../controls/number-field.tsx";
 import { Failed } from "../../controls/states.tsx";
@@ -81,6 +89,53 @@ export function LayForm({ way, edits }: { way: Way; edits: Edits }) {
   );
 }
 
+/** Leads a cable over other spans, from the same start. */
+export function RerouteForm({ way, edits }: { way: Way; edits: Edits }) {
+  const { t, length, signed } = useSpeaker();
+  const { dispatch } = useWorkspace();
+  const { around } = usePlant();
+  const network = around.value?.network;
+  const found = useFoundWay();
+  const cable = network?.get("cables", way.cableId ?? "");
+  const wasM = cable && network && cablePath(network, cable).spans.reduce((sum, { lengthM }) => sum + lengthM, 0);
+  const route = found?.value;
+  const submit = async () => {
+    if (!route || way.cableId === null) return;
+    const cableId = way.cableId as Cable["id"];
+    const applied = await edits.run("rerouteCable", { cableId, spanIds: [...route.spanIds] });
+    if (!applied) return;
+    dispatch({ type: "dropSketch" });
+    dispatch({ type: "object", object: { table: "cables", id: cableId } });
+  };
+  return (
+    <WayForm
+      title={t("edit.rerouteCable")}
+      hint={t("edit.rerouteCableText")}
+      way={way}
+      canStore={route?.spanIds.join() !== cable?.spanIds.join()}
+      onStore={submit}
+      facts={
+        route && (
+          <FactList
+            facts={[
+              [t("fact.route"), t("fact.routeOf", { count: route.spanIds.length })],
+              [
+                t("fact.drawn"),
+                wasM === undefined
+                  ? length(route.lengthM)
+                  : t("edit.lengthNow", {
+                      length: length(route.lengthM),
+                      difference: signed(route.lengthM - wasM, length),
+                    }),
+              ],
+            ]}
+          />
+        )
+      }
+    />
+  );
+}
+
 /** Metres that were typed: 0 where nothing is, null where it is no length. */
 function metresOf(text: string): number | null {
   const metres = Number(text.trim());
@@ -134,7 +189,7 @@ interface Props {
 }
 
 /** A way that is picked stop by stop on the map, or from the open object, with what is to be said of the cable. */
-export function WayForm({ title, hint, way, canStore, onStore, facts, children }: Props) {
+function WayForm({ title, hint, way, canStore, onStore, facts, children }: Props) {
   const { t } = useSpeaker();
   const { dispatch } = useWorkspace();
   const found = useFoundWay();
