@@ -56,10 +56,12 @@ describe.skipIf(missing.length > 0)(`a planner in Chinese without a mouse${skipN
   test("a village is found by its pinyin, and its card closes with Escape", async () => {
     const { page } = opened;
     const { code, name, pinyin } = await unconnectedVillage(stage.url);
-    await tabTo(page, "搜索村、县区和节点", "Shift+Tab");
+    await tabTo(page, "搜索村、县区和线路资源", "Shift+Tab");
     await page.keyboard.type(pinyin);
     await page.getByRole("option", { name: new RegExp(code) }).waitFor();
-    expect(await page.getByRole("combobox", { name: "搜索村、县区和节点" }).getAttribute("aria-expanded")).toBe("true");
+    expect(await page.getByRole("combobox", { name: "搜索村、县区和线路资源" }).getAttribute("aria-expanded")).toBe(
+      "true",
+    );
     const active = page.locator(".search-list [aria-selected=true]");
     for (let step = 0; step < 12 && !(await textOf(active)).includes(code); step++)
       await page.keyboard.press("ArrowDown");

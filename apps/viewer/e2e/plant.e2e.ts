@@ -264,8 +264,8 @@ describe.skipIf(missing.length > 0)(`the plant's room${skipNote}`, () => {
     await heading("OLT1").waitFor();
     await unfold("Change");
     await page.getByLabel("Port", { exact: true }).selectOption("3");
-    await page.getByRole("combobox", { name: "Equipment" }).selectOption({ label: "ODF1" });
-    await page.getByLabel("to port").selectOption("5");
+    await page.getByRole("combobox", { name: "Equipment", exact: true }).selectOption({ label: "ODF1" });
+    await page.getByLabel("to port", { exact: true }).selectOption("5");
     await page.getByRole("button", { name: "Patch", exact: true }).click();
     const cord = page.locator(".port-joint", { hasText: "ODF1" });
     await cord.getByText("ODF1, port 5").waitFor();

@@ -257,6 +257,21 @@ describe.skipIf(!harness)(
       expect((await request(`${plant}/objects/nodes/V1`, { headers: { "if-none-match": etag } })).status).toBe(304);
     });
 
+    test("anything of the plant is found by id, name, pinyin and initials, the nearest match first and no more than asked for", async () => {
+      await run("placeNode", { kind: "cabinet", position: [108.2, 23.2], name: "北门光交箱" });
+      await run("placeNode", { kind: "cabinet", position: [108.3, 23.2], name: "北门光交箱 2" });
+      const find = (q: string, limit = 5) => client.call(contract.searchPlant, { params, query: { q, limit } });
+      for (const q of ["北门光交箱", "beimenguangjiao", "bei men", "bmgjx"]) {
+        const { hits, more } = await find(q);
+        expect([hits.map(({ name }) => name), more], q).toEqual([["北门光交箱", "北门光交箱 2"], false]);
+      }
+      expect((await find("门", 1)).more).toBe(true);
+      const [cable] = (await find("olt1-sc1")).hits;
+      expect(cable).toMatchObject({ id: "OLT1-SC1", position: expect.any(Array) });
+      expect((await find("splice-1")).hits).toContainEqual(expect.objectContaining({ table: "splices" }));
+      expect((await find("%")).hits).toEqual([]);
+    });
+
     test("of 32 clients that race for one strand end one wins, and the others are told who", async () => {
       const ifMatch = await seen();
       const a = { cableId: "OLT1-SC1", tube: 2, strand: 1, end: "b" } as never;

@@ -18,6 +18,7 @@ import { plantRevisionOf, plantSeenAt, plantView, type ViewQuery } from "./live.
 import { idsFor, runOperation } from "./operations.ts";
 import { pageOf } from "./page.ts";
 import { routeAnswer } from "./route-answer.ts";
+import { searchPlant } from "./search.ts";
 import { traceAnswer } from "./trace-answer.ts";
 
 export interface PlantParts {
@@ -52,6 +53,11 @@ function mountReads(app: App, store: Store): void {
   mount(app, contract.listPlantObjects, async ({ params: { projectId, table }, query }) => {
     const { network, ...read } = await plantView(store, projectId, query);
     return { ...read, ...pageOf(network, table, query) };
+  });
+
+  mount(app, contract.searchPlant, async ({ params: { projectId }, query }) => {
+    const { network, ...read } = await plantView(store, projectId, query);
+    return { ...read, ...(await searchPlant(network, query)) };
   });
 
   mount(app, contract.getPlantObject, async ({ params: { projectId, table, objectId }, query }) => {

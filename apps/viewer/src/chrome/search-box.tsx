@@ -1,4 +1,4 @@
-import { type SearchHit, search } from "@cuntong/contract";
+import { type PlantHit, type SearchHit, search, searchPlant } from "@cuntong/contract";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
@@ -6,9 +6,17 @@ import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
 import { nextActive } from "./search-keys.ts";
 
-/** Search by name, code, pinyin or its initials: the ARIA combobox with a list, and the way to a village without the map. */
+/** A village or county, or something of the plant. */
+type Hit = SearchHit | PlantHit;
+
+const shownAtOnce = 12;
+/** So much room is kept for the plant, and for villages and counties, where both have more than fits. */
+const leastOfEach = 4;
+
+/** Search by name, code or id, pinyin or its initials: the ARIA combobox with a list, and the way to anything without the map. */
 export function SearchBox({ projectId }: { projectId: string }) {
   const { t } = useSpeaker();
+  const { workspace } = useWorkspace();
   const go = useGo();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -16,15 +24,26 @@ export function SearchBox({ projectId }: { projectId: string }) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const asked = useDeferredValue(text.trim());
-  const { answer } = useAnswer(asked ? `search ${projectId} ${asked}` : null, 0, async (signal) => {
-    // A pause while somebody types: one question per word, not per key.
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    return (await client.call(search, { params: { projectId }, query: { q: asked, limit: 12 }, signal })).hits;
-  });
+  const { answer } = useAnswer(
+    asked ? `search ${projectId} ${asked} ${workspace.room === "plant"}` : null,
+    0,
+    async (signal) => {
+      // A pause while somebody types: one question per word, not per key.
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      const query = { q: asked, limit: shownAtOnce };
+      const [{ hits: places }, { hits: plant }] = await Promise.all([
+        client.call(search, { params: { projectId }, query, signal }),
+        client.call(searchPlant, { params: { projectId }, query: { ...query, villages: "no" }, signal }),
+      ]);
+      // Nodes are among the plant.
+      const others = places.filter(({ kind }) => kind !== "node");
+      return workspace.room === "plant" ? sharedOut(plant, others) : sharedOut(others, plant);
+    },
+  );
   const hits = answer.value ?? [];
   const shown = open && asked !== "";
-  const choose = (hit: SearchHit) => {
-    setText(hit.name);
+  const choose = (hit: Hit) => {
+    setText(wordsOf(hit).name);
     setOpen(false);
     go(hit);
   };
@@ -86,9 +105,9 @@ export function SearchBox({ projectId }: { projectId: string }) {
 interface ListProps {
   readonly id: string;
   readonly shown: boolean;
-  readonly hits: readonly SearchHit[];
+  readonly hits: readonly Hit[];
   readonly active: number;
-  readonly onChoose: (hit: SearchHit) => void;
+  readonly onChoose: (hit: Hit) => void;
 }
 
 function SearchList({ id, shown, hits, active, onChoose }: ListProps) {
@@ -101,40 +120,63 @@ function SearchList({ id, shown, hits, active, onChoose }: ListProps) {
       className="search-list"
       hidden={!shown || hits.length === 0}
     >
-      {hits.map((hit, index) => (
-        <div
-          key={`${hit.kind} ${hit.code}`}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          // Before the input loses its focus and the list closes.
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onChoose(hit);
-          }}
-        >
-          <span className={`search-kind search-kind-${hit.kind}`}>{t(`search.kind.${hit.kind}`)}</span>
-          <span className="search-name">{hit.name}</span>
-          <span className="search-detail">
-            {hit.detail}
-            {hit.detail === hit.code ? "" : ` · ${hit.code}`}
-          </span>
-        </div>
-      ))}
+      {hits.map((hit, index) => {
+        const { name, detail, code } = wordsOf(hit);
+        return (
+          <div
+            key={`${"kind" in hit ? hit.kind : hit.table} ${code}`}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            // Before the input loses its focus and the list closes.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onChoose(hit);
+            }}
+          >
+            <span className={`search-kind search-kind-${"kind" in hit ? hit.kind : "plant"}`}>
+              {"kind" in hit ? t(`search.kind.${hit.kind}`) : t(`kind.${hit.table}`)}
+            </span>
+            <span className="search-name">{name}</span>
+            <span className="search-detail">{detail}</span>
+          </div>
+        );
+      })}
     </div>
   );
 }
 
-function useGo(): (hit: SearchHit) => void {
+/** What is said of a hit: its name, or else its id. */
+function wordsOf(hit: Hit): { readonly name: string; readonly code: string; readonly detail: string } {
+  if ("kind" in hit)
+    return {
+      name: hit.name,
+      code: hit.code,
+      detail: hit.detail === hit.code ? hit.code : `${hit.detail} · ${hit.code}`,
+    };
+  return { name: hit.name ?? hit.id, code: hit.id, detail: (hit.name ?? hit.id) === hit.id ? "" : hit.id };
+}
+
+/** Two lists in one that is not longer than shown: the first goes first, and each has its share. */
+function sharedOut(first: readonly Hit[], second: readonly Hit[]): Hit[] {
+  const kept = Math.max(shownAtOnce - second.length, shownAtOnce - leastOfEach);
+  return [...first.slice(0, kept), ...second].slice(0, shownAtOnce);
+}
+
+function useGo(): (hit: Hit) => void {
   const { workspace, dispatch } = useWorkspace();
   return (hit) => {
-    if (hit.kind === "node") dispatch({ type: "object", object: { table: "nodes", id: hit.code } });
-    else if (hit.kind === "village" && workspace.room === "plant")
+    if ("table" in hit) {
+      dispatch({ type: "object", object: { table: hit.table, id: hit.id } });
+      if (hit.position) dispatch({ type: "flyTo", center: hit.position, zoom: 15 });
+      return;
+    }
+    if (hit.kind === "village" && workspace.room === "plant")
       dispatch({ type: "object", object: { table: "villages", id: hit.code } });
     else if (hit.kind === "village") dispatch({ type: "village", code: hit.code });
     if (hit.kind === "county") dispatch({ type: "county", code: hit.code });
     if (hit.extent) dispatch({ type: "fly", extent: hit.extent });
-    else dispatch({ type: "flyTo", center: hit.position, zoom: hit.kind === "node" ? 15 : 12 });
+    else dispatch({ type: "flyTo", center: hit.position, zoom: 12 });
   };
 }

@@ -302,6 +302,8 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "edit.circuitFrom": "起端端口",
   "edit.circuitTo": "对端",
   "edit.circuitName": "光路名称",
+  "edit.farEquipment": "对端设备",
+  "edit.farPort": "对端端口",
   "edit.otherPort": "其他端口",
   "edit.attach": "添加照片或文件",
   "edit.insertClosure": "在此安装接头盒",

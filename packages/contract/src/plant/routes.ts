@@ -1,7 +1,7 @@
 import { type Conflict, plantStatuses, type Violation } from "@cuntong/network";
 import { z } from "zod";
 import { type Route, route } from "../route.ts";
-import { Instant, ProjectId, Revision } from "../words.ts";
+import { Instant, Position, ProjectId, Revision } from "../words.ts";
 import { DesignId, ids, ObjectId } from "./ids.ts";
 import { type OperationName, operationNames, plantOperations } from "./operations.ts";
 import { Change, PlantRecord, Puts, Ref, Table } from "./records.ts";
@@ -91,6 +91,32 @@ export const listPlantObjects = route({
     ...view,
   }),
   answer: z.object({ ...read, records: Puts, next: z.string().optional() }).meta({ id: "PlantPage" }),
+  problems: ["NOT_FOUND"],
+});
+
+/** Something of the plant that was looked for. */
+export const PlantHit = Ref.extend({ name: opt(z.string()), position: opt(Position) }).meta({ id: "PlantHit" });
+export type PlantHit = z.infer<typeof PlantHit>;
+
+export const searchPlant = route({
+  id: "searchPlant",
+  method: "get",
+  path: "/api/projects/{projectId}/plant/search",
+  tag: "plant",
+  who: "viewer",
+  status: 200,
+  summary:
+    "Objects of every kind by their id, and those that have a name by it, by its pinyin and by its initials; the nearest match first.",
+  params,
+  query: z.object({
+    q: z.string().trim().min(1).max(80),
+    villages: z.enum(["yes", "no"]).default("yes").describe("`no`: what `search` finds already is left out"),
+    limit: z.coerce.number().int().min(1).max(50).default(12),
+    ...view,
+  }),
+  answer: z
+    .object({ ...read, hits: z.array(PlantHit), more: z.boolean().describe("there are others") })
+    .meta({ id: "PlantHits" }),
   problems: ["NOT_FOUND"],
 });
 
@@ -352,6 +378,7 @@ export const operationRoutes = Object.fromEntries(operationNames.map((name) => [
 export const plantRoutes = [
   getPlant,
   listPlantObjects,
+  searchPlant,
   getPlantObject,
   getPlantAround,
   getPlantHistory,

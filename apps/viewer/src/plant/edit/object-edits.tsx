@@ -58,7 +58,7 @@ export function ObjectEdits({ around, edits }: Props) {
           {object.table === "villages" && <AddServiceForm around={around} edits={edits} />}
           {object.table === "spans" && <PlaceDuctForm around={around} edits={edits} />}
           {object.table === "spans" && (
-            <div className="edit-form">
+            <div className="edit-form actions actions-start">
               <PenTool task="split" text="edit.splitSpan" hint="edit.splitSpanText" />
               <PenTool task="reshape" text="edit.rerouteSpan" />
             </div>

@@ -132,7 +132,7 @@ export function AddCircuitForm({ around: { object, network }, edits }: Props) {
       {chosen === "" && (
         <div className="edit-row">
           <EquipmentField value={other.id} onChange={(id) => setOther({ ...other, id })} />
-          <Field label={t("edit.patchTo")}>
+          <Field label={t("edit.farPort")}>
             {(id) => (
               <input
                 id={id}
@@ -184,7 +184,7 @@ function EquipmentField({ value, onChange }: { value: string; onChange: (id: str
     return (await client.call(listPlantObjects, { params, query: { q: asked, limit: 20 }, signal })).records.equipment;
   });
   return (
-    <Field label={t("fact.equipment")}>
+    <Field label={t("edit.farEquipment")}>
       {(id) => (
         <>
           <input
