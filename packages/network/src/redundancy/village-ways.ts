@@ -1,5 +1,5 @@
 import type { Line } from "@cuntong/geo";
-import { type Path, type RiskGroups, riskDisjointPair, riskGroups } from "@cuntong/graph";
+import { disjointSpace, type Path, type RiskGroups, riskDisjointPair, riskGroups } from "@cuntong/graph";
 import type { NodeId, SpanId } from "../records/ids.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import { riskPoint } from "./grade.ts";
@@ -39,11 +39,14 @@ export class WayFinder {
   readonly #risks: readonly SharedRisk[];
   readonly #groups: RiskGroups;
   readonly #weight: Float64Array;
+  /** Kept from one village to the next: new arrays of a whole plant each time would make the collector stop everything. */
+  readonly #space: ReturnType<typeof disjointSpace>;
 
   constructor(plant: SurvivalGraph, risks: readonly SharedRisk[]) {
     const { graph, spans } = plant;
     this.#plant = plant;
     this.#risks = risks;
+    this.#space = disjointSpace(graph);
     const edgesOf = risks.map(({ members }) => members.map((i) => graph.innerEdge[i]!));
     this.#groups = riskGroups(graph, edgesOf);
     this.#weight = Float64Array.from({ length: graph.edgeCount }, (_, e) => spans[graph.outerEdge[e]!]?.lengthM ?? 0);
@@ -58,7 +61,7 @@ export class WayFinder {
     const vertices = verticesOf[villages.findIndex((village) => village.code === code)];
     if (!vertices) return refuse("VILLAGE_UNKNOWN", `No village ${code}.`);
     for (const vertex of vertices) {
-      const options = { by: "vertices", mostSearches } as const;
+      const options = { by: "vertices", mostSearches, space: this.#space } as const;
       const pair = riskDisjointPair(graph, this.#weight, vertex, hub, this.#groups, options);
       if (!pair) continue;
       const shared = pair.sharedEdges.flatMap((e) => spans[graph.outerEdge[e]!] ?? []);
