@@ -43,10 +43,17 @@ export * from "./operations/operations.ts";
 export { acceptBaseline, type BaselineCode, baselineCodes, type TraceFile } from "./otdr/accept-baseline.ts";
 export { type CompareOptions, compareTraces, type TraceChange } from "./otdr/compare-traces.ts";
 export type { OtdrEvent } from "./otdr/event.ts";
-export { type Calibrating, calibratingBy, jointsOf, type KeptTrace, type KnownJoint } from "./otdr/kept-trace.ts";
+export {
+  type Calibrating,
+  calibratingBy,
+  jointsOf,
+  type KeptTrace,
+  type KnownJoint,
+  knownBy,
+} from "./otdr/kept-trace.ts";
 export { type LaidTrace, layTrace } from "./otdr/lay-trace.ts";
 export { locateEnd } from "./otdr/locate-end.ts";
-export { eventsFor, isSameLight, metresFor, type OtdrTrace } from "./otdr/otdr-trace.ts";
+export { eventsFor, metresFor, type OtdrTrace } from "./otdr/otdr-trace.ts";
 export * from "./plan-settings.ts";
 export * from "./plant.ts";
 export * from "./price-book.ts";

@@ -1,11 +1,11 @@
 import type { OtdrRecord, Store } from "@cuntong/db";
-import { type Anchor, calibratingBy, isSameLight, type LocateOptions, type Network, type Port } from "@cuntong/network";
+import { type Calibrating, calibratingBy, type Network, type Port } from "@cuntong/network";
 import { refusedBy } from "../plant/refused.ts";
 
 /** The accepted trace of a port, laid on the plant as it is now. */
 export interface BaselineNow {
   readonly record: OtdrRecord;
-  readonly anchors: readonly Anchor[];
+  readonly now: Calibrating;
   /** What an answer says of it. */
   readonly told: {
     readonly id: string;
@@ -32,14 +32,5 @@ export async function baselineNow(
   const { id, at, summary } = record;
   const index = summary.groupIndex === undefined ? {} : { groupIndex: summary.groupIndex };
   const shown = lost.map(({ name, nodeId, glassM }) => ({ name, nodeId, glassM }));
-  return { record, anchors, told: { id, at, ...index, joints: anchors.length, lost: shown } };
-}
-
-/** What a baseline says of the glass to light of a wavelength: its index counts for light of its own. */
-export function knownBy({ record, anchors }: BaselineNow, waveNm: number | undefined): LocateOptions {
-  const { groupIndex } = record.summary;
-  return {
-    anchors,
-    ...(groupIndex !== undefined && isSameLight(waveNm, record.waveNm) && { anchorsIndex: groupIndex }),
-  };
+  return { record, now: now.value, told: { id, at, ...index, joints: anchors.length, lost: shown } };
 }

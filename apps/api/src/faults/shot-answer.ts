@@ -30,7 +30,7 @@ export function layShot(
   baseline?: BaselineNow,
 ): LaidShot | undefined {
   const events = baseline ? eventsFor(summary, baseline.record.summary) : summary.events;
-  const answer = layTrace(network, from, events, { anchors: baseline?.anchors ?? [] });
+  const answer = layTrace(network, from, events, { anchors: baseline?.now.anchors ?? [] });
   if (!answer.ok) throw refusedBy(answer);
   return answer.value && { laid: answer.value, events };
 }
@@ -65,7 +65,7 @@ export function jointsIn(network: Network, shot: LaidShot | undefined): OtdrSumm
 }
 
 function endOf(network: Network, { laid, events }: LaidShot, baseline: BaselineNow | undefined) {
-  const located = locateEnd(network, laid, events, baseline?.anchors);
+  const located = locateEnd(network, laid, events, baseline?.now.anchors);
   if (!located.ok) throw refusedBy(located);
   return located.value;
 }

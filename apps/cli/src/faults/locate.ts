@@ -1,6 +1,11 @@
+import type { OtdrRecord } from "@cuntong/db";
 import {
+  accept,
+  calibratingBy,
+  knownBy,
   type Located,
   type LocatedFault,
+  type LocateOptions,
   locate,
   locateAlongRoute,
   type Network,
@@ -37,25 +42,31 @@ export const locateCommand: Command = {
     ["--from N --to N", "or, in a plant of spans alone, a node, and the node that the route leads to"],
     ["--lay PCT", "with --from: how much longer the glass is than the sheath; nothing is taken for granted"],
     ["--metres M", "distance of the fault as the instrument shows it"],
-    ["--instrument-index N", "group index that the instrument was set to, with --glass-index"],
-    ["--glass-index N", "group index of the glass"],
+    [
+      "--instrument-index N",
+      "group index that the instrument was set to: metres are put to that of the port's baseline",
+    ],
+    ["--glass-index N", "group index of the glass, with --instrument-index"],
     ["--launch M", "metres of launch cable before the port"],
   ],
   summary: "Where a reading of an OTDR lies: point, interval, landmarks, access and phone-map coordinates.",
   async run(args) {
     const { files, options } = parseFilesAndOptions(args, ["FILE"], flags, 0);
     const reading = readingOf(options);
-    const read = await readNetwork(files[0], options);
+    const from = options.port === undefined ? undefined : portOf(options.port);
+    const read = await readNetwork(files[0], options, from);
     if (!read) return 2;
-    const answer = ask(read.network, options, reading);
+    const known = from && read.baseline ? baselineOf(read.network, from, read.baseline) : accept(undefined);
+    const answer = known.ok ? ask(read.network, options, reading, known.value?.known) : known;
     if (!answer.ok) {
       process.stderr.write(`${answer.code}: ${answer.message}\n`);
       if (options.json) process.stdout.write(`${JSON.stringify({ code: answer.code, message: answer.message })}\n`);
       return 2;
     }
     const { value } = answer;
-    const told = { source: read.source, revision: read.network.revision, ...value };
-    process.stdout.write(options.json ? `${JSON.stringify(told)}\n` : describe(value));
+    const baseline = known.ok ? known.value?.told : undefined;
+    const told = { source: read.source, revision: read.network.revision, ...value, ...(baseline && { baseline }) };
+    process.stdout.write(options.json ? `${JSON.stringify(told)}\n` : describe(value, baseline));
     return 0;
   },
 };
@@ -83,8 +94,18 @@ function numberOf(text: string | undefined, flag: string): number | undefined {
   return value;
 }
 
-function ask(network: Network, { port, strand, from, to, lay }: Options, reading: Reading) {
-  if (port !== undefined) return locate(network, portOf(port), reading);
+/** What the port's accepted trace says of its glass, and what is told of it. */
+function baselineOf(network: Network, from: Port, { id, fileName, at, summary }: OtdrRecord) {
+  const now = calibratingBy(network, from, summary);
+  if (!now.ok) return now;
+  const { anchors, lost } = now.value;
+  return accept({ known: knownBy(now.value, summary), told: { id, fileName, at, joints: anchors.length, lost } });
+}
+
+type Baseline = Extract<ReturnType<typeof baselineOf>, { ok: true }>["value"]["told"];
+
+function ask(network: Network, { port, strand, from, to, lay }: Options, reading: Reading, known?: LocateOptions) {
+  if (port !== undefined) return locate(network, portOf(port), reading, known);
   if (strand !== undefined) return locate(network, strandOf(strand), reading);
   if (from === undefined || to === undefined) throw new UsageError("Say --port, --strand, or --from with --to.");
   const layPct = numberOf(lay, "--lay");
@@ -105,13 +126,24 @@ function strandOf(text: string): StrandEnd {
   return { cableId, tube: Number(tube), strand: Number(number), end } as StrandEnd;
 }
 
-function describe({ faults, ends, assumed }: Located): string {
+function describe({ faults, ends, assumed }: Located, baseline?: Baseline): string {
   const lines = faults.flatMap(faultLines);
   for (const { place, excessM } of ends) {
     lines.push(`end at ${place.after.name}, excess ${excessM.toFixed(0)} m`);
   }
+  if (baseline) lines.push(...baselineLines(baseline));
   if (assumed) lines.push("assumed: one cable along the route; nothing is known of joints, coils and marks");
   return `${lines.join("\n")}\n`;
+}
+
+function baselineLines({ fileName, at, joints, lost }: Baseline): string[] {
+  return [
+    `baseline ${fileName} of ${at.slice(0, 10)}: ${joints} joint${joints === 1 ? "" : "s"} of the plant as it is now`,
+    ...lost.map(
+      ({ name, glassM }) =>
+        `  fits no more: ${name}, seen at ${glassM.toFixed(0)} m; the plant was changed there since`,
+    ),
+  ];
 }
 
 function faultLines({ place, interval, access, calibration }: LocatedFault): string[] {

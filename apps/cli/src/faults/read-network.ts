@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { openStore } from "@cuntong/db";
+import { type OtdrRecord, openStore } from "@cuntong/db";
 import { readPlant, readTopology, readVillages, type Topology } from "@cuntong/formats";
-import { type Issue, isClean, Network, type PlantNode, type Span, type Village } from "@cuntong/network";
+import { type Issue, isClean, Network, type PlantNode, type Port, type Span, type Village } from "@cuntong/network";
 import { findFile, type InputFile, readBytes } from "../plan/input-file.ts";
 import { printIssues } from "../terminal.ts";
 import { type OptionHelp, type parseOptions, UsageError } from "../usage.ts";
@@ -36,19 +36,22 @@ export interface ReadNetwork {
   readonly topology?: Topology;
   /** The file's name, or the project's id. */
   readonly source: string;
+  /** The accepted trace of the port asked about; only a store keeps any. */
+  readonly baseline?: OtdrRecord;
 }
 
 /**
  * The plant that a command is asked about, out of one file or of the store. Prints the issues on stderr; undefined where they are such
  * that nothing can be said: the command then ends with exit code 2. Out of a file every node of kind `village` is a village of its id,
- * and nodes named by `--headend` are headends.
+ * and nodes named by `--headend` are headends. With a port, its accepted trace comes along.
  */
 export async function readNetwork(
   file: string | undefined,
   values: NetworkValues & { readonly json?: boolean },
+  from?: Port,
 ): Promise<ReadNetwork | undefined> {
   const { store, project } = values;
-  if (file === undefined && store !== undefined && project !== undefined) return readStore(store, project);
+  if (file === undefined && store !== undefined && project !== undefined) return readStore(store, project, from);
   if (file === undefined || store !== undefined || project !== undefined)
     throw new UsageError("Name the plant: a FILE, or --store S with --project ID.");
   const issues: Issue[] = [];
@@ -66,13 +69,14 @@ function refuse(issues: readonly Issue[], json: boolean): undefined {
   if (json) process.stdout.write(`${JSON.stringify({ errors, issues })}\n`);
 }
 
-async function readStore(place: string, projectId: string): Promise<ReadNetwork> {
+async function readStore(place: string, projectId: string, from?: Port): Promise<ReadNetwork> {
   const isServer = /^postgres(ql)?:\/\//.test(place);
   const where = isServer ? { databaseUrl: place, dataFolder: "" } : { dataFolder: resolve(place) };
   const store = await openStore(where);
   try {
     const { network } = await store.inventory.network(projectId);
-    return { network, source: projectId };
+    const { baseline } = from ? await store.otdrTraces.baselineOf(projectId, from) : {};
+    return { network, source: projectId, ...(baseline && { baseline }) };
   } finally {
     await store.close();
   }

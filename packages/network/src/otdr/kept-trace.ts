@@ -1,4 +1,5 @@
 import type { Anchor } from "../locate/calibration.ts";
+import type { LocateOptions } from "../locate/locate.ts";
 import type { NodeId } from "../records/ids.ts";
 import type { Port } from "../records/joint.ts";
 import { accept, type Result } from "../result.ts";
@@ -6,7 +7,7 @@ import type { Network } from "../snapshot/network.ts";
 import type { TraceCode } from "../trace/trace.ts";
 import { layTrace } from "./lay-trace.ts";
 import type { EventMatching } from "./match-events.ts";
-import type { OtdrTrace } from "./otdr-trace.ts";
+import { isSameLight, type OtdrTrace } from "./otdr-trace.ts";
 
 /** An event that was a joint of the plant, by its place in the list of events. */
 export interface KnownJoint {
@@ -55,4 +56,10 @@ export function calibratingBy(
   const elsewhere = new Set(lost.filter(({ nodeId }) => network.get("nodes", nodeId)).map(({ event }) => event));
   const { anchors = [], matches = [] } = laid.value ?? {};
   return accept({ anchors: anchors.filter((_, i) => !elsewhere.has(matches[i].event)), lost });
+}
+
+/** What a kept trace says to `locate` of a reading by light of a wavelength: its index counts for light of its own. */
+export function knownBy({ anchors }: Calibrating, { groupIndex, waveNm }: KeptTrace, lightNm?: number): LocateOptions {
+  const isKnown = groupIndex !== undefined && isSameLight(lightNm, waveNm);
+  return { anchors, ...(isKnown && { anchorsIndex: groupIndex }) };
 }
