@@ -1,11 +1,24 @@
+import { type MadeEvent, sorOfEvents } from "@cuntong/formats/testing";
+import { type EquipmentId, glassLine, pathTo, trace } from "@cuntong/network";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "./audit.ts";
 import { keepScreenshot, mapDrawn, openPage, textOf, type WatchedPage } from "./browser.ts";
 import { missing, skipNote } from "./needs.ts";
-import { openSketched, type SketchedStage } from "./sketched.ts";
+import { drawn, openSketched, type SketchedStage } from "./sketched.ts";
 
 const projectId = "trace";
+
+/** What an OTDR at V2 sees of its glass to the line terminal: 0.2 % longer than its record. */
+function seenFromV2() {
+  const traced = trace(drawn.network, { equipmentId: "V2" as EquipmentId, port: 1 }, { wavesNm: [] });
+  if (!traced.ok) throw new Error(traced.message);
+  const [way] = traced.value.ways;
+  const { joints } = glassLine(drawn.network, pathTo(way!, way!.stops[0]!));
+  return joints
+    .filter(({ glassM }) => glassM > 0)
+    .map(({ glassM }): MadeEvent => ({ glassM: glassM * 1.002, lossDb: 0.1, isEnd: false }));
+}
 
 describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
   let stage: SketchedStage;
@@ -142,6 +155,39 @@ describe.skipIf(missing.length > 0)(`the trace's room${skipNote}`, () => {
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await keepScreenshot(phone.page, "trace-5-phone");
     await phone.page.context().close();
+  });
+
+  test("a trace shot through a launch cable: its end is located on the ground, and a whole one is accepted for its port", async () => {
+    const room = await openPage(browser, `${stage.url}/#project=${projectId}&room=faults`);
+    const bench = room.page.getByRole("region", { name: "OTDR trace" });
+    const end = () => textOf(room.page.locator(".otdr-located"));
+    const events = seenFromV2();
+    const [first, last] = [events[0]!, events.at(-1)!];
+    await room.page.getByText("OTDR", { exact: true }).click();
+    await room.page.getByLabel("Port", { exact: true }).fill("V2:1");
+    const drop = (name: string, shown: typeof events) =>
+      room.page.locator('input[type="file"]').setInputFiles({
+        ...{ name, mimeType: "application/octet-stream" },
+        buffer: Buffer.from(sorOfEvents(shown.map((event) => ({ ...event, glassM: event.glassM + 500 })))),
+      });
+    const breakM = (events[1]!.glassM + first.glassM) / 2;
+    await drop("broken.sor", [first, { glassM: breakM, reflectanceDb: -20, isEnd: true }]);
+    await bench.getByLabel("Launch cable, m").fill("500");
+    await bench.getByRole("button", { name: "Read again" }).click();
+    await room.page.locator(".otdr-located", { hasText: "past SC2 towards SC1" }).waitFor();
+    expect(Number(/\d+/.exec(await end())?.[0])).toBeGreaterThan(0);
+    await mapDrawn(room.page);
+    await keepScreenshot(room.page, "trace-6-otdr");
+    expect(await audit(room.page)).toEqual([]);
+    await drop("whole.sor", [...events.slice(0, -1), { ...last, isEnd: true }]);
+    await room.page.locator(".otdr-located", { hasText: "this is the joint at OLT1" }).waitFor();
+    await bench.getByRole("button", { name: "Accept as baseline" }).click();
+    await bench.getByRole("button", { name: "Accepted as baseline" }).waitFor();
+    await drop("broken.sor", [first, { glassM: breakM, reflectanceDb: -20, isEnd: true }]);
+    await bench.getByText("the end moved to").waitFor();
+    expect(await end()).toContain("calibrated by an accepted trace");
+    expect(room.errors).toEqual([]);
+    await room.page.context().close();
   });
 
   test("nothing threw, and no request left the server", () => {

@@ -14,11 +14,15 @@ export interface FaultCase {
   /** The candidate that is looked at, by place. */
   readonly candidate: number | null;
   readonly portText: string;
+  /** Metres as the instrument shows them, launch cable included. */
   readonly metresText: string;
+  readonly launchText: string;
   readonly located: LocateAnswer | null;
   /** The way that is looked at, where the glass takes several. */
   readonly way: number;
   readonly otdr: OtdrAnswer | null;
+  /** The file that it was read from, to be read again with another launch cable or accepted. */
+  readonly traceFile: File | null;
   /** The event of the curve that is looked at. */
   readonly mark: string | null;
   readonly impact: ImpactAnswer | null;
@@ -31,13 +35,21 @@ export const emptyCase: FaultCase = {
   candidate: null,
   portText: "",
   metresText: "",
+  launchText: "",
   located: null,
   way: 0,
   otdr: null,
+  traceFile: null,
   mark: null,
   impact: null,
   cuts: null,
 };
+
+/** Metres of the launch cable; 0 where none is told, or no number. */
+export function launchOf({ launchText }: Pick<FaultCase, "launchText">): number {
+  const metres = Number(launchText);
+  return Math.max(metres, 0);
+}
 
 /** `OLT-2:3` as a port; null where it is none. */
 export function portOf(text: string): Port | null {

@@ -12,7 +12,7 @@ import {
   type Project,
   readOtdr,
 } from "@cuntong/contract";
-import type { Cuts, Port } from "@cuntong/network";
+import type { Cuts, Port, Reading } from "@cuntong/network";
 import { createContext, use, useEffect, useMemo, useRef, useState } from "react";
 import { client } from "../api/client.ts";
 import { followEvents } from "../api/events.ts";
@@ -20,7 +20,16 @@ import { type Answer, problemOf, useAnswer } from "../api/use-answer.ts";
 import { type RedundancyHandle, useRedundancy } from "../redundancy/use-redundancy.ts";
 import { useVillageWays, type WaysHandle } from "../redundancy/use-village-ways.ts";
 import { useWorkspace } from "../state/context.ts";
-import { cutsOf, emptyCase, endpointsOf, type FaultCase, portOf } from "./fault-case.ts";
+import {
+  cutsOf,
+  emptyCase,
+  endpointsOf,
+  type FaultCase,
+  type LocateAnswer,
+  launchOf,
+  type OtdrAnswer,
+  portOf,
+} from "./fault-case.ts";
 import { extentRound } from "./fault-drawing.ts";
 
 /** The NOC's room: the case at hand, what is asked about it, and the live lists. */
@@ -40,7 +49,8 @@ export interface FaultHandle {
   readonly reload: () => void;
   readonly diagnose: () => void;
   readonly choose: (candidate: number) => void;
-  readonly locate: (opticalM?: number) => void;
+  /** Locates an event of the trace by its metres from the port, else the reading that was typed. */
+  readonly locate: (eventM?: number) => void;
   readonly readTrace: (file: File, keep?: "no" | "baseline") => void;
   readonly askImpact: (cuts: Cuts) => void;
   readonly open: (title: string) => void;
@@ -81,8 +91,11 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   );
   return useMemo(() => {
     if (!project) return null;
-    const change = (part: Partial<FaultCase>) =>
-      setKept({ projectId: project.id, value: { ...last.current, ...part } });
+    // Two changes may follow each other without a drawing between them.
+    const change = (part: Partial<FaultCase>) => {
+      last.current = { ...last.current, ...part };
+      setKept({ projectId: project.id, value: last.current });
+    };
     const ask = async (busy: string, work: () => Promise<void>) => {
       setAsking({ busy, problem: null });
       await work().then(
@@ -106,8 +119,10 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
       fly(diagnosis.places.find(({ table, id }) => table === element.table && id === element.id)?.line ?? []);
       await impactOf(cutsOf(element));
     };
-    const at = async (from: Port, opticalM: number) => {
-      const located = await client.call(locateFault, { body: { projectId: project.id, from, opticalM } });
+    const at = async (from: Port, reading: Reading & { readonly waveNm?: number }) => {
+      await show(await client.call(locateFault, { body: { projectId: project.id, from, ...reading } }));
+    };
+    const show = async (located: LocateAnswer) => {
       change({ located, way: 0 });
       const [fault] = located.faults;
       fly(fault ? fault.doubt.line : located.ends.map(({ place }) => place.position));
@@ -131,18 +146,25 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
           if (diagnosis.diagnosis.candidates.length > 0) await chosen(0);
         }),
       choose: (candidate) => void ask("impact", () => chosen(candidate)),
-      locate: (opticalM) =>
+      locate: (eventM) =>
         void ask("locate", async () => {
-          const from = portOf(last.current.portText);
-          if (from) await at(from, opticalM ?? Number(last.current.metresText));
+          const { portText, metresText, otdr } = last.current;
+          const named = portOf(portText);
+          const launchM = launchOf(last.current);
+          if (eventM !== undefined && otdr) {
+            const from = otdr.plant?.shotAt ?? named;
+            if (from) await at(from, { opticalM: eventM, ...settingsOf(otdr) });
+          } else if (named) await at(named, { opticalM: Number(metresText), ...(launchM > 0 && { launchM }) });
         }),
       readTrace: (file, keep = "no") =>
         void ask("otdr", async () => {
           const from = portOf(last.current.portText);
-          const query = { projectId: project.id, name: file.name, ...(from ?? {}), ...(from && { keep }) };
+          const launchM = launchOf(last.current);
+          const query = { projectId: project.id, name: file.name, launchM, ...(from ?? {}), ...(from && { keep }) };
           const otdr = await client.call(readOtdr, { query, file });
-          change({ otdr, mark: null, ...(otdr.endM !== undefined && { metresText: otdr.endM.toFixed(1) }) });
-          if (from && otdr.endM !== undefined && keep === "no") await at(from, otdr.endM);
+          const shown = otdr.endM === undefined ? {} : { metresText: (otdr.endM + launchM).toFixed(1) };
+          change({ otdr, traceFile: file, mark: null, ...shown });
+          if (otdr.located && keep === "no") await show(locatedIn(otdr, otdr.located));
         }),
       askImpact: (cuts) => void ask("impact", () => impactOf(cuts)),
       open: (title) =>
@@ -168,6 +190,16 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
       clear: () => setKept({ projectId: project.id, value: emptyCase }),
     } satisfies FaultHandle;
   }, [project, now, held, ways, asking, incidents, alarms, reload, dispatch]);
+}
+
+/** What the instrument of a trace was set to. */
+function settingsOf({ groupIndex, waveNm }: OtdrAnswer) {
+  return { ...(groupIndex !== null && { instrumentIndex: groupIndex }), ...(waveNm !== null && { waveNm }) };
+}
+
+/** The end of a trace as a reading that was located. */
+function locatedIn({ revision, baseline }: OtdrAnswer, located: NonNullable<OtdrAnswer["located"]>): LocateAnswer {
+  return { revision, ...located, ...(baseline && { baseline }) };
 }
 
 /** Counts changes of incidents and alarms while somebody looks. */

@@ -9,7 +9,7 @@ export function useFaultMarks(start: string): readonly LineMark[] {
   const { t } = useSpeaker();
   const now = use(FaultContext)?.now;
   return useMemo(() => {
-    const port = now && portOf(now.portText);
+    const port = now && (now.otdr?.plant?.shotAt ?? portOf(now.portText));
     if (!port || start !== `equipment/${port.equipmentId}/${port.port}`) return [];
     const fault = now.located?.faults[now.way];
     const marks = (now.otdr?.events ?? []).map((event, i): LineMark => {

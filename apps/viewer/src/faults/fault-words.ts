@@ -9,3 +9,8 @@ export function placeWords(
   if (coil) return t("fault.coil", { name: before.name });
   return t("fault.past", { metres: length(before.metres), name: before.name, next: after.name });
 }
+
+/** Which joints an accepted trace no longer fits. */
+export function lostWords(lost: readonly { readonly name: string }[], { t }: Speaker): string {
+  return t("reading.lost", { names: lost.map(({ name }) => name).join(t("reading.listed")) });
+}

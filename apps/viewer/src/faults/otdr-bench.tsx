@@ -3,10 +3,13 @@ import { useSpeaker } from "../language/speaker.ts";
 import { type CurveMark, OtdrCurve } from "../otdr/otdr-curve.tsx";
 import type { OtdrAnswer } from "./fault-case.ts";
 import { useFaults } from "./fault-context.ts";
+import { lostWords, placeWords } from "./fault-words.ts";
+import { LaunchField } from "./launch-field.tsx";
 
 /** The trace that was read, under the map: curve, events, what changed since the baseline. A chosen event is located. */
 export function OtdrBench() {
-  const { t, length } = useSpeaker();
+  const speaker = useSpeaker();
+  const { t, length } = speaker;
   const { now, change, locate, project } = useFaults();
   const { otdr, located, way, mark } = now;
   if (!otdr?.curve) return null;
@@ -52,11 +55,16 @@ export function OtdrBench() {
         onChoose={choose}
         label={t("otdr.title")}
       />
+      <TraceEnd otdr={otdr} />
+      <TraceTools otdr={otdr} />
       {otdr.plant && (
         <p className="hint">
           {t(`otdr.from.${otdr.plant.shotFrom}`)} ·{" "}
           {t("otdr.matched", { matched: otdr.events.filter(({ joint }) => joint).length, events: otdr.events.length })}
         </p>
+      )}
+      {otdr.baseline && otdr.baseline.lost.length > 0 && (
+        <p className="hint">{lostWords(otdr.baseline.lost, speaker)}</p>
       )}
       {otdr.baseline?.changes && (
         <ul className="otdr-changes">
@@ -72,6 +80,70 @@ export function OtdrBench() {
         </p>
       ))}
     </Bench>
+  );
+}
+
+/** Where the end of the trace lies on the ground, and how surely. */
+function TraceEnd({ otdr }: { readonly otdr: OtdrAnswer }) {
+  const speaker = useSpeaker();
+  const { t, length } = speaker;
+  const { located, events } = otdr;
+  if (!located) return null;
+  const [fault] = located.faults;
+  const [beyond] = located.ends;
+  const joint = events.find(({ isEnd }) => isEnd)?.joint;
+  const where = fault
+    ? placeWords(fault.place, speaker)
+    : beyond && t("reading.beyond", { name: beyond.place.after.name, metres: length(beyond.excessM) });
+  if (where === undefined) return null;
+  return (
+    <div className="otdr-located">
+      <p className="otdr-located-place">
+        <span className="otdr-located-word">{t("otdr.end")}</span> {where}
+      </p>
+      <p className="hint">
+        {[
+          joint && t("otdr.endJoint", { name: joint.name }),
+          fault && t("sheet.between", { before: length(fault.interval.beforeM), after: length(fault.interval.afterM) }),
+          fault && t(`reading.${fault.calibration}`),
+          located.faults.length > 1 && t("reading.ways", { count: located.faults.length }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+/** A launch cable to read the trace with, and accepting it for its port. */
+function TraceTools({ otdr }: { readonly otdr: OtdrAnswer }) {
+  const { t } = useSpeaker();
+  const { now, readTrace, busy } = useFaults();
+  const { traceFile } = now;
+  if (!traceFile) return null;
+  return (
+    <form
+      className="otdr-tools"
+      onSubmit={(event) => {
+        event.preventDefault();
+        readTrace(traceFile);
+      }}
+    >
+      <LaunchField id="bench-launch" />
+      <button type="submit" className="button" disabled={busy !== null}>
+        {t("otdr.again")}
+      </button>
+      {otdr.plant && (
+        <button
+          type="button"
+          className="button"
+          disabled={busy !== null || otdr.id !== undefined}
+          onClick={() => readTrace(traceFile, "baseline")}
+        >
+          {t(otdr.id === undefined ? "otdr.accept" : "otdr.accepted")}
+        </button>
+      )}
+    </form>
   );
 }
 

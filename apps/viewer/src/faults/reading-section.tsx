@@ -3,9 +3,10 @@ import { Section } from "../controls/section.tsx";
 import { CrewSheet } from "../crew-sheet/crew-sheet.tsx";
 import { useSpeaker } from "../language/speaker.ts";
 import { useWorkspace } from "../state/context.ts";
-import { portOf } from "./fault-case.ts";
+import { launchOf, portOf } from "./fault-case.ts";
 import { type FaultHandle, useFaults } from "./fault-context.ts";
-import { placeWords } from "./fault-words.ts";
+import { lostWords, placeWords } from "./fault-words.ts";
+import { LaunchField } from "./launch-field.tsx";
 import { sheetOf } from "./sheet-of.ts";
 
 /** From metres of an OTDR, or its file, to a pole. */
@@ -15,7 +16,7 @@ export function ReadingSection() {
   const { now, change, locate, readTrace, busy } = handle;
   const port = portOf(now.portText);
   const metres = Number(now.metresText);
-  const isAskable = port !== null && now.metresText !== "" && metres >= 0;
+  const isAskable = port !== null && now.metresText !== "" && metres >= launchOf(now);
   return (
     <Section title={t("reading.title")} open={now.portText !== "" || now.otdr !== null}>
       <form
@@ -24,7 +25,7 @@ export function ReadingSection() {
           locate();
         }}
       >
-        <div className="field-pair">
+        <div className="field-pair reading-fields">
           <div className="field">
             <label htmlFor="reading-port">{t("reading.port")}</label>
             <input
@@ -44,6 +45,7 @@ export function ReadingSection() {
               onChange={(event) => change({ metresText: event.target.value })}
             />
           </div>
+          <LaunchField id="reading-launch" />
         </div>
         <div className="actions actions-start">
           <button type="submit" className="button button-main" disabled={!isAskable || busy !== null}>
@@ -125,6 +127,9 @@ function LocatedPlace({ handle }: { handle: FaultHandle }) {
               </div>
             ))}
           </dl>
+          {located.baseline && located.baseline.lost.length > 0 && (
+            <p className="hint">{lostWords(located.baseline.lost, speaker)}</p>
+          )}
           <div className="actions actions-start">
             <button
               type="button"
