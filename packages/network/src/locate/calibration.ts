@@ -60,6 +60,8 @@ export interface SectionFactor {
 export class Calibration {
   readonly line: GlassLine;
   readonly anchors: readonly Anchor[];
+  /** How far the anchors are together from the plant's word: squared standard deviations (chi-squared, one degree of freedom an anchor). */
+  readonly strain: number;
   /** Row by row, the lower triangle of the Cholesky factor of the anchors' covariance. */
   readonly #factor: readonly Float64Array[];
   readonly #weights: Float64Array;
@@ -80,6 +82,7 @@ export class Calibration {
       ({ fromGlassM, toGlassM, opticalM }) => opticalM - (toGlassM - fromGlassM),
     );
     this.#weights = solve(this.#factor, excess);
+    this.strain = excess.reduce((sum, metres, i) => sum + metres * this.#weights[i], 0);
   }
 
   /** Fewer than two anchors say too little: what is found is the plant's word alone. */

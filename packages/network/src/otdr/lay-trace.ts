@@ -4,7 +4,7 @@ import type { Network } from "../snapshot/network.ts";
 import { type LightPath, pathTo } from "../trace/line.ts";
 import { type TraceCode, trace } from "../trace/trace.ts";
 import type { OtdrEvent } from "./event.ts";
-import { type EventMatching, type MatchOptions, matchEvents } from "./match-events.ts";
+import { clearlyBetter, type EventMatching, type MatchOptions, matchEvents } from "./match-events.ts";
 
 /** A trace laid on the glass of a port. */
 export interface LaidTrace extends EventMatching {
@@ -13,7 +13,7 @@ export interface LaidTrace extends EventMatching {
 }
 
 /**
- * Lays the events of a trace on the glass of a port: on the way that they fit best, where it takes several. Undefined where no glass is joined
+ * Lays the events of a trace on the glass of a port: on the way that they fit best, where it takes several; where others fit about as well, on what they share. Undefined where no glass is joined
  * to the port; refuses what following the glass refuses.
  */
 export function layTrace(
@@ -28,13 +28,36 @@ export function layTrace(
     .flatMap((way) => way.stops.map((stop) => pathTo(way, stop)))
     .filter(({ hops }) => hops.some(({ kind }) => kind === "strand"))
     .map((path) => ({ path, ...matchEvents(network, path, events, options) }));
-  const [best] = matchings.sort(
-    (a, b) => b.matches.length - a.matches.length || a.unmatchedJoints.length - b.unmatchedJoints.length,
-  );
+  const [best, ...others] = matchings.sort((a, b) => a.cost - b.cost);
   if (!best) return accept(undefined);
   const { path, ...matching } = best;
   const shotAt = matching.shotFrom === "end" ? portAtEnd(path) : from;
-  return accept({ ...matching, ...(shotAt && { shotAt }) });
+  const alike = others.filter(({ cost, shotFrom }) => cost - best.cost < clearlyBetter && shotFrom === best.shotFrom);
+  return accept({ ...sharedBy(matching, alike), ...(shotAt && { shotAt }) });
+}
+
+/** Where other ways are fitted about as well, the trace says nothing of what they do not share: only joints at the same metre of all of them are taken. */
+function sharedBy(matching: EventMatching, alike: readonly EventMatching[]): EventMatching {
+  const isShared = ({ event, joint }: EventMatching["matches"][number]) => {
+    const { nodeId, glassM } = matching.line.joints[joint];
+    return alike.every(({ line, matches }) =>
+      matches.some(
+        (other) =>
+          other.event === event &&
+          line.joints[other.joint].nodeId === nodeId &&
+          Math.abs(line.joints[other.joint].glassM - glassM) < 0.01,
+      ),
+    );
+  };
+  if (alike.length === 0) return matching;
+  const matches = matching.matches.filter(isShared);
+  const unsure = matching.matches.flatMap((match) => (isShared(match) ? [] : [match.event]));
+  return {
+    ...matching,
+    matches,
+    anchors: matching.anchors.filter((_, i) => isShared(matching.matches[i])),
+    unmatchedEvents: [...matching.unmatchedEvents, ...unsure].sort((a, b) => a - b),
+  };
 }
 
 function portAtEnd({ hops }: LightPath): Port | undefined {

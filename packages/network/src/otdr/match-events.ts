@@ -31,8 +31,10 @@ export interface EventMatching {
   readonly unmatchedEvents: readonly number[];
   /** Joints that the trace does not show. */
   readonly unmatchedJoints: readonly number[];
-  /** What calibration can be made of it. */
+  /** What calibration can be made of it, one for each match. */
   readonly anchors: readonly Anchor[];
+  /** The sum that the matching makes least: squared distances in standard deviations, and what is left out. */
+  readonly cost: number;
 }
 
 const farthestSd = 4;
@@ -40,8 +42,8 @@ const farthestSd = 4;
 const leftOut = { event: 12, joint: 6, quietJoint: 1 } as const;
 const quietDb = 0.15;
 const portWithinM = 5;
-/** Where the better direction is better by less, both are possible. */
-const clearlyBetter = 4;
+/** Where the better of two directions, or ways, is better by less, both are possible. */
+export const clearlyBetter = 4;
 
 /**
  * Matches the events of a trace to the joints of a path, in order, so that the sum of squared distances in standard deviations and of what
@@ -56,26 +58,30 @@ export function matchEvents(
 ): EventMatching {
   const line = glassLine(network, path);
   const known = anchorsOn(line, anchors);
-  const { cost, ...calibrated } = matchOn(line, events, known);
+  const calibrated = matchOn(line, events, known);
   if (shotFrom === "start") return { ...calibrated, shotFrom };
   // Nothing is known of the glass seen from its other end, so that both directions are judged by the plant's word alone.
-  const forth = known.length === 0 ? { cost } : matchOn(line, events);
-  const { cost: backCost, ...back } = matchOn(glassLine(network, reversed(path)), events);
-  if (forth.cost - backCost >= clearlyBetter) return { ...back, shotFrom: "end" };
-  return { ...calibrated, shotFrom: backCost - forth.cost >= clearlyBetter ? "start" : "unsure" };
+  const forth = known.length === 0 ? calibrated : matchOn(line, events);
+  const back = matchOn(glassLine(network, reversed(path)), events);
+  if (forth.cost - back.cost >= clearlyBetter) return { ...back, shotFrom: "end" };
+  return { ...calibrated, shotFrom: back.cost - forth.cost >= clearlyBetter ? "start" : "unsure" };
 }
 
-interface Matched extends Omit<EventMatching, "shotFrom"> {
-  readonly cost: number;
-}
+type Matched = Omit<EventMatching, "shotFrom">;
 
-/** The same along one line whose direction is known. */
+/** The same along one line whose direction is known. What it costs is what all that matched is together away from what was known before. */
 function matchOn(line: GlassLine, events: readonly OtdrEvent[], known: readonly Anchor[] = []): Matched {
-  const first = align(new Calibration(line, known), events);
-  return align(new Calibration(line, [...known, ...first.anchors]), events);
+  const before = new Calibration(line, known);
+  const first = align(before, events);
+  const { leftOutCost, ...matched } = align(new Calibration(line, [...known, ...first.anchors]), events);
+  const { strain } = new Calibration(line, [...known, ...matched.anchors]);
+  return { ...matched, cost: leftOutCost + strain - before.strain };
 }
 
-function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched {
+function align(
+  calibration: Calibration,
+  events: readonly OtdrEvent[],
+): Omit<Matched, "cost"> & { readonly leftOutCost: number } {
   const { line } = calibration;
   const joints = line.joints.map((joint) => ({ joint, ...calibration.opticalAt(joint.glassM) }));
   // The start itself is where the instrument is: no event matches it, none is missed.
@@ -105,9 +111,12 @@ function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched 
     }
   }
   const matches: EventMatch[] = [];
+  let leftOutCost = 0;
   for (let [e, j] = [events.length, columns]; e > 0 || j > 0; ) {
     const taken = step[e][j];
     if (taken === 3) matches.push({ event: e - 1, joint: j - 1, offM: events[e - 1].glassM - joints[j - 1].opticalM });
+    if (taken === 1) leftOutCost += costOfEvent(events[e - 1]);
+    if (taken === 2) leftOutCost += costOfJoint(joints[j - 1].joint);
     if (taken !== 2) e--;
     if (taken !== 1) j--;
   }
@@ -119,7 +128,7 @@ function align(calibration: Calibration, events: readonly OtdrEvent[]): Matched 
     unmatchedEvents: [...events.keys()].filter((event) => !seen.has(event)),
     unmatchedJoints: [...line.joints.keys()].filter((joint) => !met.has(joint) && line.joints[joint].glassM > 0),
     anchors: anchorsOf(line, events, matches),
-    cost: cost[events.length][columns],
+    leftOutCost,
   };
 }
 

@@ -214,3 +214,27 @@ describe("the end of a trace", () => {
     expect(locateEnd(network, laid.value, [seen[0]])).toEqual({ ok: true, value: undefined });
   });
 });
+
+test("a trace that fits two ways beyond a splitter alike says nothing of what they do not share", () => {
+  const { network: drawn, at } = sketch(
+    "OLT1 ====24==== SC1/4 --drop-- V1\n                |\n                +--drop-- V2",
+  );
+  const [one, two] = ["V1", "V2"].map((village) => drawn.get("spans", at("SC1", village))!);
+  const twins = drawn.apply({ note: "", put: { spans: [{ ...two, measuredM: one.lengthM }] }, remove: {} });
+  const events = [drawn, twins].map((plant) => {
+    const answer = trace(plant, { equipmentId: "OLT1" as EquipmentId, port: 1 }, { wavesNm: [] });
+    if (!answer.ok) throw new Error(answer.message);
+    const [only] = answer.value.ways;
+    const stop = only.stops.find(({ reason, nodeId }) => reason === "port" && nodeId === "V1")!;
+    return eventsOf(glassLine(plant, pathTo(only, stop)), 1);
+  });
+  const shown = [drawn, twins].map((plant, i) => {
+    const laid = layTrace(plant, { equipmentId: "OLT1" as EquipmentId, port: 1 }, events[i]);
+    if (!laid.ok || !laid.value) throw new Error("not laid");
+    return [laid.value.anchors.map(({ toNodeId }) => toNodeId), laid.value.unmatchedEvents];
+  });
+  expect(shown).toEqual([
+    [["SC1", "V1"], []],
+    [["SC1"], [1]],
+  ]);
+});
