@@ -46,6 +46,10 @@ export function OtdrBench() {
   };
   return (
     <Bench label={t("otdr.title")} title={titleOf(otdr, t("otdr.title"))} onClose={() => change({ otdr: null })}>
+      <div className="otdr-head">
+        <TraceEnd otdr={otdr} />
+        <TraceTools otdr={otdr} />
+      </div>
       <OtdrCurve
         key={project.id}
         curve={otdr.curve}
@@ -55,8 +59,6 @@ export function OtdrBench() {
         onChoose={choose}
         label={t("otdr.title")}
       />
-      <TraceEnd otdr={otdr} />
-      <TraceTools otdr={otdr} />
       {otdr.plant && (
         <p className="hint">
           {t(`otdr.from.${otdr.plant.shotFrom}`)} ·{" "}
