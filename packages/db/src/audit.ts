@@ -9,11 +9,12 @@ type Row = InferSelectModel<typeof audit>;
 
 /** What an audit row says beside who and when, where a change has it. */
 export type AuditDetail = {
-  -readonly [K in "requestId" | "idempotencyKey" | "asked" | "change" | "before" | "warnings"]?: string | undefined;
+  -readonly [K in "note" | "requestId" | "idempotencyKey" | "asked" | "change" | "before" | "warnings"]?:
+    | string
+    | undefined;
 };
 
-type AuditEntry = Pick<Row, "revision" | "at" | "by" | "what" | "projectId"> &
-  AuditDetail & { readonly note?: string | undefined };
+type AuditEntry = Pick<Row, "revision" | "at" | "by" | "what" | "projectId"> & AuditDetail;
 
 /** The audit rows are a chain: each hash is the SHA-256 of the canonical JSON of the hash before and the row. */
 export async function addAuditRow(tx: Tx, entry: AuditEntry): Promise<void> {

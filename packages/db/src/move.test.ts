@@ -42,7 +42,16 @@ describe.skipIf(!installed)(
           design: 1,
         },
         ...{ price_book: 1, import: 1, plan: 1, proposal_span: 40, proposal_node: 41, proposal_village: 42 },
-        ...{ incident: 0, incident_event: 0, alarm: 0, otdr_trace: 0 },
+        ...{
+          incident: 0,
+          incident_dark: 0,
+          incident_loss: 0,
+          incident_event: 0,
+          alarm: 0,
+          otdr_trace: 0,
+          kept_file: 0,
+          request_answer: 0,
+        },
       });
       const store = await openStore({ databaseUrl, dataFolder: "unused" });
       expect(await store.revision()).toBe(11);

@@ -37,9 +37,13 @@ const inOrder: readonly PgTable[] = [
   tables.proposalNode,
   tables.proposalVillage,
   tables.incident,
+  tables.incidentDark,
+  tables.incidentLoss,
   tables.incidentEvent,
   tables.alarm,
   tables.otdrTrace,
+  tables.keptFile,
+  tables.requestAnswer,
 ];
 
 /**

@@ -521,8 +521,9 @@ export const incident = pgTable(
     restoredAt: moment("restored_at"),
     closedAt: moment("closed_at"),
     cause: text("cause"),
-    /** Answer of the impact, as JSON, with the revision it was computed on. */
+    /** Answer of the impact, as JSON, and the revision of the plant that it was computed on. */
     impact: text("impact"),
+    impactRevision: counter("impact_revision"),
     /** Where the fault is thought to be, as the diagnosis or a reading said it: JSON. */
     place: text("place"),
     revision: counter("revision").notNull(),
@@ -531,6 +532,51 @@ export const incident = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     index("incident_opened").on(t.projectId, t.openedAt),
     check("incident_state_known", oneOf(t.state, incidentStates)),
+  ],
+);
+
+/** From when until when what an incident hit was dark: one row from its opening on, and one from each time that it was opened again. */
+export const incidentDark = pgTable(
+  "incident_dark",
+  {
+    projectId: projectId(),
+    incidentId: text("incident_id").notNull(),
+    /** From 1. */
+    stretch: integer("stretch").notNull(),
+    since: moment("since").notNull(),
+    /** The restoration; absent while it is dark. */
+    until: moment("until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.incidentId, t.stretch] }),
+    foreignKey({
+      name: "incident_dark_of",
+      columns: [t.projectId, t.incidentId],
+      foreignColumns: [incident.projectId, incident.id],
+    }).onDelete("cascade"),
+    check("incident_dark_lasted", sql`${t.until} >= ${t.since}`),
+  ],
+);
+
+/** Villages that an incident made dark, and their people, by county: read off its frozen impact once, when it was opened. */
+export const incidentLoss = pgTable(
+  "incident_loss",
+  {
+    projectId: projectId(),
+    incidentId: text("incident_id").notNull(),
+    /** Empty for villages that name no county. */
+    countyCode: text("county_code").notNull(),
+    villages: integer("villages").notNull(),
+    people: doublePrecision("people").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.incidentId, t.countyCode] }),
+    foreignKey({
+      name: "incident_loss_of",
+      columns: [t.projectId, t.incidentId],
+      foreignColumns: [incident.projectId, incident.id],
+    }).onDelete("cascade"),
+    index("incident_loss_county").on(t.projectId, t.countyCode),
   ],
 );
 
@@ -547,6 +593,8 @@ export const incidentEvent = pgTable(
     text: text("text"),
     /** Name, media type, size and SHA-256 of a file that is evidence: JSON. */
     file: text("file"),
+    /** Alarms that were counted to it, taken from it, or seen: JSON. */
+    alarmIds: text("alarm_ids"),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.incidentId, t.revision] }),
@@ -590,6 +638,11 @@ export const alarm = pgTable(
     unique("alarm_named").on(t.projectId, t.source, t.externalId),
     index("alarm_changed").on(t.projectId, t.changed),
     index("alarm_incident").on(t.projectId, t.incidentId),
+    foreignKey({
+      name: "alarm_of_incident",
+      columns: [t.projectId, t.incidentId],
+      foreignColumns: [incident.projectId, incident.id],
+    }),
     check("alarm_severity_known", oneOf(t.severity, alarmSeverities)),
   ],
 );
@@ -617,4 +670,32 @@ export const otdrTrace = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     index("otdr_trace_port").on(t.projectId, t.equipmentId, t.port),
   ],
+);
+
+/** Files that were put into a project. Their bytes lie beside the store under their SHA-256, once for all projects. */
+export const keptFile = pgTable(
+  "kept_file",
+  {
+    projectId: projectId(),
+    sha256: text("sha256").notNull(),
+    by: text("by").notNull(),
+    at: moment("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.sha256] })],
+);
+
+/** What the changes that a request made answered, by the key that its sender gave it: repeated, it is answered the same and changes nothing. */
+export const requestAnswer = pgTable(
+  "request_answer",
+  {
+    key: text("key").notNull(),
+    /** From 1: a request can make several changes, one after the other. 0 is the answer of the whole. */
+    part: integer("part").notNull(),
+    /** What was asked for, as a hash. */
+    asked: text("asked").notNull(),
+    /** JSON. */
+    answer: text("answer").notNull(),
+    at: moment("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.part] }), index("request_answer_at").on(t.at)],
 );

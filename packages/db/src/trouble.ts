@@ -38,6 +38,7 @@ export const storeCodes = [
   "INCIDENT_CHANGED",
   "INCIDENT_STATE",
   "RESTORED_EARLY",
+  "REOPENED_EARLY",
   "ALARM_UNKNOWN",
   "TRACE_UNKNOWN",
 ] as const;

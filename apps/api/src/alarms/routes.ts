@@ -5,6 +5,9 @@ import { type App, mount } from "../http/mount.ts";
 import { AlarmIntake } from "./intake.ts";
 import { mountTmf } from "./tmf.ts";
 
+/** Who writes until there is sign-in. */
+const author = { by: "operator" };
+
 export function mountAlarms(app: App, store: Store): void {
   const intake = new AlarmIntake(store);
 
@@ -30,12 +33,11 @@ export function mountAlarms(app: App, store: Store): void {
   });
 
   mount(app, contract.attachAlarms, async ({ body: { projectId, alarmIds, incidentId } }) => {
-    if (incidentId !== null) await store.incidents.get(projectId, incidentId);
-    return { count: await store.alarms.attach(projectId, alarmIds, incidentId) };
+    return { count: await store.alarms.attach(projectId, alarmIds, incidentId, author) };
   });
 
   mount(app, contract.acknowledgeAlarms, async ({ body: { projectId, alarmIds, by } }) => {
-    return { count: await store.alarms.acknowledge(projectId, alarmIds, by) };
+    return { count: await store.alarms.acknowledge(projectId, alarmIds, by, author) };
   });
 
   mountTmf(app, store, intake);

@@ -7,6 +7,8 @@ import { Refusal } from "../http/problem.ts";
 import type { AlarmIntake } from "./intake.ts";
 
 const defaultSource = "tmf642";
+/** Who writes until there is sign-in. */
+const author = { by: "operator" };
 
 /** Alarms as TM Forum's TMF642 (Alarm Management, v4) shapes them. */
 export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
@@ -53,7 +55,7 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     }
     if (body.ackState !== undefined) {
       const by = body.ackState === "acknowledged" ? (body.ackUserId ?? "tmf642") : null;
-      await store.alarms.acknowledge(projectId, [id], by);
+      await store.alarms.acknowledge(projectId, [id], by, author);
     }
     return tmfOf(await store.alarms.get(projectId, id));
   });

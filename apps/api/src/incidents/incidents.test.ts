@@ -49,6 +49,7 @@ describe.skipIf(!harness)(
       expect((await client.call(contract.listAlarms, { query: { projectId, incidentId: "I-1" } })).alarms).toHaveLength(
         1,
       );
+      expect(detail.events).toMatchObject([{ kind: "opened", alarmIds: body.alarmIds }]);
       expect((await problemOf(client.call(contract.openIncident, { body }))).code).toBe("CONFLICT");
     });
 
@@ -75,6 +76,10 @@ describe.skipIf(!harness)(
         query: { projectId, from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
       });
       expect(rows).toMatchObject([{ countyCode: "", cause: "storm", incidents: 1 }]);
+      const csv = await request(
+        `/api/incidents/outage.csv?projectId=${projectId}&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z`,
+      );
+      expect((await csv.text()).split("\r\n")[1]).toMatch(/^,storm,1,[\d.]+,[\d.]+,[\d.]+$/);
     });
 
     test("evidence is told by its bytes, and a table for spreadsheets runs no formula", async () => {

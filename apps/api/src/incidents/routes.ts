@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as contract from "@cuntong/contract";
-import type { Incident, IncidentStep, Store } from "@cuntong/db";
+import type { Incident, IncidentStep, OutageRow, Store } from "@cuntong/db";
 import { writeCsv } from "@cuntong/formats";
 import type { Impact } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
@@ -35,7 +35,7 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     await store.projects.get(projectId);
     const filter = { limit, ...(state && { state }), ...(after !== undefined && { after }) };
     const { revision, incidents } = await store.incidents.list(projectId, filter);
-    return { revision, incidents: incidents.map(described) };
+    return { revision, incidents };
   });
 
   mount(app, contract.outageStatistics, async ({ query: { projectId, from, to } }) => {
@@ -43,13 +43,14 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     return { revision, rows };
   });
 
+  mount(app, contract.outageCsv, async ({ query: { projectId, from, to } }) => {
+    const { rows } = await store.incidents.outage(projectId, from, to);
+    return table(`outage-${projectId}.csv`, writeCsv(outageColumns, rows));
+  });
+
   mount(app, contract.incidentsCsv, async ({ query: { projectId } }) => {
     await store.projects.get(projectId);
-    const bytes = incidentTable(await allIncidents(store, projectId));
-    const disposition = `attachment; filename="incidents-${projectId}.csv"`;
-    return new Response(new Uint8Array(bytes), {
-      headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition },
-    });
+    return table(`incidents-${projectId}.csv`, incidentTable(await allIncidents(store, projectId)));
   });
 
   mount(app, contract.incidentEvents, async ({ query: { projectId }, request }) => {
@@ -74,11 +75,10 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
   });
 
   mount(app, contract.getIncident, async ({ params: { incidentId }, query: { projectId } }) => {
-    const { incident, events, ...rest } = await store.incidents.get(projectId, incidentId);
+    const { incident, impact, events, revision } = await store.incidents.get(projectId, incidentId);
     const { network } = await store.inventory.network(projectId);
-    const { impact } = incident;
     const names = namesOf(network, impact?.villages.map(({ code }) => code) ?? []);
-    return { ...answerOf({ ...rest, incident }), events, names, ...(impact && { impact }) };
+    return { ...answerOf({ revision, incident }), events, names, ...(impact && { impact }) };
   });
 
   mount(app, contract.stepIncident, async ({ params: { incidentId }, body: { projectId, step }, ifMatch }) => {
@@ -102,12 +102,7 @@ async function incidentsRevision(store: Store, projectId: string): Promise<numbe
 }
 
 function answerOf({ revision, incident }: { readonly revision: number; readonly incident: Incident }) {
-  return { revision, etag: incident.revision, incident: described(incident) };
-}
-
-function described({ impact, ...rest }: Incident): contract.Incident {
-  const lost = (impact?.villages ?? []).filter(({ fate }) => fate === "lost");
-  return { ...rest, villagesLost: lost.length, peopleLost: impact?.people.lost ?? 0 };
+  return { revision, etag: incident.revision, incident };
 }
 
 /** Every incident of a project, read by pages. */
@@ -122,6 +117,31 @@ async function allIncidents(store: Store, projectId: string): Promise<Incident[]
   }
 }
 
+function table(name: string, bytes: Uint8Array): Response {
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${name}"`,
+  };
+  return new Response(new Uint8Array(bytes), { headers });
+}
+
+const outageColumns = [
+  { header: "county", value: ({ countyCode }: OutageRow) => countyCode },
+  { header: "cause", value: ({ cause }: OutageRow) => cause },
+  { header: "incidents", value: ({ incidents }: OutageRow) => incidents },
+  { header: "mean repair minutes", value: ({ meanRepairMinutes }: OutageRow) => meanRepairMinutes },
+  { header: "village minutes", value: ({ villageMinutes }: OutageRow) => villageMinutes },
+  { header: "person minutes", value: ({ personMinutes }: OutageRow) => personMinutes },
+];
+
+/** Minutes that an incident was dark, all its stretches together, until now where the last one lasts. */
+function darkMinutes({ dark }: Incident): number {
+  const ms = dark.reduce((sum, { since, until }) => {
+    return sum + Math.max(0, (until === undefined ? Date.now() : Date.parse(until)) - Date.parse(since));
+  }, 0);
+  return ms / 60_000;
+}
+
 function incidentTable(incidents: readonly Incident[]): Uint8Array {
   const columns = [
     { header: "id", value: ({ id }: Incident) => id },
@@ -133,9 +153,12 @@ function incidentTable(incidents: readonly Incident[]): Uint8Array {
     { header: "closed", value: ({ closedAt }: Incident) => closedAt },
     { header: "assigned to", value: ({ assignedTo }: Incident) => assignedTo },
     { header: "cause", value: ({ cause }: Incident) => cause },
-    { header: "villages lost", value: (incident: Incident) => described(incident).villagesLost },
-    { header: "people lost", value: (incident: Incident) => described(incident).peopleLost },
-    { header: "plant revision", value: ({ impact }: Incident) => impact?.revision },
+    { header: "villages lost", value: ({ villagesLost }: Incident) => villagesLost },
+    { header: "people lost", value: ({ peopleLost }: Incident) => peopleLost },
+    { header: "dark minutes", value: darkMinutes },
+    { header: "village minutes", value: (incident: Incident) => darkMinutes(incident) * incident.villagesLost },
+    { header: "person minutes", value: (incident: Incident) => darkMinutes(incident) * incident.peopleLost },
+    { header: "plant revision", value: ({ impactRevision }: Incident) => impactRevision },
   ];
   return writeCsv(columns, incidents);
 }

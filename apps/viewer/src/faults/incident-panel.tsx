@@ -48,7 +48,7 @@ export function IncidentPanel({ id }: { id: string }) {
 }
 
 function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void }) {
-  const { t, moment } = useSpeaker();
+  const { t, moment, minutes, count } = useSpeaker();
   const { project, now } = useFaults();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sheet, setSheet] = useState<ReturnType<typeof sheetOf>>(null);
@@ -68,7 +68,8 @@ function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void })
     void run(
       client.call(addEvidence, { params, query: { projectId: project.id, name: file.name }, file, ifMatch: etag }),
     );
-  const { id, title, state, openedAt, assignedTo, restoredAt, cause } = incident;
+  const { id, title, state, openedAt, assignedTo, restoredAt, cause, dark } = incident;
+  const lasting = minutes(darkMinutes(dark));
   return (
     <>
       <h2>{title}</h2>
@@ -76,6 +77,7 @@ function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         <span className={`incident-state incident-${state}`}>{t(`incident.${state}`)}</span> {id} · {moment(openedAt)}
         {assignedTo && ` · ${assignedTo}`}
         {restoredAt && ` · ${t("incident.restoredAt", { at: moment(restoredAt) })}`}
+        {` · ${t(dark.length > 1 ? "incident.darkTimes" : "incident.dark", { lasting, count: count(dark.length) })}`}
         {cause && ` · ${cause}`}
       </p>
       {problem && <Failed problem={problem} />}
@@ -106,7 +108,21 @@ function Known({ detail, onChanged }: { detail: Detail; onChanged: () => void })
   );
 }
 
-function Line({ event: { at, by, kind, text, file }, projectId }: { event: IncidentEvent; projectId: string }) {
+/** All dark stretches together, until now where the last one lasts. */
+function darkMinutes(dark: Detail["incident"]["dark"]): number {
+  const ms = dark.reduce((sum, { since, until }) => {
+    return sum + Math.max(0, (until === undefined ? Date.now() : Date.parse(until)) - Date.parse(since));
+  }, 0);
+  return ms / 60_000;
+}
+
+function Line({
+  event: { at, by, kind, text, file, alarmIds },
+  projectId,
+}: {
+  event: IncidentEvent;
+  projectId: string;
+}) {
   const { t, moment } = useSpeaker();
   return (
     <li>
@@ -116,6 +132,7 @@ function Line({ event: { at, by, kind, text, file }, projectId }: { event: Incid
       <p>
         {t(`step.${kind}`)}
         {text && `: ${text}`}
+        {alarmIds && ` · ${t("step.alarms", { count: alarmIds.length })}`}
         {file && (
           <>
             {" "}

@@ -56,6 +56,11 @@ test("a duration has minutes from a minute on, and never sixty seconds", () => {
   expect([0.7, 21.4, 59.4, 59.6, 125].map(en.seconds)).toEqual(["0.7 s", "21 s", "59 s", "60 s", "2 min 05 s"]);
 });
 
+test("how long something was dark has hours from the first on", () => {
+  expect([0.4, 45, 59.6, 185].map(en.minutes)).toEqual(["0 min", "45 min", "1 h 00 min", "3 h 05 min"]);
+  expect(zh.minutes(185)).toBe("3 小时 05 分");
+});
+
 test("names stand in a row as each language parts them", () => {
   expect([en, zh].map(({ list }) => list(["TV", "5G", "VoIP"]))).toEqual(["TV, 5G, VoIP", "TV、5G、VoIP"]);
 });

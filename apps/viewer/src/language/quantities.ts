@@ -21,6 +21,8 @@ export interface Quantities {
   moment(instant: string): string;
   /** A duration in seconds: `9.2 s`, `2 min 05 s`. */
   seconds(value: number): string;
+  /** Whole minutes, and hours from the first on: `45 min`, `3 h 05 min`. */
+  minutes(value: number): string;
 }
 
 type Unit = { readonly from: number; readonly size: number; readonly text: (figure: string) => string };
@@ -41,8 +43,8 @@ const moneyUnits: Record<Language, readonly Unit[]> = {
 };
 
 const words = {
-  en: { metre: "m", kilometre: "km", second: "s", minute: "min" },
-  "zh-CN": { metre: "米", kilometre: "公里", second: "秒", minute: "分" },
+  en: { metre: "m", kilometre: "km", second: "s", minute: "min", hour: "h" },
+  "zh-CN": { metre: "米", kilometre: "公里", second: "秒", minute: "分", hour: "小时" },
 } as const satisfies Record<Language, object>;
 
 /** The quantities of one language. */
@@ -68,6 +70,11 @@ export function quantities(language: Language): Quantities {
     list: (given) => names.format(given),
     moment: (instant) => date.format(new Date(instant)),
     seconds: (value) => duration(value, word),
+    minutes: (value) => {
+      const [hours, rest] = [Math.floor(Math.round(value) / 60), Math.round(value) % 60];
+      if (hours === 0) return `${rest} ${word.minute}`;
+      return `${whole.format(hours)} ${word.hour} ${String(rest).padStart(2, "0")} ${word.minute}`;
+    },
   };
 }
 

@@ -107,7 +107,8 @@ export const attachAlarms = route({
   tag: "alarms",
   who: "planner",
   status: 200,
-  summary: "Counts alarms to an incident, or to none where it is null.",
+  summary:
+    "Counts alarms to an incident, or to none where it is null; a line of each incident's timeline tells of it. Answers how many of those named there are.",
   body: z.strictObject({
     projectId: ProjectId,
     alarmIds: z.array(z.number().int().min(1)).min(1).max(10_000),
@@ -125,7 +126,8 @@ export const acknowledgeAlarms = route({
   tag: "alarms",
   who: "planner",
   status: 200,
-  summary: "Marks alarms as seen, or as not seen where `by` is null.",
+  summary:
+    "Marks alarms as seen, or as not seen where `by` is null; a line of each incident's timeline tells of it. Answers how many of those named there are.",
   body: z.strictObject({
     projectId: ProjectId,
     alarmIds: z.array(z.number().int().min(1)).min(1).max(10_000),

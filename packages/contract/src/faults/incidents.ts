@@ -6,9 +6,23 @@ import { ImpactBody } from "./impact.ts";
 const opt = z.exactOptional;
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
 export const severities = ["critical", "major", "minor", "warning", "indeterminate"] as const;
+const eventKinds = [
+  "opened",
+  "assigned",
+  "note",
+  "evidence",
+  "place",
+  "restored",
+  "reopened",
+  "closed",
+  "attached",
+  "detached",
+  "acknowledged",
+  "unacknowledged",
+] as const;
 const IncidentId = z
   .string()
-  .regex(/^(?!(?:outage|events|list\.csv)$)[A-Za-z0-9][\w.-]{0,79}$/)
+  .regex(/^(?!(?:outage|outage\.csv|events|list\.csv)$)[A-Za-z0-9][\w.-]{0,79}$/)
   .meta({ id: "IncidentId" });
 const At = z.iso.datetime({ offset: true });
 const text = z.string().max(4_000);
@@ -27,10 +41,16 @@ export const Incident = z
     restoredAt: opt(Instant),
     closedAt: opt(Instant),
     cause: opt(z.string()),
+    dark: z
+      .array(z.object({ since: Instant, until: opt(Instant) }))
+      .describe(
+        "when those it hit were dark: from the opening, and from each reopening, until the restoration; the last has no end while it lasts",
+      ),
     place: opt(z.unknown()).describe("where the fault is thought to be, as a reading or a diagnosis said it"),
     revision: Revision.describe("that last changed it; also its `ETag`"),
     villagesLost: z.number().int(),
     peopleLost: z.number(),
+    impactRevision: opt(Revision).describe("of the plant that its frozen impact was computed on"),
   })
   .meta({ id: "Incident" });
 export type Incident = z.infer<typeof Incident>;
@@ -40,9 +60,10 @@ export const IncidentEvent = z
     revision: Revision,
     at: Instant,
     by: z.string(),
-    kind: z.enum(["opened", "assigned", "note", "evidence", "place", "restored", "reopened", "closed"]),
+    kind: z.enum(eventKinds),
     text: opt(z.string()),
     file: opt(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number(), sha256: z.string() })),
+    alarmIds: opt(z.array(z.number().int())).describe("that it was opened with, counted to it, taken from it, or seen"),
   })
   .meta({ id: "IncidentEvent" });
 export type IncidentEvent = z.infer<typeof IncidentEvent>;
@@ -120,7 +141,7 @@ const Step = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("note"), text: text.min(1) }),
   z.strictObject({ kind: z.literal("place"), place: z.unknown(), text: text.optional() }),
   z.strictObject({ kind: z.literal("restored"), at: At.optional(), text: text.optional() }),
-  z.strictObject({ kind: z.literal("reopened"), text: text.optional() }),
+  z.strictObject({ kind: z.literal("reopened"), at: At.optional(), text: text.optional() }),
   z.strictObject({ kind: z.literal("closed"), cause: z.string().min(1).max(200), text: text.optional() }),
 ]);
 
@@ -158,6 +179,8 @@ export const addEvidence = route({
   problems: written,
 });
 
+const outagePeriod = project.extend({ from: At, to: At });
+
 export const outageStatistics = route({
   id: "outageStatistics",
   method: "get",
@@ -165,8 +188,9 @@ export const outageStatistics = route({
   tag: "incidents",
   who: "viewer",
   status: 200,
-  summary: "Mean time to repair and outage minutes of villages and people in a period, by county and cause.",
-  query: project.extend({ from: At, to: At }),
+  summary:
+    "Mean time to repair and outage minutes of villages and people in a period, by county and cause. Dark stretches alone count, one that lasts until now.",
+  query: outagePeriod,
   answer: z
     .object({
       revision: Revision,
@@ -182,6 +206,19 @@ export const outageStatistics = route({
       ),
     })
     .meta({ id: "OutageAnswer" }),
+  problems: ["NOT_FOUND"],
+});
+
+export const outageCsv = route({
+  id: "outageCsv",
+  method: "get",
+  path: "/api/incidents/outage.csv",
+  tag: "incidents",
+  who: "viewer",
+  status: 200,
+  summary: "The same as CSV (UTF-8 with a byte-order mark, for spreadsheets).",
+  query: outagePeriod,
+  media: "text/csv",
   problems: ["NOT_FOUND"],
 });
 
@@ -219,6 +256,7 @@ export const incidentRoutes = [
   stepIncident,
   addEvidence,
   outageStatistics,
+  outageCsv,
   incidentsCsv,
   incidentEvents,
 ] as const;

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, gt, type InferSelectModel, isNotNull, isNull, sql } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
-import { alarm } from "../schema.ts";
+import type { Author } from "../records.ts";
+import { alarm, incident } from "../schema.ts";
 import { rowsOf, type Session, type Tx } from "../session.ts";
 import { StoreError } from "../trouble.ts";
 import { heard, type KnownAlarm } from "./alarm-words.ts";
 import type { Alarm, AlarmWord } from "./records.ts";
+import { type Doing, writeDownAlarms } from "./timeline.ts";
 
 /** What became of a word: a new alarm, another state of a known one, or nothing new. */
 export type WordOutcome = "fresh" | "changed" | "repeated";
@@ -27,7 +29,7 @@ export interface AlarmFilter {
   readonly limit?: number;
 }
 
-/** The alarms of projects: one for each name that a source gives, with the last word on it. They move no revision. */
+/** The alarms of projects: one for each name that a source gives, with the last word on it. What sources say moves no revision; what people do does. */
 export interface Alarms {
   /**
    * Takes words in their order; when it answers they are durable. A word that is older than what is known, or says the same, changes nothing: a
@@ -37,9 +39,13 @@ export interface Alarms {
   list(projectId: string, filter?: AlarmFilter): Promise<Alarm[]>;
   /** Refuses `ALARM_UNKNOWN`. */
   get(projectId: string, id: number): Promise<Alarm>;
-  acknowledge(projectId: string, ids: readonly number[], by: string | null): Promise<number>;
-  /** Counts alarms to an incident, or to none. */
-  attach(projectId: string, ids: readonly number[], incidentId: string | null): Promise<number>;
+  /**
+   * Marks alarms as seen by somebody, or as not seen. Answers how many there are of those named. What is so already changes nothing; anything else is
+   * a revision, an audit row, and a line of each incident that they are counted to.
+   */
+  acknowledge(projectId: string, ids: readonly number[], by: string | null, author: Author): Promise<number>;
+  /** Counts alarms to an incident, or to none, in the manner of {@link acknowledge}. Refuses `INCIDENT_UNKNOWN`. */
+  attach(projectId: string, ids: readonly number[], incidentId: string | null, author: Author): Promise<number>;
   /** The last change: what a listener goes on after. */
   lastChange(projectId: string): Promise<number>;
 }
@@ -48,14 +54,35 @@ export interface Alarms {
 const orderLock = 642_001;
 
 export function alarmsOf(session: Session): Alarms {
-  const write = <T>(projectId: string, work: (tx: Tx) => Promise<T>) =>
-    session.note(async (tx) => {
-      await inOrder(tx);
-      await requireProject(tx, projectId);
-      return work(tx);
-    });
+  const change = async (
+    projectId: string,
+    what: string,
+    author: Author,
+    work: (tx: Tx, doing: Doing) => Promise<Moved>,
+  ): Promise<number> => {
+    try {
+      const note = { author, what, projectId, layers: ["incidents"] as const };
+      const { count } = await session.write(note, async (tx, revision, detail) => {
+        await inOrder(tx);
+        await requireProject(tx, projectId);
+        const { named, fresh } = await work(tx, { projectId, revision, author });
+        if (fresh.length === 0) throw new Unchanged(named.length);
+        detail.note = author.note ?? `alarms ${runsOf(idsOf(fresh))}`;
+        return { count: named.length };
+      });
+      return count;
+    } catch (error) {
+      if (error instanceof Unchanged) return error.count;
+      throw error;
+    }
+  };
   return {
-    take: (projectId, words) => write(projectId, (tx) => takeWords(tx, projectId, words)),
+    take: (projectId, words) =>
+      session.note(async (tx) => {
+        await inOrder(tx);
+        await requireProject(tx, projectId);
+        return takeWords(tx, projectId, words);
+      }),
     list: (projectId, filter = {}) =>
       session.note(async (tx) => {
         await requireProject(tx, projectId);
@@ -70,8 +97,27 @@ export function alarmsOf(session: Session): Alarms {
         if (!row) throw new StoreError("ALARM_UNKNOWN", `There is no alarm ${id}.`);
         return toAlarm(row);
       }),
-    acknowledge: (projectId, ids, by) => write(projectId, (tx) => setOn(tx, projectId, ids, { acknowledgedBy: by })),
-    attach: (projectId, ids, incidentId) => write(projectId, (tx) => setOn(tx, projectId, ids, { incidentId })),
+    acknowledge: (projectId, ids, by, author) =>
+      change(projectId, by === null ? "alarm.unacknowledge" : "alarm.acknowledge", author, async (tx, doing) => {
+        const named = await namedOf(tx, projectId, ids);
+        const fresh = named.filter(({ acknowledgedBy }) => acknowledgedBy !== by);
+        await setOn(tx, projectId, idsOf(fresh), { acknowledgedBy: by });
+        const kind = by === null ? "unacknowledged" : "acknowledged";
+        await writeDownAlarms(tx, doing, kind, fresh, by ?? undefined);
+        return { named, fresh };
+      }),
+    attach: (projectId, ids, incidentId, author) =>
+      change(projectId, incidentId === null ? "alarm.detach" : "alarm.attach", author, async (tx, doing) => {
+        if (incidentId !== null) await requireIncident(tx, projectId, incidentId);
+        const moved = await countTo(tx, doing, ids, incidentId);
+        await writeDownAlarms(
+          tx,
+          doing,
+          "attached",
+          moved.fresh.map(({ id }) => ({ id, incidentId })),
+        );
+        return moved;
+      }),
     lastChange: (projectId) => session.note(async (tx) => lastChange(tx, projectId)),
   };
 }
@@ -81,12 +127,83 @@ async function inOrder(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${orderLock})`);
 }
 
-/** Counts alarms to an incident as a part of what opens it. Refuses `ALARM_UNKNOWN`. */
-export async function attachAlarms(tx: Tx, projectId: string, ids: readonly number[], incidentId: string) {
+/** An alarm that was named, as it is before. */
+type Named = Pick<InferSelectModel<typeof alarm>, "id" | "incidentId" | "acknowledgedBy">;
+
+/** Alarms that were named and are there, and those of them that become something else. */
+interface Moved {
+  readonly named: readonly Named[];
+  readonly fresh: readonly Named[];
+}
+
+/** Carries the answer out of a transaction that found nothing to change. */
+class Unchanged extends Error {
+  readonly count: number;
+
+  constructor(count: number) {
+    super("Nothing was changed.");
+    this.count = count;
+  }
+}
+
+/** Counts alarms to an incident as a part of what opens it, and takes them from those that they were counted to. Refuses `ALARM_UNKNOWN`. */
+export async function openWithAlarms(
+  tx: Tx,
+  doing: Doing,
+  ids: readonly number[],
+  incidentId: string,
+): Promise<number[]> {
   await inOrder(tx);
-  const found = await setOn(tx, projectId, ids, { incidentId });
+  const { named } = await countTo(tx, doing, ids, incidentId);
   const asked = new Set(ids).size;
-  if (found < asked) throw new StoreError("ALARM_UNKNOWN", `Of ${asked} alarms ${asked - found} are not there.`);
+  if (named.length < asked) {
+    throw new StoreError("ALARM_UNKNOWN", `Of ${asked} alarms ${asked - named.length} are not there.`);
+  }
+  return idsOf(named);
+}
+
+async function countTo(tx: Tx, doing: Doing, ids: readonly number[], incidentId: string | null): Promise<Moved> {
+  const named = await namedOf(tx, doing.projectId, ids);
+  const fresh = named.filter((one) => one.incidentId !== incidentId);
+  await setOn(tx, doing.projectId, idsOf(fresh), { incidentId });
+  await writeDownAlarms(tx, doing, "detached", fresh);
+  return { named, fresh };
+}
+
+function namedOf(tx: Tx, projectId: string, ids: readonly number[]): Promise<Named[]> {
+  return tx
+    .select({ id: alarm.id, incidentId: alarm.incidentId, acknowledgedBy: alarm.acknowledgedBy })
+    .from(alarm)
+    .where(
+      and(
+        eq(alarm.projectId, projectId),
+        sql`${alarm.id} in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))`,
+      ),
+    )
+    .orderBy(asc(alarm.id));
+}
+
+function idsOf(alarms: readonly Named[]): number[] {
+  return alarms.map(({ id }) => id);
+}
+
+/** Ascending numbers as a text: `1-3, 7`. */
+function runsOf(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const n of numbers) {
+    const last = runs.at(-1);
+    if (last && n === last[1] + 1) last[1] = n;
+    else runs.push([n, n]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(", ");
+}
+
+async function requireIncident(tx: Tx, projectId: string, id: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(and(eq(incident.projectId, projectId), eq(incident.id, id)));
+  if (!row) throw new StoreError("INCIDENT_UNKNOWN", `There is no incident ${id}.`);
 }
 
 async function lastChange(tx: Tx, projectId: string): Promise<number> {
@@ -173,20 +290,18 @@ async function setOn(
   projectId: string,
   ids: readonly number[],
   values: { acknowledgedBy?: string | null; incidentId?: string | null },
-): Promise<number> {
-  if (ids.length === 0) return 0;
+): Promise<void> {
+  if (ids.length === 0) return;
   const from = await lastChange(tx, projectId);
   const numbered = sql`(select id, row_number() over (order by id) as n from alarm
-    where project_id = ${projectId} and id in (select value::bigint from json_array_elements_text(${JSON.stringify([...new Set(ids)])}::json)))`;
+    where project_id = ${projectId} and id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json)))`;
   const set = Object.hasOwn(values, "incidentId")
     ? sql`incident_id = ${values.incidentId ?? null}`
     : sql`acknowledged_by = ${values.acknowledgedBy ?? null}`;
-  const rows = await rowsOf(
-    tx,
+  await tx.execute(
     sql`update alarm set ${set}, changed = ${from}::bigint + told.n from ${numbered} as told
-      where alarm.project_id = ${projectId} and alarm.id = told.id returning alarm.id`,
+      where alarm.project_id = ${projectId} and alarm.id = told.id`,
   );
-  return rows.length;
 }
 
 function select(tx: Tx, projectId: string, filter: AlarmFilter) {

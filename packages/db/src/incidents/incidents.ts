@@ -1,22 +1,22 @@
 import type { Impact } from "@cuntong/network";
-import { and, asc, desc, eq, gt, type InferSelectModel, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, type InferSelectModel, lt, or, sql } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
-import { incident, incidentEvent } from "../schema.ts";
+import { incident, incidentDark, incidentLoss } from "../schema.ts";
 import type { AtRevision, Session, Tx } from "../session.ts";
 import { StoreError, sqlState } from "../trouble.ts";
-import { attachAlarms } from "./alarms.ts";
-import { outageOf } from "./outage.ts";
+import { openWithAlarms } from "./alarms.ts";
+import { readOutage } from "./outage.ts";
 import {
   type EvidenceFile,
   type Incident,
   type IncidentEvent,
-  type IncidentEventKind,
   type IncidentState,
   incidentTransitions,
   type OutageRow,
 } from "./records.ts";
+import { readTimeline, writeDown } from "./timeline.ts";
 
 /** What is done about an incident. */
 export type IncidentStep =
@@ -25,7 +25,7 @@ export type IncidentStep =
   | { readonly kind: "evidence"; readonly file: EvidenceFile; readonly text?: string }
   | { readonly kind: "place"; readonly place: unknown; readonly text?: string }
   | { readonly kind: "restored"; readonly at?: string; readonly text?: string }
-  | { readonly kind: "reopened"; readonly text?: string }
+  | { readonly kind: "reopened"; readonly at?: string; readonly text?: string }
   | { readonly kind: "closed"; readonly cause: string; readonly text?: string };
 
 export interface IncidentFilter {
@@ -40,7 +40,8 @@ export interface Incidents {
   /** Opens one and counts alarms to it; its impact is kept as it is given. Refuses `INCIDENT_EXISTS`, `ALARM_UNKNOWN`, `PROJECT_UNKNOWN`. */
   open(
     projectId: string,
-    fresh: Pick<Incident, "id" | "title" | "severity" | "impact" | "place"> & {
+    fresh: Pick<Incident, "id" | "title" | "severity" | "place"> & {
+      readonly impact?: Impact;
       readonly openedAt?: string;
       readonly text?: string;
       readonly alarmIds?: readonly number[];
@@ -49,7 +50,7 @@ export interface Incidents {
   ): Promise<AtRevision<{ incident: Incident }>>;
   /**
    * Takes a step. `seen` is the revision of the incident as the caller read it. Refuses `INCIDENT_UNKNOWN`, `INCIDENT_CHANGED` where somebody did
-   * something about it since, and `INCIDENT_STATE` where its state does not allow it.
+   * something about it since, `INCIDENT_STATE` where its state does not allow it, `RESTORED_EARLY` and `REOPENED_EARLY`.
    */
   step(
     projectId: string,
@@ -60,7 +61,11 @@ export interface Incidents {
   ): Promise<AtRevision<{ incident: Incident }>>;
   /** The latest opened first. */
   list(projectId: string, filter?: IncidentFilter): Promise<AtRevision<{ incidents: Incident[] }>>;
-  get(projectId: string, id: string): Promise<AtRevision<{ incident: Incident; events: IncidentEvent[] }>>;
+  /** One with its frozen impact and its timeline. Refuses `INCIDENT_UNKNOWN`. */
+  get(
+    projectId: string,
+    id: string,
+  ): Promise<AtRevision<{ incident: Incident; impact?: Impact; events: IncidentEvent[] }>>;
   /** Outage of the incidents that were open in a period, by county and cause. ISO instants. */
   outage(projectId: string, from: string, to: string): Promise<AtRevision<{ rows: OutageRow[] }>>;
 }
@@ -78,18 +83,16 @@ export function incidentsOf(session: Session): Incidents {
         return await write("open", projectId, author, async (tx, revision) => {
           await requireProject(tx, projectId);
           const at = openedAt === undefined ? new Date() : new Date(openedAt);
-          const kept = {
-            impact: impact && JSON.stringify(impact),
-            place: place === undefined ? undefined : JSON.stringify(place),
-          };
-          const row = { projectId, ...fresh, ...kept, state: "open" as const, openedAt: at, revision };
-          const [stored] = await tx.insert(incident).values(row).returning();
-          await addEvent(tx, projectId, fresh.id, revision, author, {
-            kind: "opened",
-            ...(text !== undefined && { text }),
-          });
-          if (alarmIds.length > 0) await attachAlarms(tx, projectId, alarmIds, fresh.id);
-          return { incident: toIncident(stored!) };
+          const frozen = impact && { impact: JSON.stringify(impact), impactRevision: impact.revision };
+          const kept = { ...frozen, ...(place !== undefined && { place: JSON.stringify(place) }) };
+          await tx.insert(incident).values({ projectId, ...fresh, ...kept, state: "open", openedAt: at, revision });
+          await tx.insert(incidentDark).values({ projectId, incidentId: fresh.id, stretch: 1, since: at });
+          if (impact) await keepLoss(tx, projectId, fresh.id, impact);
+          const doing = { projectId, revision, author };
+          const counted = alarmIds.length > 0 && (await openWithAlarms(tx, doing, alarmIds, fresh.id));
+          const said = { ...(text !== undefined && { text }), ...(counted && { alarmIds: counted }) };
+          await writeDown(tx, doing, fresh.id, { kind: "opened", ...said });
+          return { incident: await readIncident(tx, projectId, fresh.id) };
         });
       } catch (error) {
         if (sqlState(error) !== "23505") throw error;
@@ -102,20 +105,19 @@ export function incidentsOf(session: Session): Incidents {
         if (found.revision !== seen) {
           throw new StoreError("INCIDENT_CHANGED", `Incident ${id} is at revision ${found.revision}, not ${seen}.`);
         }
-        const values = { ...valuesOf(found, step), revision };
-        const [stored] = await tx
+        await tx
           .update(incident)
-          .set(values)
-          .where(and(eq(incident.projectId, projectId), eq(incident.id, id)))
-          .returning();
-        await addEvent(tx, projectId, id, revision, author, eventOf(step));
-        return { incident: toIncident(stored!) };
+          .set({ ...valuesOf(found, step), revision })
+          .where(and(eq(incident.projectId, projectId), eq(incident.id, id)));
+        if (step.kind === "restored" || step.kind === "reopened") await turnDark(tx, projectId, found, step);
+        await writeDown(tx, { projectId, revision, author }, id, lineOf(step));
+        return { incident: await readIncident(tx, projectId, id) };
       }),
     list: (projectId, { state, limit = 100, after } = {}) =>
       session.read(async (tx) => {
         const last = after === undefined ? undefined : await readIncident(tx, projectId, after);
         const rows = await tx
-          .select()
+          .select(columns)
           .from(incident)
           .where(
             and(
@@ -135,23 +137,24 @@ export function incidentsOf(session: Session): Incidents {
     get: (projectId, id) =>
       session.read(async (tx) => {
         const found = await readIncident(tx, projectId, id);
-        const rows = await tx
-          .select()
-          .from(incidentEvent)
-          .where(and(eq(incidentEvent.projectId, projectId), eq(incidentEvent.incidentId, id)))
-          .orderBy(asc(incidentEvent.revision));
-        return { incident: found, events: rows.map(toEvent) };
+        const [kept] = await tx
+          .select({ impact: incident.impact })
+          .from(incident)
+          .where(and(eq(incident.projectId, projectId), eq(incident.id, id)));
+        const impact = kept?.impact ? { impact: JSON.parse(kept.impact) as Impact } : {};
+        return { incident: found, ...impact, events: await readTimeline(tx, projectId, id) };
       }),
     outage: (projectId, from, to) =>
       session.read(async (tx) => {
-        const rows = await tx.select().from(incident).where(eq(incident.projectId, projectId));
-        return { rows: outageOf(rows.map(toIncident), new Date(from), new Date(to)) };
+        await requireProject(tx, projectId);
+        return { rows: await readOutage(tx, projectId, new Date(from), new Date(to)) };
       }),
   };
 }
 
 /** What a step changes; refuses one that the state does not allow, and names those it does. */
-function valuesOf({ id, state, openedAt }: Incident, step: IncidentStep): Partial<InferSelectModel<typeof incident>> {
+function valuesOf(found: Incident, step: IncidentStep): Partial<InferSelectModel<typeof incident>> {
+  const { id, state } = found;
   const go = (to: IncidentState) => {
     const allowed = incidentTransitions[state];
     if (allowed.includes(to)) return to;
@@ -164,7 +167,7 @@ function valuesOf({ id, state, openedAt }: Incident, step: IncidentStep): Partia
     case "assigned":
       return { state: go("assigned"), assignedTo: step.to };
     case "restored":
-      return { state: go("restored"), restoredAt: restoredAt(openedAt, step.at) };
+      return { state: go("restored"), restoredAt: turnedAt(found, step) };
     case "reopened":
       return { state: go("open"), restoredAt: null };
     case "closed":
@@ -177,60 +180,90 @@ function valuesOf({ id, state, openedAt }: Incident, step: IncidentStep): Partia
   }
 }
 
-/** When an incident was restored; refuses a time before its opening. */
-function restoredAt(openedAt: string, at: string | undefined): Date {
-  const restored = at === undefined ? new Date() : new Date(at);
-  if (restored.getTime() >= Date.parse(openedAt)) return restored;
-  throw new StoreError("RESTORED_EARLY", `Restored ${restored.toISOString()} is before it was opened, ${openedAt}.`);
+type Turn = Extract<IncidentStep, { readonly kind: "restored" | "reopened" }>;
+
+/** When light came back, or went again; refuses a time before the last such turn. */
+function turnedAt({ dark }: Incident, { kind, at }: Turn): Date {
+  const last = dark.at(-1)!;
+  const before = Date.parse(kind === "restored" ? last.since : last.until!);
+  // Without a time it is now, though the last one was told ahead of this clock.
+  const turned =
+    at === undefined ? new Date(kind === "restored" ? Date.now() : Math.max(Date.now(), before)) : new Date(at);
+  if (turned.getTime() >= before) return turned;
+  const [code, words] =
+    kind === "restored"
+      ? (["RESTORED_EARLY", "it went dark"] as const)
+      : (["REOPENED_EARLY", "it was restored"] as const);
+  throw new StoreError(code, `${turned.toISOString()} is before ${words}, ${new Date(before).toISOString()}.`);
 }
 
-function eventOf(step: IncidentStep): Omit<IncidentEvent, "revision" | "at" | "by"> {
+/** Ends the stretch that is dark, or begins the next. */
+async function turnDark(tx: Tx, projectId: string, found: Incident, step: Turn): Promise<void> {
+  const [incidentId, stretch, at] = [found.id, found.dark.length, turnedAt(found, step)];
+  if (step.kind === "reopened") {
+    await tx.insert(incidentDark).values({ projectId, incidentId, stretch: stretch + 1, since: at });
+    return;
+  }
+  const own = and(eq(incidentDark.projectId, projectId), eq(incidentDark.incidentId, incidentId));
+  await tx
+    .update(incidentDark)
+    .set({ until: at })
+    .where(and(own, eq(incidentDark.stretch, stretch)));
+}
+
+/** Reads off an impact, once, what outage is counted by. */
+async function keepLoss(tx: Tx, projectId: string, incidentId: string, { villages }: Impact): Promise<void> {
+  const counties = new Map<string, { villages: number; people: number }>();
+  for (const { fate, countyCode = "", people = 0 } of villages) {
+    if (fate !== "lost") continue;
+    const known = counties.get(countyCode) ?? { villages: 0, people: 0 };
+    counties.set(countyCode, { villages: known.villages + 1, people: known.people + people });
+  }
+  const rows = [...counties].map(([countyCode, lost]) => ({ projectId, incidentId, countyCode, ...lost }));
+  if (rows.length > 0) await tx.insert(incidentLoss).values(rows);
+}
+
+function lineOf(step: IncidentStep): Omit<IncidentEvent, "revision" | "at" | "by"> {
   const said = step.kind === "assigned" ? `${step.to}${step.text ? `: ${step.text}` : ""}` : step.text;
   const text = step.kind === "closed" ? `${step.cause}${step.text ? `: ${step.text}` : ""}` : said;
   return { kind: step.kind, ...(text !== undefined && { text }), ...(step.kind === "evidence" && { file: step.file }) };
 }
 
-async function addEvent(
-  tx: Tx,
-  projectId: string,
-  incidentId: string,
-  revision: number,
-  { by }: Author,
-  { kind, text, file }: Omit<IncidentEvent, "revision" | "at" | "by">,
-): Promise<void> {
-  const row = { projectId, incidentId, revision, at: new Date(), by, kind, text, file: file && JSON.stringify(file) };
-  await tx.insert(incidentEvent).values(row);
-}
+const { impact: _, projectId: __, ...ownColumns } = getTableColumns(incident);
+/** What lists tell of an incident: all but its impact, which can be large. */
+const columns = {
+  ...ownColumns,
+  dark: sql<string>`(select json_agg(json_build_object('since', d.since, 'until', d.until) order by d.stretch)::text from incident_dark d
+    where d.project_id = incident.project_id and d.incident_id = incident.id)`,
+  lost: sql<string>`(select json_build_object('villages', coalesce(sum(l.villages), 0), 'people', coalesce(sum(l.people), 0))::text
+    from incident_loss l where l.project_id = incident.project_id and l.incident_id = incident.id)`,
+};
+type Row = Omit<InferSelectModel<typeof incident>, "impact" | "projectId"> & {
+  readonly dark: string;
+  readonly lost: string;
+};
 
 async function readIncident(tx: Tx, projectId: string, id: string): Promise<Incident> {
   const [row] = await tx
-    .select()
+    .select(columns)
     .from(incident)
     .where(and(eq(incident.projectId, projectId), eq(incident.id, id)));
   if (!row) throw new StoreError("INCIDENT_UNKNOWN", `There is no incident ${id}.`);
   return toIncident(row);
 }
 
-function toIncident({ projectId: _, impact, place, ...row }: InferSelectModel<typeof incident>): Incident {
-  const iso = (at: Date | null) => at?.toISOString();
+function toIncident({ dark, lost, place, ...row }: Row): Incident {
+  const iso = (at: Date | string | null) => (at === null ? undefined : new Date(at).toISOString());
+  const stretches = JSON.parse(dark) as { since: string; until: string | null }[];
+  const { villages, people } = JSON.parse(lost) as { villages: number; people: number };
   return present({
     ...row,
-    openedAt: row.openedAt.toISOString(),
+    openedAt: iso(row.openedAt),
     restoredAt: iso(row.restoredAt),
     closedAt: iso(row.closedAt),
-    impact: impact === null ? undefined : (JSON.parse(impact) as Impact),
+    dark: stretches.map(({ since, until }) => present({ since: iso(since), until: iso(until) })),
+    villagesLost: villages,
+    peopleLost: people,
     place: place === null ? undefined : JSON.parse(place),
   }) as Incident;
-}
-
-function toEvent({ at, file, kind, revision, by, text }: InferSelectModel<typeof incidentEvent>): IncidentEvent {
-  const parsed = file === null ? undefined : JSON.parse(file);
-  return present({
-    revision,
-    at: at.toISOString(),
-    by,
-    kind: kind as IncidentEventKind,
-    text,
-    file: parsed,
-  }) as IncidentEvent;
 }

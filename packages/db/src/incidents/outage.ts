@@ -1,60 +1,40 @@
-import type { Incident, OutageRow } from "./records.ts";
-
-interface Sum {
-  incidents: Set<string>;
-  repairMs: number;
-  repaired: Set<string>;
-  villageMs: number;
-  personMs: number;
-}
-
-/** Without county or cause they are one row under an empty name. */
-const unnamed = "";
+import { sql } from "drizzle-orm";
+import { rowsOf, type Tx } from "../session.ts";
+import type { OutageRow } from "./records.ts";
 
 /**
- * Outage of incidents in a period, by county of the villages lost and by cause. A village is dark from the opening to the restoration, cut to the
- * period; an incident not restored yet counts to the period's end. Repair is from opening to restoration, not cut.
+ * Outage in a period, by county of the villages lost and by cause. Only dark stretches count, cut to the period; one that lasts still counts until
+ * now. An incident without a village lost is under no county.
  */
-export function outageOf(incidents: readonly Incident[], from: Date, to: Date): OutageRow[] {
-  const sums = new Map<string, Sum>();
-  for (const incident of incidents) {
-    const opened = Date.parse(incident.openedAt);
-    const restored = incident.restoredAt === undefined ? undefined : Date.parse(incident.restoredAt);
-    const darkMs = Math.min(restored ?? to.getTime(), to.getTime()) - Math.max(opened, from.getTime());
-    if (darkMs <= 0) continue;
-    const lost = (incident.impact?.villages ?? []).filter(({ fate }) => fate === "lost");
-    const counties = new Set(lost.map(({ countyCode }) => countyCode ?? unnamed));
-    for (const county of counties.size > 0 ? counties : [unnamed]) {
-      const sum = sumOf(sums, county, incident.cause ?? unnamed);
-      const own = lost.filter(({ countyCode }) => (countyCode ?? unnamed) === county);
-      sum.incidents.add(incident.id);
-      sum.villageMs += darkMs * own.length;
-      sum.personMs += darkMs * own.reduce((people, village) => people + (village.people ?? 0), 0);
-      if (restored === undefined) continue;
-      sum.repairMs += restored - opened;
-      sum.repaired.add(incident.id);
-    }
-  }
-  return [...sums]
-    .map(([key, { incidents: own, repairMs, repaired, villageMs, personMs }]): OutageRow => {
-      const [countyCode, cause] = JSON.parse(key) as [string, string];
-      return {
-        countyCode,
-        cause,
-        incidents: own.size,
-        ...(repaired.size > 0 && { meanRepairMinutes: repairMs / repaired.size / 60_000 }),
-        villageMinutes: villageMs / 60_000,
-        personMinutes: personMs / 60_000,
-      };
-    })
-    .sort((a, b) => (a.countyCode + a.cause < b.countyCode + b.cause ? -1 : 1));
+export async function readOutage(tx: Tx, projectId: string, from: Date, to: Date): Promise<OutageRow[]> {
+  const rows = await rowsOf<{ county: string; cause: string; incidents: number; repair: number | null } & Lost>(
+    tx,
+    sql`with period as (select ${from.toISOString()}::timestamptz as since, least(${to.toISOString()}::timestamptz, now()) as until),
+      dark as (
+        select d.incident_id as id, sum(extract(epoch from least(d.until, p.until) - greatest(d.since, p.since)))::double precision / 60 as minutes
+        from incident_dark d, period p
+        where d.project_id = ${projectId} and d.since < p.until and coalesce(d.until, p.until) > p.since group by 1),
+      repair as (
+        select incident_id as id, sum(extract(epoch from until - since))::double precision / 60 as minutes
+        from incident_dark where project_id = ${projectId} group by 1 having bool_and(until is not null))
+      select coalesce(l.county_code, '') collate "C" as county, coalesce(i.cause, '') collate "C" as cause, count(*)::integer as incidents, avg(repair.minutes) as repair,
+        coalesce(sum(dark.minutes * l.villages), 0) as villages, coalesce(sum(dark.minutes * l.people), 0) as people
+      from dark join incident i on i.project_id = ${projectId} and i.id = dark.id
+        left join incident_loss l on l.project_id = i.project_id and l.incident_id = i.id
+        left join repair on repair.id = i.id
+      group by 1, 2 order by 1, 2`,
+  );
+  return rows.map(({ county, cause, incidents, repair, villages, people }) => ({
+    countyCode: county,
+    cause,
+    incidents,
+    ...(repair !== null && { meanRepairMinutes: repair }),
+    villageMinutes: villages,
+    personMinutes: people,
+  }));
 }
 
-function sumOf(sums: Map<string, Sum>, county: string, cause: string): Sum {
-  const key = JSON.stringify([county, cause]);
-  const known = sums.get(key);
-  if (known) return known;
-  const fresh: Sum = { incidents: new Set(), repairMs: 0, repaired: new Set(), villageMs: 0, personMs: 0 };
-  sums.set(key, fresh);
-  return fresh;
+interface Lost {
+  readonly villages: number;
+  readonly people: number;
 }

@@ -1,4 +1,4 @@
-import type { Impact, Issue, KeptTrace } from "@cuntong/network";
+import type { Issue, KeptTrace } from "@cuntong/network";
 
 /** States of an incident. */
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
@@ -28,12 +28,22 @@ export interface Incident {
   readonly restoredAt?: string;
   readonly closedAt?: string;
   readonly cause?: string;
-  /** Whom it makes dark, as it was computed when it was opened; never changed after. */
-  readonly impact?: Impact;
+  /** The stretches of time in which those it hit were dark, in order: from its opening, and from each time that it was opened again. */
+  readonly dark: readonly DarkStretch[];
+  /** Of its impact: how many villages it made dark, their people, and the revision of the plant that it was computed on. */
+  readonly villagesLost: number;
+  readonly peopleLost: number;
+  readonly impactRevision?: number;
   /** Where the fault is thought to be: what a reading or a diagnosis said. */
   readonly place?: unknown;
   /** The revision that last changed it. */
   readonly revision: number;
+}
+
+/** ISO 8601; `until` is the restoration, absent while it is dark. */
+export interface DarkStretch {
+  readonly since: string;
+  readonly until?: string;
 }
 
 export const incidentEventKinds = [
@@ -45,6 +55,10 @@ export const incidentEventKinds = [
   "restored",
   "reopened",
   "closed",
+  "attached",
+  "detached",
+  "acknowledged",
+  "unacknowledged",
 ] as const;
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
 
@@ -63,6 +77,8 @@ export interface IncidentEvent {
   readonly kind: IncidentEventKind;
   readonly text?: string;
   readonly file?: EvidenceFile;
+  /** Alarms that it was opened with, that were counted to it, taken from it, or seen. */
+  readonly alarmIds?: readonly number[];
 }
 
 /** What an alarm is about. */
@@ -106,12 +122,12 @@ export interface Alarm {
   readonly changed: number;
 }
 
-/** Mean time to repair and outage of closed and open incidents. */
+/** Mean time to repair and outage of incidents, closed and open, by county of the villages and by cause; both are empty where nobody said. */
 export interface OutageRow {
   readonly countyCode: string;
   readonly cause: string;
   readonly incidents: number;
-  /** Of those that were restored; absent where none was. */
+  /** Dark time of those that are restored, all their stretches together, not cut to the period; absent where none is. */
   readonly meanRepairMinutes?: number;
   readonly villageMinutes: number;
   readonly personMinutes: number;

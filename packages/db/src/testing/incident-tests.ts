@@ -2,6 +2,7 @@ import type { Impact } from "@cuntong/network";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MatchedWord } from "../incidents/alarms.ts";
+import type { IncidentStep } from "../incidents/incidents.ts";
 import type { Store } from "../store.ts";
 
 const author = { by: "noc" };
@@ -42,7 +43,7 @@ export function incidentTests(theStore: () => Store): void {
       { id: "I-1", title: "dark", severity: "critical", impact, openedAt: "2026-01-01T03:00:00.000Z" },
       author,
     );
-    expect(opened.incident).toMatchObject({ state: "open", impact: { revision: 7 } });
+    expect(opened.incident).toMatchObject({ state: "open", villagesLost: 1, peopleLost: 100 });
     const steps = [
       { kind: "assigned", to: "crew 3" },
       { kind: "note", text: "on the way" },
@@ -51,8 +52,9 @@ export function incidentTests(theStore: () => Store): void {
     ] as const;
     let seen = opened.incident.revision;
     for (const step of steps) seen = (await incidents.step(id, "I-1", step, seen, author)).incident.revision;
-    const { incident, events } = await incidents.get(id, "I-1");
-    expect(incident).toMatchObject({ state: "closed", assignedTo: "crew 3", cause: "landslide", impact });
+    const { incident, events, impact: kept } = await incidents.get(id, "I-1");
+    expect(incident).toMatchObject({ state: "closed", assignedTo: "crew 3", cause: "landslide", impactRevision: 7 });
+    expect(kept).toEqual(impact);
     expect(events.map(({ kind, text }) => [kind, text])).toEqual([
       ["opened", undefined],
       ["assigned", "crew 3"],
@@ -71,6 +73,46 @@ export function incidentTests(theStore: () => Store): void {
         personMinutes: 6000,
       },
     ]);
+  });
+
+  test("between a restoration and a reopening nobody is dark: outage and repair count the dark stretches alone, by county and cause", async () => {
+    const { incidents } = theStore();
+    const id = await freshProject();
+    const lost = (code: string, countyCode: string, people: number) => ({ code, fate: "lost", countyCode, people });
+    const impact = {
+      revision: 1,
+      villages: [lost("V1", "450101", 10), lost("V2", "450102", 1), lost("V3", "450102", 2)],
+    };
+    const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 0, 1, hour, minute)).toISOString();
+    const fresh = { title: "t", severity: "major" as const, impact: impact as unknown as Impact };
+    let { incident } = await incidents.open(id, { ...fresh, id: "twice", openedAt: at(1) }, author);
+    const step = async (given: IncidentStep) => {
+      ({ incident } = await incidents.step(id, incident.id, given, incident.revision, author));
+    };
+    await step({ kind: "restored", at: at(2) });
+    await expect(step({ kind: "reopened", at: at(1, 59) })).rejects.toMatchObject({ code: "REOPENED_EARLY" });
+    await step({ kind: "reopened", at: at(10) });
+    expect((await incidents.outage(id, at(0), at(12))).rows).toMatchObject([
+      { countyCode: "450101", villageMinutes: 60 + 120, personMinutes: 1_800 },
+      { countyCode: "450102", villageMinutes: 360 },
+    ]);
+    await expect(step({ kind: "restored", at: at(9) })).rejects.toMatchObject({ code: "RESTORED_EARLY" });
+    await step({ kind: "restored", at: at(10, 30) });
+    await step({ kind: "closed", cause: "dig" });
+    expect(incident.dark).toEqual([
+      { since: at(1), until: at(2) },
+      { since: at(10), until: at(10, 30) },
+    ]);
+    ({ incident } = await incidents.open(id, { ...fresh, id: "once", openedAt: at(4) }, author));
+    await step({ kind: "restored", at: at(4, 10) });
+    await step({ kind: "closed", cause: "dig" });
+    const { rows } = await incidents.outage(id, at(1, 30), at(4, 5));
+    const repair = { cause: "dig", incidents: 2, meanRepairMinutes: (90 + 10) / 2 };
+    expect(rows).toEqual([
+      { countyCode: "450101", ...repair, villageMinutes: 35, personMinutes: 350 },
+      { countyCode: "450102", ...repair, villageMinutes: 70, personMinutes: 105 },
+    ]);
+    expect((await incidents.outage(id, at(2), at(4))).rows).toEqual([]);
   });
 
   test("a step that the state does not allow names those it does; one made on an older state is refused, and nothing of it is kept", async () => {
@@ -221,6 +263,7 @@ export function incidentTests(theStore: () => Store): void {
       id,
       all.map((one) => one.id),
       "lin",
+      author,
     );
     const first = await alarms.list(id, { changedAfter: seen, limit: 1_000 });
     const second = await alarms.list(id, { changedAfter: first.at(-1)!.changed, limit: 1_000 });
@@ -241,19 +284,68 @@ export function incidentTests(theStore: () => Store): void {
   });
 
   test("what changed is told in order to one who comes back, and alarms are acknowledged and counted to an incident", async () => {
-    const { alarms } = theStore();
+    const { alarms, incidents } = theStore();
     const id = await freshProject();
+    await incidents.open(id, { id: "I-1", title: "t", severity: "major" }, author);
     await alarms.take(id, [word("a", "raised", 1), word("b", "raised", 1)]);
     const seen = await alarms.lastChange(id);
     const [first] = await alarms.list(id);
-    expect(await alarms.acknowledge(id, [first!.id], "lin")).toBe(1);
-    expect(await alarms.attach(id, [first!.id], "I-1")).toBe(1);
+    expect(await alarms.acknowledge(id, [first!.id], "lin", author)).toBe(1);
+    expect(await alarms.attach(id, [first!.id], "I-1", author)).toBe(1);
     expect(await alarms.list(id, { changedAfter: seen })).toMatchObject([
       { id: first!.id, acknowledgedBy: "lin", incidentId: "I-1" },
     ]);
     expect(await alarms.list(id, { incidentId: "I-1" })).toHaveLength(1);
     await expect(alarms.get(id, 99)).rejects.toMatchObject({ code: "ALARM_UNKNOWN" });
     await expect(alarms.take("nowhere", [word("a", "raised", 1)])).rejects.toMatchObject({ code: "PROJECT_UNKNOWN" });
+  });
+
+  test("what is done to alarms stands in the timelines of their incidents and in the audit, and is not done twice", async () => {
+    const { alarms, incidents, projects: all, audit } = theStore();
+    const id = await freshProject();
+    await alarms.take(
+      id,
+      [1, 2, 3, 4].map((n) => word(`a${n}`, "raised", n)),
+    );
+    const ids = (await alarms.list(id)).map((one) => one.id).sort();
+    const [one, two, three, four] = ids as [number, number, number, number];
+    await incidents.open(id, { id: "A", title: "t", severity: "major", alarmIds: [one, two] }, author);
+    await incidents.open(id, { id: "B", title: "t", severity: "major" }, author);
+    expect(await alarms.attach(id, [two, three, four, 99_999], "B", author)).toBe(3);
+    expect(await alarms.acknowledge(id, [one, two], "lin", author)).toBe(2);
+    const revision = await theStore().revision();
+    expect(await alarms.attach(id, [two, three], "B", author)).toBe(2);
+    expect(await alarms.acknowledge(id, [one, two], "lin", author)).toBe(2);
+    await expect(alarms.attach(id, [one], "nowhere", author)).rejects.toMatchObject({ code: "INCIDENT_UNKNOWN" });
+    expect(await theStore().revision()).toBe(revision);
+    await alarms.attach(id, [three], null, author);
+    await alarms.acknowledge(id, [two], null, author);
+    const lines = async (incidentId: string) => {
+      const { incident, events } = await incidents.get(id, incidentId);
+      expect(incident.revision).toBe(events.at(-1)!.revision);
+      return events.map(({ kind, alarmIds, text }) => [kind, alarmIds, text]);
+    };
+    expect(await lines("A")).toEqual([
+      ["opened", [one, two], undefined],
+      ["detached", [two], undefined],
+      ["acknowledged", [one], "lin"],
+    ]);
+    expect(await lines("B")).toEqual([
+      ["opened", undefined, undefined],
+      ["attached", [two, three, four], undefined],
+      ["acknowledged", [two], "lin"],
+      ["detached", [three], undefined],
+      ["unacknowledged", [two], undefined],
+    ]);
+    const { changes } = await all.history(id, 4);
+    expect(changes.map(({ what, note, by }) => [what, note, by])).toEqual([
+      ["alarm.unacknowledge", `alarms ${two}`, "noc"],
+      ["alarm.detach", `alarms ${three}`, "noc"],
+      ["alarm.acknowledge", `alarms ${one}-${two}`, "noc"],
+      ["alarm.attach", `alarms ${two}-${four}`, "noc"],
+    ]);
+    expect(await audit.verify()).not.toHaveProperty("broken");
+    await all.remove(id, author);
   });
 
   test("a port has one baseline at a wavelength: the last that was accepted", async () => {
