@@ -29,7 +29,8 @@ export const getFile = route({
   tag: "plant",
   who: "viewer",
   status: 200,
-  summary: "A kept file: an attachment of the plant, or evidence of an incident. It is always given as a download.",
+  summary:
+    "A file that was put into the project: by itself, as evidence of an incident, or as a trace that was kept. It is always given as a download. Through another project it is not found.",
   params: z.object({ projectId: ProjectId, sha256: Sha256 }),
   media: "application/octet-stream",
   problems: ["NOT_FOUND"],

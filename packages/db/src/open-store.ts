@@ -13,6 +13,7 @@ import { landscapeOf } from "./landscape.ts";
 import { plansOf } from "./plans.ts";
 import { plantOf } from "./plant.ts";
 import { priceBooksOf } from "./price-books.ts";
+import { projectFilesOf } from "./project-files.ts";
 import { projectsOf } from "./projects.ts";
 import { openServer } from "./server.ts";
 import { sessionOn } from "./session.ts";
@@ -53,6 +54,7 @@ export function storeOn(connection: Connection): Store {
     incidents: incidentsOf(session),
     alarms: alarmsOf(session),
     otdrTraces: otdrTracesOf(session),
+    files: projectFilesOf(session),
     priceBooks: priceBooksOf(session),
     imports: importsOf(session),
     plans: plansOf(session),

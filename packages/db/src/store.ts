@@ -10,6 +10,7 @@ import type { Landscape } from "./landscape.ts";
 import type { Plans } from "./plans.ts";
 import type { PlantRows } from "./plant.ts";
 import type { PriceBooks } from "./price-books.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import type { Projects } from "./projects.ts";
 import type { Tiles } from "./tiles.ts";
 import type { Villages } from "./villages.ts";
@@ -39,6 +40,7 @@ export interface Store {
   readonly incidents: Incidents;
   readonly alarms: Alarms;
   readonly otdrTraces: OtdrTraces;
+  readonly files: ProjectFiles;
   readonly priceBooks: PriceBooks;
   readonly imports: Imports;
   readonly plans: Plans;

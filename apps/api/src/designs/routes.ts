@@ -1,6 +1,7 @@
 import * as contract from "@cuntong/contract";
 import type { Design, Store } from "@cuntong/db";
 import { acceptProposal, type Change, tables, touchedIds } from "@cuntong/network";
+import { requireFile } from "../files/routes.ts";
 import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Finished } from "../plans/finished.ts";
@@ -10,6 +11,8 @@ import { refusedBy } from "../plant/refused.ts";
 import { appliedAnswer, entryOf } from "../plant/routes.ts";
 import { differencesOf } from "./differences.ts";
 import { drawingOf } from "./drawing.ts";
+
+type AttachArgs = contract.OperationArgs<"attach">;
 
 export interface DesignParts {
   readonly store: Store;
@@ -78,6 +81,7 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     mount(app, contract.designOperationRoutes[name], async (given) => {
       const { params, body, ifMatch } = given as Given<typeof contract.designOperationRoutes.placeNode>;
       const { projectId, designId } = params;
+      if (name === "attach") await requireFile(store, projectId, (body as unknown as AttachArgs).sha256);
       const { design } = await store.designs.get(projectId, designId);
       const change = runOperation(
         await designedPlant(store, projectId, design),

@@ -41,6 +41,48 @@ describe.skipIf(!harness)("files over HTTP on PostGIS (skipped where no PostgreS
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(taken);
   });
 
+  test("a file is read through the projects that it was put into and through no other, and its hash alone attaches nothing", async () => {
+    const other = "neighbours";
+    await store.projects.create({ id: other, name: "neighbours" } as never, { by: "test" });
+    const secret = new Uint8Array([...taken, 1]);
+    const { sha256: own, ...kept } = await client.call(contract.keepFile, { params, file: secret });
+    const path = (project: string) => `/api/projects/${project}/files/${own}`;
+    expect([(await request(path(projectId))).status, (await request(path(other))).status]).toEqual([200, 404]);
+    const change = {
+      note: "",
+      put: { nodes: [{ id: "N", kind: "site", position: [107, 24], status: "operational", confidence: "drawn" }] },
+      remove: {},
+    };
+    await store.inventory.apply(other, change as never, { by: "test" }, { baseRevision: await store.revision() });
+    const { plantRevision } = await client.call(contract.getPlant, { params: { projectId: other } });
+    const body = { ...kept, sha256: own, of: { table: "nodes", id: "N" }, name: "theirs.jpg" } as const;
+    const attach = () =>
+      client.call(contract.operationRoutes.attach, { params: { projectId: other }, body, ifMatch: plantRevision });
+    const refused = await problemOf(attach());
+    expect([refused.status, refused.issues?.[0]?.code]).toEqual([422, "FILE_UNKNOWN"]);
+    await client.call(contract.createDesign, { params: { projectId: other }, body: { id: "D", name: "D" } });
+    const { etag } = await client.call(contract.getDesign, { params: { projectId: other, designId: "D" } });
+    const drawn = client.call(contract.designOperationRoutes.attach, {
+      params: { projectId: other, designId: "D" },
+      body,
+      ifMatch: etag,
+    });
+    expect((await problemOf(drawn)).issues?.[0]?.code).toBe("FILE_UNKNOWN");
+    await client.call(contract.openIncident, { body: { projectId: other, id: "I", title: "t" } });
+    const incident = await client.call(contract.getIncident, {
+      params: { incidentId: "I" },
+      query: { projectId: other },
+    });
+    await client.call(contract.addEvidence, {
+      params: { incidentId: "I" },
+      query: { projectId: other, name: "x.jpg" },
+      file: secret,
+      ifMatch: incident.etag,
+    });
+    expect((await request(path(other))).status).toBe(200);
+    expect((await attach()).touched).toHaveLength(1);
+  });
+
   test("what is no photo, document or trace is refused, and what is not there is not found", async () => {
     const page = new TextEncoder().encode("<script>alert(1)</script>");
     expect((await problemOf(client.call(contract.keepFile, { params, file: page }))).status).toBe(422);

@@ -10,15 +10,19 @@ import { Refusal } from "../http/problem.ts";
 import { fileKind, fileKinds } from "./file-kind.ts";
 import { photoFacts } from "./photo-facts.ts";
 
+/** Who writes until there is sign-in. */
+const author = { by: "operator" };
+
 export function mountFiles(app: App, store: Store, files: DataFolder): void {
   mount(app, contract.keepFile, async ({ params: { projectId }, request }) => {
     await store.projects.get(projectId);
     const { bytes, ...kept } = await keepFileOf(files, request, contract.keepFile.bodyLimitBytes);
+    await store.files.put(projectId, kept.sha256, author);
     return { ...kept, bytes: bytes.byteLength, ...(await photoFacts(bytes)) };
   });
 
   mount(app, contract.getFile, async ({ params: { projectId, sha256 } }) => {
-    await store.projects.get(projectId);
+    if (!(await store.files.has(projectId, sha256))) throw absent(sha256);
     for (const { ending, mediaType } of fileKinds) {
       const path = files.path(`${sha256}${ending}`);
       const size = await stat(path).then(
@@ -36,7 +40,24 @@ export function mountFiles(app: App, store: Store, files: DataFolder): void {
         },
       });
     }
-    throw new Refusal("NOT_FOUND", `There is no file ${sha256}.`);
+    throw absent(sha256);
+  });
+}
+
+function absent(sha256: string): Refusal {
+  return new Refusal("NOT_FOUND", `There is no file ${sha256}.`);
+}
+
+/**
+ * Refuses an attachment whose file was not put into the project (`FILE_UNKNOWN`): a hash alone is no file. A change as a whole may bring attachments of files
+ * that are kept elsewhere.
+ */
+export async function requireFile(store: Store, projectId: string, sha256: string): Promise<void> {
+  if (await store.files.has(projectId, sha256)) return;
+  const message = `File ${sha256} was not put into this project.`;
+  const place = { field: "body#/sha256" };
+  throw new Refusal("UNPROCESSABLE", message, {
+    issues: [{ severity: "error", code: "FILE_UNKNOWN", place, value: sha256, message }],
   });
 }
 

@@ -10,6 +10,7 @@ import {
   tables,
   touchedIds,
 } from "@cuntong/network";
+import { requireFile } from "../files/routes.ts";
 import { type EventStreams, eventStream } from "../http/events.ts";
 import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
@@ -98,6 +99,7 @@ function mountReads(app: App, store: Store): void {
   });
 }
 
+type AttachArgs = contract.OperationArgs<"attach">;
 type Written = Pick<Given<typeof contract.applyPlantChange>, "params" | "idempotencyKey" | "requestId">;
 type WriteOptions = { requestId: string; request: string; idempotencyKey?: string };
 type Stored = Applied & { readonly revision: number };
@@ -115,6 +117,7 @@ function mountWrites(app: App, store: Store): void {
     mount(app, route, async (given) => {
       const { params, body, ifMatch, idempotencyKey } = given as Given<typeof contract.operationRoutes.placeNode>;
       return write(given, canonicalJson([name, body, ifMatch]), async (options) => {
+        if (name === "attach") await requireFile(store, params.projectId, (body as unknown as AttachArgs).sha256);
         const seen = await plantSeenAt(store, params.projectId, ifMatch);
         const change = runOperation(seen, name, body as never, idsFor(params.projectId, idempotencyKey));
         return store.inventory.apply(params.projectId, change, author, { ...options, baseRevision: seen.revision });

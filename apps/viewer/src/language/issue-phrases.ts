@@ -26,6 +26,7 @@ export const issuePhrases: Readonly<Record<string, Readonly<Record<Language, str
   FILE_NOT_FOUND: { en: "There is no file at the path.", "zh-CN": "路径上没有文件。" },
   FILE_TRUNCATED: { en: "The file ends too early; it was probably cut.", "zh-CN": "文件不完整，可能被截断。" },
   FILE_UNREADABLE: { en: "The file cannot be read.", "zh-CN": "文件无法读取。" },
+  FILE_UNKNOWN: { en: "The file was not put into this project.", "zh-CN": "该文件未上传到本项目。" },
   FORMAT_UNKNOWN: { en: "This is no file that can be read here.", "zh-CN": "无法识别的文件。" },
   FORMAT_UNSUPPORTED: { en: "Files of this kind are not read here.", "zh-CN": "不支持这种格式。" },
   ENCODING_UNKNOWN: { en: "The text is neither UTF-8 nor GB18030.", "zh-CN": "文字既不是 UTF-8 也不是 GB18030。" },

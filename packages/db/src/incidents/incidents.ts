@@ -1,6 +1,7 @@
 import type { Impact } from "@cuntong/network";
 import { and, asc, desc, eq, getTableColumns, gt, type InferSelectModel, lt, or, sql } from "drizzle-orm";
 import { present } from "../bulk.ts";
+import { putFile } from "../project-files.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
 import { incident, incidentDark, incidentLoss } from "../schema.ts";
@@ -109,6 +110,7 @@ export function incidentsOf(session: Session): Incidents {
           .update(incident)
           .set({ ...valuesOf(found, step), revision })
           .where(and(eq(incident.projectId, projectId), eq(incident.id, id)));
+        if (step.kind === "evidence") await putFile(tx, projectId, step.file.sha256, author);
         if (step.kind === "restored" || step.kind === "reopened") await turnDark(tx, projectId, found, step);
         await writeDown(tx, { projectId, revision, author }, id, lineOf(step));
         return { incident: await readIncident(tx, projectId, id) };

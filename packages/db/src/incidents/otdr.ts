@@ -1,5 +1,6 @@
 import { and, desc, eq, type InferSelectModel, isNull } from "drizzle-orm";
 import { present } from "../bulk.ts";
+import { putFile } from "../project-files.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
 import { otdrTrace } from "../schema.ts";
@@ -45,6 +46,7 @@ export function otdrTracesOf(session: Session): OtdrTraces {
           await tx.update(otdrTrace).set({ isBaseline: false }).where(same);
         }
         const row = { projectId, ...fresh, summary: JSON.stringify(summary), by: author.by, at: new Date(), revision };
+        await putFile(tx, projectId, fresh.sha256, author);
         const [stored] = await tx.insert(otdrTrace).values(row).returning();
         return { trace: toRecord(stored!) };
       }),
