@@ -2,7 +2,7 @@ export type { Areas } from "./areas.ts";
 export type { Audit, AuditVerdict } from "./audit.ts";
 export type { Imports } from "./imports.ts";
 export type { AlarmFilter, MatchedWord, WordOutcome } from "./incidents/alarms.ts";
-export type { IncidentStep } from "./incidents/incidents.ts";
+export type { IncidentFilter, IncidentStep } from "./incidents/incidents.ts";
 export {
   type Alarm,
   type AlarmObject,
@@ -10,6 +10,7 @@ export {
   alarmSeverities,
   type Incident,
   type IncidentEvent,
+  type IncidentState,
   incidentEventKinds,
   incidentStates,
   type OtdrRecord,

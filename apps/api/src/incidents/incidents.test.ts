@@ -105,6 +105,17 @@ describe.skipIf(!harness)(
       expect(csv).toContain("'=SUM(A1)");
     });
 
+    test("the list is asked for by states and text, and goes on where it stopped", async () => {
+      const list = (query: object) => client.call(contract.listIncidents, { query: { projectId, ...query } });
+      const first = await list({ limit: 1 });
+      expect([first.incidents.length, first.next]).toEqual([1, first.incidents[0]!.id]);
+      const rest = await list({ limit: 1, after: first.next });
+      expect([rest.incidents.length, rest.next]).toEqual([1, undefined]);
+      const closed = await list({ state: "closed,restored", q: "STORM" });
+      expect(closed.incidents.map(({ id }) => id)).toEqual(["I-1"]);
+      expect((await request(`/api/incidents?projectId=${projectId}&state=gone`)).status).toBe(400);
+    });
+
     test("incidents and alarms are told as they change", async () => {
       const response = await request(`/api/incidents/events?projectId=${projectId}`);
       const told = readEvents(response, ({ event }) => event === "incidents");

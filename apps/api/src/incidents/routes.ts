@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as contract from "@cuntong/contract";
-import type { Incident, IncidentStep, OutageRow, Store } from "@cuntong/db";
+import type { Incident, IncidentFilter, IncidentState, IncidentStep, OutageRow, Store } from "@cuntong/db";
 import { writeCsv } from "@cuntong/formats";
 import type { Impact } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
 import { namesOf } from "../faults/impact.ts";
 import { keepFileOf } from "../files/routes.ts";
 import { type EventStreams, eventStream } from "../http/events.ts";
-import { type App, mount } from "../http/mount.ts";
+import { type App, type Given, mount } from "../http/mount.ts";
 
 export interface IncidentParts {
   readonly store: Store;
@@ -31,11 +31,12 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     return answerOf(await store.incidents.open(projectId, given, author));
   });
 
-  mount(app, contract.listIncidents, async ({ query: { projectId, state, limit, after } }) => {
-    await store.projects.get(projectId);
-    const filter = { limit, ...(state && { state }), ...(after !== undefined && { after }) };
-    const { revision, incidents } = await store.incidents.list(projectId, filter);
-    return { revision, incidents };
+  mount(app, contract.listIncidents, async ({ query: { projectId, limit, after, ...wanted } }) => {
+    const pages = { limit: limit + 1, ...(after !== undefined && { after }) };
+    const { revision, incidents } = await store.incidents.list(projectId, { ...filterOf(wanted), ...pages });
+    const page = incidents.slice(0, limit);
+    const next = incidents.length > limit ? page.at(-1)?.id : undefined;
+    return { revision, incidents: page, ...(next !== undefined && { next }) };
   });
 
   mount(app, contract.outageStatistics, async ({ query: { projectId, from, to } }) => {
@@ -48,9 +49,8 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     return table(`outage-${projectId}.csv`, writeCsv(outageColumns, rows));
   });
 
-  mount(app, contract.incidentsCsv, async ({ query: { projectId } }) => {
-    await store.projects.get(projectId);
-    return table(`incidents-${projectId}.csv`, incidentTable(await allIncidents(store, projectId)));
+  mount(app, contract.incidentsCsv, async ({ query: { projectId, ...wanted } }) => {
+    return table(`incidents-${projectId}.csv`, incidentTable(await allIncidents(store, projectId, filterOf(wanted))));
   });
 
   mount(app, contract.incidentEvents, async ({ query: { projectId }, request }) => {
@@ -97,6 +97,17 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
   );
 }
 
+/** The filter that a query means. */
+function filterOf({
+  state,
+  q,
+  ...rest
+}: Omit<Given<typeof contract.incidentsCsv>["query"], "projectId">): IncidentFilter {
+  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const states = state?.split(",") as IncidentState[] | undefined;
+  return { ...said, ...(states && { states }), ...(q !== undefined && q !== "" && { text: q }) };
+}
+
 async function incidentsRevision(store: Store, projectId: string): Promise<number> {
   return (await store.projects.layerRevisions(projectId)).layers.incidents ?? 0;
 }
@@ -105,13 +116,17 @@ function answerOf({ revision, incident }: { readonly revision: number; readonly 
   return { revision, etag: incident.revision, incident };
 }
 
-/** Every incident of a project, read by pages. */
-async function allIncidents(store: Store, projectId: string): Promise<Incident[]> {
+/** Every incident that a filter means, read by pages. */
+async function allIncidents(store: Store, projectId: string, filter: IncidentFilter): Promise<Incident[]> {
   const limit = 1_000;
   const all: Incident[] = [];
   for (;;) {
     const after = all.at(-1)?.id;
-    const { incidents } = await store.incidents.list(projectId, { limit, ...(after !== undefined && { after }) });
+    const { incidents } = await store.incidents.list(projectId, {
+      ...filter,
+      limit,
+      ...(after !== undefined && { after }),
+    });
     all.push(...incidents);
     if (incidents.length < limit) return all;
   }

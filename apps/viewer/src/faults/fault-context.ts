@@ -31,6 +31,7 @@ import {
   portOf,
 } from "./fault-case.ts";
 import { extentRound } from "./fault-drawing.ts";
+import { everyIncident, incidentQuery, type WantedIncidents } from "./wanted-incidents.ts";
 
 /** The NOC's room: the case at hand, what is asked about it, and the live lists. */
 export interface FaultHandle {
@@ -44,7 +45,12 @@ export interface FaultHandle {
   /** What is being asked, and what the last question was refused with. */
   readonly busy: string | null;
   readonly problem: Problem | null;
-  readonly incidents: Answer<readonly Incident[]>;
+  /** Those that are looked for, and whether there are more. */
+  readonly incidents: Answer<{ readonly incidents: readonly Incident[]; readonly next?: string }>;
+  readonly wanted: WantedIncidents;
+  readonly want: (wanted: Partial<WantedIncidents>) => void;
+  /** Rises with each change of incidents and alarms. */
+  readonly tick: number;
   readonly alarms: Answer<{ readonly alarms: readonly Alarm[]; readonly names: Readonly<Record<string, string>> }>;
   readonly reload: () => void;
   readonly diagnose: () => void;
@@ -75,16 +81,17 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   const held = useRedundancy(projectId);
   const ways = useVillageWays(projectId, held.assessed?.revision ?? null);
   const [asking, setAsking] = useState<{ busy: string | null; problem: Problem | null }>({ busy: null, problem: null });
+  const [wanted, setWanted] = useState({ edition: 0, value: everyIncident });
   const tick = useIncidentTick(projectId, isOpen);
   const now = kept.projectId === projectId ? kept.value : emptyCase;
   const last = useRef(now);
   last.current = now;
   const { answer: incidents, reload } = useAnswer(
     isOpen && projectId !== null ? `incidents ${projectId}` : null,
-    tick,
-    async (signal) => {
-      return (await client.call(listIncidents, { query: { projectId: projectId ?? "" }, signal })).incidents;
-    },
+    // Both only rise: the list stays while another is asked for.
+    tick + wanted.edition,
+    (signal) =>
+      client.call(listIncidents, { query: { projectId: projectId ?? "", ...incidentQuery(wanted.value) }, signal }),
   );
   const { answer: alarms } = useAnswer(isOpen && projectId !== null ? `alarms ${projectId}` : null, tick, (signal) =>
     client.call(listAlarms, { query: { projectId: projectId ?? "", limit: 500 }, signal }),
@@ -136,6 +143,9 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
       change,
       ...asking,
       incidents,
+      wanted: wanted.value,
+      want: (part) => setWanted(({ edition, value }) => ({ edition: edition + 1, value: { ...value, ...part } })),
+      tick,
       alarms,
       reload,
       diagnose: () =>
@@ -189,7 +199,7 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
         }),
       clear: () => setKept({ projectId: project.id, value: emptyCase }),
     } satisfies FaultHandle;
-  }, [project, now, held, ways, asking, incidents, alarms, reload, dispatch]);
+  }, [project, now, held, ways, asking, incidents, alarms, wanted, tick, reload, dispatch]);
 }
 
 /** What the instrument of a trace was set to. */

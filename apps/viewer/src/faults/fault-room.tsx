@@ -37,7 +37,7 @@ export function FaultRoom({ counties }: { counties: readonly County[] }) {
         </Section>
       )}
       <ImpactSection />
-      <IncidentList />
+      <IncidentList counties={counties} />
       <RedundancySection counties={counties} />
     </div>
   );

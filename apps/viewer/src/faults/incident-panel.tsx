@@ -26,9 +26,8 @@ type Step = Parameters<typeof client.call<typeof stepIncident>>[1]["body"]["step
 export function IncidentPanel({ id }: { id: string }) {
   const { t } = useSpeaker();
   const { dispatch } = useWorkspace();
-  const { project, incidents } = useFaults();
-  const revision = incidents.value?.find((one) => one.id === id)?.revision ?? 0;
-  const { answer, reload } = useAnswer(`incident ${project.id} ${id}`, revision, (signal) =>
+  const { project, tick } = useFaults();
+  const { answer, reload } = useAnswer(`incident ${project.id} ${id}`, tick, (signal) =>
     client.call(getIncident, { params: { incidentId: id }, query: { projectId: project.id }, signal }),
   );
   return (

@@ -96,6 +96,24 @@ export const openIncident = route({
   problems: ["NOT_FOUND", "CONFLICT"],
 });
 
+/** Which incidents are meant: all, unless something is said. */
+const wantedIncidents = project.extend({
+  state: z
+    .string()
+    .regex(new RegExp(`^(${incidentStates.join("|")})(,(${incidentStates.join("|")}))*$`))
+    .optional()
+    .describe(`any of ${incidentStates.join(", ")}, parted by commas`),
+  countyCode: z.string().max(64).optional().describe("in which it made a village dark; empty: one of no county"),
+  cause: z.string().max(200).optional(),
+  from: At.optional().describe("opened from this instant on"),
+  to: At.optional().describe("opened before this instant"),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("part of its id, title, cause, whom it is assigned to, or a line of its timeline"),
+});
+
 export const listIncidents = route({
   id: "listIncidents",
   method: "get",
@@ -103,13 +121,15 @@ export const listIncidents = route({
   tag: "incidents",
   who: "viewer",
   status: 200,
-  summary: "Incidents, the latest opened first; `after` goes on after one.",
-  query: project.extend({
-    state: z.enum(incidentStates).optional(),
+  summary:
+    "Incidents, the latest opened first, by states, county, cause, time of opening and text; `next` is what `after` goes on with.",
+  query: wantedIncidents.extend({
     limit: z.coerce.number().int().min(1).max(1_000).default(100),
     after: IncidentId.optional(),
   }),
-  answer: z.object({ revision: Revision, incidents: z.array(Incident) }).meta({ id: "IncidentList" }),
+  answer: z
+    .object({ revision: Revision, incidents: z.array(Incident), next: opt(IncidentId) })
+    .meta({ id: "IncidentList" }),
   problems: ["NOT_FOUND"],
 });
 
@@ -229,8 +249,8 @@ export const incidentsCsv = route({
   tag: "incidents",
   who: "viewer",
   status: 200,
-  summary: "All incidents as CSV (UTF-8 with a byte-order mark, for spreadsheets).",
-  query: project,
+  summary: "Incidents as CSV (UTF-8 with a byte-order mark, for spreadsheets), by the same.",
+  query: wantedIncidents,
   media: "text/csv",
   problems: ["NOT_FOUND"],
 });

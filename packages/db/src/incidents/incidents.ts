@@ -1,5 +1,19 @@
 import type { Impact } from "@cuntong/network";
-import { and, asc, desc, eq, getTableColumns, gt, type InferSelectModel, lt, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  type InferSelectModel,
+  inArray,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { present } from "../bulk.ts";
 import { putFile } from "../project-files.ts";
 import { requireProject } from "../projects.ts";
@@ -30,7 +44,16 @@ export type IncidentStep =
   | { readonly kind: "closed"; readonly cause: string; readonly text?: string };
 
 export interface IncidentFilter {
-  readonly state?: IncidentState;
+  /** Any of these. */
+  readonly states?: readonly IncidentState[];
+  /** One that made a village of this county dark. */
+  readonly countyCode?: string;
+  readonly cause?: string;
+  /** Opened in this time: from the first instant on, before the second. ISO 8601. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Part of its id, title, cause, whom it is assigned to, or a line of its timeline; capital or small. */
+  readonly text?: string;
   readonly limit?: number;
   /** Only those opened before the one of this id, in the list's order. */
   readonly after?: string;
@@ -60,7 +83,7 @@ export interface Incidents {
     seen: number,
     author: Author,
   ): Promise<AtRevision<{ incident: Incident }>>;
-  /** The latest opened first. */
+  /** The latest opened first. Refuses `INCIDENT_UNKNOWN` where there is none to go on after. */
   list(projectId: string, filter?: IncidentFilter): Promise<AtRevision<{ incidents: Incident[] }>>;
   /** One with its frozen impact and its timeline. Refuses `INCIDENT_UNKNOWN`. */
   get(
@@ -115,8 +138,10 @@ export function incidentsOf(session: Session): Incidents {
         await writeDown(tx, { projectId, revision, author }, id, lineOf(step));
         return { incident: await readIncident(tx, projectId, id) };
       }),
-    list: (projectId, { state, limit = 100, after } = {}) =>
+    list: (projectId, filter = {}) =>
       session.read(async (tx) => {
+        await requireProject(tx, projectId);
+        const { limit = 100, after } = filter;
         const last = after === undefined ? undefined : await readIncident(tx, projectId, after);
         const rows = await tx
           .select(columns)
@@ -124,7 +149,7 @@ export function incidentsOf(session: Session): Incidents {
           .where(
             and(
               eq(incident.projectId, projectId),
-              state && eq(incident.state, state),
+              ...wanted(filter),
               last &&
                 or(
                   lt(incident.openedAt, new Date(last.openedAt)),
@@ -152,6 +177,27 @@ export function incidentsOf(session: Session): Incidents {
         return { rows: await readOutage(tx, projectId, new Date(from), new Date(to)) };
       }),
   };
+}
+
+/** The conditions of a filter. */
+function wanted({ states, countyCode, cause, from, to, text }: IncidentFilter): (SQL | undefined)[] {
+  const own = sql`project_id = incident.project_id and incident_id = incident.id`;
+  const holds = (column: SQL) => sql`strpos(lower(${column}), lower(${text})) > 0`;
+  return [
+    states && inArray(incident.state, [...states]),
+    countyCode === undefined
+      ? undefined
+      : sql`exists (select from incident_loss where ${own} and county_code = ${countyCode})`,
+    cause === undefined ? undefined : eq(incident.cause, cause),
+    from === undefined ? undefined : gte(incident.openedAt, new Date(from)),
+    to === undefined ? undefined : lt(incident.openedAt, new Date(to)),
+    text === undefined
+      ? undefined
+      : or(
+          holds(sql`concat_ws(' ', incident.id, incident.title, incident.cause, incident.assigned_to)`),
+          sql`exists (select from incident_event where ${own} and ${holds(sql`text`)})`,
+        ),
+  ];
 }
 
 /** What a step changes; refuses one that the state does not allow, and names those it does. */

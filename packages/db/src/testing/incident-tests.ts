@@ -2,7 +2,7 @@ import type { Impact } from "@cuntong/network";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MatchedWord } from "../incidents/alarms.ts";
-import type { IncidentStep } from "../incidents/incidents.ts";
+import type { IncidentFilter, IncidentStep } from "../incidents/incidents.ts";
 import type { Store } from "../store.ts";
 
 const author = { by: "noc" };
@@ -269,6 +269,36 @@ export function incidentTests(theStore: () => Store): void {
     const second = await alarms.list(id, { changedAfter: first.at(-1)!.changed, limit: 1_000 });
     expect(first.length + second.length).toBe(1_500);
     expect((await alarms.list(id, { offset: 1_490, limit: 100 })).length).toBe(10);
+  });
+
+  test("incidents are found by states, county, cause, time and text, page by page", async () => {
+    const { incidents } = theStore();
+    const id = await freshProject();
+    const opened = async (name: string, day: number, countyCode: string, steps: readonly IncidentStep[]) => {
+      const impact = { revision: 1, villages: [{ code: "V", fate: "lost", countyCode }] } as unknown as Impact;
+      const fresh = { id: name, title: `Line ${name}`, severity: "major" as const, impact };
+      let { incident } = await incidents.open(id, { ...fresh, openedAt: `2026-01-0${day}T00:00:00.000Z` }, author);
+      for (const step of steps) ({ incident } = await incidents.step(id, name, step, incident.revision, author));
+    };
+    const closed = [{ kind: "restored" }, { kind: "closed", cause: "Landslide" }] as const;
+    await opened("A", 1, "450101", closed);
+    await opened("B", 2, "450101", [{ kind: "assigned", to: "crew 3" }]);
+    await opened("C", 3, "450102", [{ kind: "note", text: "pole DOWN at km 3" }]);
+    await opened("D", 4, "450102", closed);
+    const found = async (filter: IncidentFilter) =>
+      (await incidents.list(id, filter)).incidents.map((one) => one.id).join("");
+    expect(await found({ states: ["open", "assigned"] })).toBe("CB");
+    expect(await found({ countyCode: "450101" })).toBe("BA");
+    expect(await found({ cause: "Landslide", countyCode: "450102" })).toBe("D");
+    expect(await found({ from: "2026-01-02T00:00:00Z", to: "2026-01-04T00:00:00Z" })).toBe("CB");
+    expect([
+      await found({ text: "pole down" }),
+      await found({ text: "landSLIDE" }),
+      await found({ text: "CREW" }),
+    ]).toEqual(["C", "DA", "B"]);
+    expect(await found({ text: "100%_" })).toBe("");
+    expect(await found({ cause: "Landslide", limit: 1, after: "D" })).toBe("A");
+    await expect(found({ after: "X" })).rejects.toMatchObject({ code: "INCIDENT_UNKNOWN" });
   });
 
   test("incidents that were opened at one moment are all listed, page by page", async () => {
