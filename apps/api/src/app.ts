@@ -15,6 +15,7 @@ import { mountHealth } from "./health/routes.ts";
 import { mountDocuments } from "./http/documents.ts";
 import type { Log } from "./http/log.ts";
 import type { App } from "./http/mount.ts";
+import { Repeats } from "./http/repeats.ts";
 import { createShell } from "./http/shell.ts";
 import { Imports } from "./imports/imports.ts";
 import { mountImports } from "./imports/routes.ts";
@@ -70,6 +71,11 @@ export async function createApp(options: AppOptions): Promise<Service> {
   const revision = () => store.revision();
 
   const app = createShell({ settings, log, revision });
+  const repeats = new Repeats(store.requests);
+  app.use((c, next) => {
+    c.set("repeats", repeats);
+    return next();
+  });
   mountHealth(app, { storeKind: store.engine.kind, settings, revision });
   mountProjects(app, { store, plans, landmarks: new Landmarks(store) });
   mountDemos(app, { store, demos, streams });

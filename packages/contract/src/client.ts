@@ -14,7 +14,7 @@ export type CallArguments<R extends Route> = (R extends { params: infer P extend
   (R extends { query: infer Q extends z.ZodType } ? { query?: Input<Q> } : object) &
   (R extends { body: infer B extends z.ZodType } ? { body: Input<B> } : object) &
   (R extends { ifMatch: true } ? { ifMatch: number } : object) &
-  (R extends { idempotent: true } ? { idempotencyKey?: string } : object) &
+  (R extends { method: "post" } ? { idempotencyKey?: string } : object) &
   (R extends { upload: true } ? { file: Blob | Uint8Array<ArrayBuffer> } : object) & { signal?: AbortSignal };
 
 /** What a call answers: the parsed JSON, or nothing. */

@@ -31,7 +31,10 @@ export interface Route {
    * have changed the same since.
    */
   readonly ifMatch?: true;
-  /** A request repeated under its `Idempotency-Key` is answered the first answer again, and done once. */
+  /**
+   * A POST repeated under its `Idempotency-Key` is answered the first answer again, and done once. Of these routes the audit itself keeps the key, for good; of all others the store of answers,
+   * for seven days.
+   */
   readonly idempotent?: true;
   /** JSON answer; absent for files, tiles and event streams. */
   readonly answer?: z.ZodType;

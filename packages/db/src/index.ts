@@ -32,6 +32,7 @@ export type { PriceBooks } from "./price-books.ts";
 export type { Projects } from "./projects.ts";
 export type * from "./records.ts";
 export { designStates, importStates, planStates } from "./records.ts";
+export { RepeatableRequest, type RequestAnswers } from "./request-answers.ts";
 export { type SearchKeys, searchKeys } from "./search-keys.ts";
 export type { AtRevision, Layer } from "./session.ts";
 export type { Engine, OpenProgress, OpenStoreOptions, Store } from "./store.ts";

@@ -15,6 +15,7 @@ import { plantOf } from "./plant.ts";
 import { priceBooksOf } from "./price-books.ts";
 import { projectFilesOf } from "./project-files.ts";
 import { projectsOf } from "./projects.ts";
+import { requestAnswersOf } from "./request-answers.ts";
 import { openServer } from "./server.ts";
 import { sessionOn } from "./session.ts";
 import type { OpenProgress, OpenStoreOptions, Store } from "./store.ts";
@@ -58,6 +59,7 @@ export function storeOn(connection: Connection): Store {
     priceBooks: priceBooksOf(session),
     imports: importsOf(session),
     plans: plansOf(session),
+    requests: requestAnswersOf(session),
     tiles: tilesOf(session),
     revision: async () => (await session.read(async () => ({}))).revision,
     execute: (text, values = []) => connection.execute(text, values),

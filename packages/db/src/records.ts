@@ -1,5 +1,6 @@
 import type { Extent, MultiPolygon, Position } from "@cuntong/geo";
 import type { Issue, PlantNode, ProposalTotals, Span, Village, VillageStatus } from "@cuntong/network";
+import type { RepeatableRequest } from "./request-answers.ts";
 
 /** A value that JSON can carry. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -9,6 +10,8 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export interface Author {
   readonly by: string;
   readonly note?: string;
+  /** The request that the change is made for, where it may be sent again: the change is made once. */
+  readonly request?: RepeatableRequest;
 }
 
 /** The frozen corridor file of a project, which lies beside the store. */

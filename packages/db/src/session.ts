@@ -4,6 +4,7 @@ import { type AuditDetail, addAuditRow } from "./audit.ts";
 import type { WithDatabase } from "./connection.ts";
 import { ruleRefusal } from "./inventory/refusal.ts";
 import type { Author } from "./records.ts";
+import { keepAnswer, readAnswer } from "./request-answers.ts";
 import { layerRevision, storeRevision } from "./schema.ts";
 import { sqlState } from "./trouble.ts";
 
@@ -43,7 +44,8 @@ export interface Session {
   read<T extends object>(work: (tx: Tx, revision: number) => Promise<T>): Promise<AtRevision<T>>;
   /**
    * One change: the store's revision rises by exactly one and one audit row is written, or nothing happens. What the work adds to
-   * `detail` is written down with it. A rule that the database holds is refused as `RULE_BROKEN`.
+   * `detail` is written down with it. A rule that the database holds is refused as `RULE_BROKEN`. For a request that was sent before ({@link Author.request}) the
+   * work is not done again: it is answered what it was answered then.
    */
   write<T extends object>(
     note: ChangeNote,
@@ -51,6 +53,16 @@ export interface Session {
   ): Promise<AtRevision<T>>;
   /** Bookkeeping that is no change of the inventory (progress, staging): no revision. */
   note<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** Carries the first answer of a repeated change out of a transaction that then changes nothing. */
+class AnsweredBefore extends Error {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super("This change was made before.");
+    this.answer = answer;
+  }
 }
 
 const attempts = 4;
@@ -73,17 +85,25 @@ export function sessionOn(withDatabase: WithDatabase): Session {
         return { ...(await work(tx, revision)), revision };
       }, true),
     write: async (note, work) => {
+      const { request } = note.author;
+      const part = request?.nextPart() ?? 0;
       try {
         return await inTransaction(async (tx) => {
           const { revision, at } = await nextRevision(tx);
+          const known = request && (await readAnswer(tx, request, part));
+          if (known) throw new AnsweredBefore(known.answer);
           const detail: AuditDetail = {};
           const answer = await work(tx, revision, detail);
           await touchLayers(tx, note, revision);
           const { author, what, projectId } = note;
           await addAuditRow(tx, { revision, at, by: author.by, what, projectId, note: author.note, ...detail });
-          return { ...answer, revision };
+          const whole = { ...answer, revision };
+          if (request) await keepAnswer(tx, request, part, whole);
+          return whole;
         });
       } catch (error) {
+        // What is known is what this work answered when it was done.
+        if (error instanceof AnsweredBefore) return error.answer as never;
         throw ruleRefusal(error) ?? error;
       }
     },

@@ -12,6 +12,7 @@ import type { PlantRows } from "./plant.ts";
 import type { PriceBooks } from "./price-books.ts";
 import type { ProjectFiles } from "./project-files.ts";
 import type { Projects } from "./projects.ts";
+import type { RequestAnswers } from "./request-answers.ts";
 import type { Tiles } from "./tiles.ts";
 import type { Villages } from "./villages.ts";
 
@@ -44,6 +45,7 @@ export interface Store {
   readonly priceBooks: PriceBooks;
   readonly imports: Imports;
   readonly plans: Plans;
+  readonly requests: RequestAnswers;
   readonly tiles: Tiles;
   /** The counter, and with it a round trip: what `/readyz` asks. */
   revision(): Promise<number>;

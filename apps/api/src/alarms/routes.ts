@@ -5,9 +5,6 @@ import { type App, mount } from "../http/mount.ts";
 import { AlarmIntake } from "./intake.ts";
 import { mountTmf } from "./tmf.ts";
 
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
-
 export function mountAlarms(app: App, store: Store): void {
   const intake = new AlarmIntake(store);
 
@@ -32,11 +29,11 @@ export function mountAlarms(app: App, store: Store): void {
     };
   });
 
-  mount(app, contract.attachAlarms, async ({ body: { projectId, alarmIds, incidentId } }) => {
+  mount(app, contract.attachAlarms, async ({ author, body: { projectId, alarmIds, incidentId } }) => {
     return { count: await store.alarms.attach(projectId, alarmIds, incidentId, author) };
   });
 
-  mount(app, contract.acknowledgeAlarms, async ({ body: { projectId, alarmIds, by } }) => {
+  mount(app, contract.acknowledgeAlarms, async ({ author, body: { projectId, alarmIds, by } }) => {
     return { count: await store.alarms.acknowledge(projectId, alarmIds, by, author) };
   });
 

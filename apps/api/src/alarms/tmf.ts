@@ -1,15 +1,12 @@
-import { randomUUID } from "node:crypto";
 import * as contract from "@cuntong/contract";
 import { type Alarm, type AlarmObject, type AlarmWord, alarmSeverities, type Store } from "@cuntong/db";
-import type { Network } from "@cuntong/network";
+import type { Network, NewId } from "@cuntong/network";
 import { type App, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
+import { idsFor } from "../plant/operations.ts";
 import type { AlarmIntake } from "./intake.ts";
 
 const defaultSource = "tmf642";
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
-
 /** Alarms as TM Forum's TMF642 (Alarm Management, v4) shapes them. */
 export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
   const byName = async (projectId: string, source: string, externalId: string) => {
@@ -18,9 +15,9 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     return found;
   };
 
-  mount(app, contract.tmfCreateAlarm, async ({ query: { projectId }, body }) => {
+  mount(app, contract.tmfCreateAlarm, async ({ query: { projectId }, body, idempotencyKey }) => {
     const { network } = await store.inventory.network(projectId);
-    const word = wordOf(network, body);
+    const word = wordOf(network, body, idsFor(`alarm ${projectId}`, idempotencyKey));
     await intake.take(projectId, [word]);
     return tmfOf(await byName(projectId, word.source, word.externalId));
   });
@@ -45,7 +42,7 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     tmfOf(await store.alarms.get(projectId, Number(params.id))),
   );
 
-  mount(app, contract.tmfPatchAlarm, async ({ params, query: { projectId }, body }) => {
+  mount(app, contract.tmfPatchAlarm, async ({ author, params, query: { projectId }, body }) => {
     const id = Number(params.id);
     const found = await store.alarms.get(projectId, id);
     if (body.state === "cleared") {
@@ -63,14 +60,14 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
 
 type TmfBody = (typeof contract.tmfCreateAlarm)["body"]["_output"];
 
-function wordOf(network: Network, body: TmfBody): AlarmWord {
+function wordOf(network: Network, body: TmfBody, newId: NewId): AlarmWord {
   const severity = alarmSeverities.find((one) => one === body.perceivedSeverity?.toLowerCase()) ?? "indeterminate";
   const isCleared = body.state?.toLowerCase() === "cleared" || body.perceivedSeverity?.toLowerCase() === "cleared";
   const at = (isCleared ? body.alarmClearedTime : undefined) ?? body.alarmRaisedTime ?? new Date().toISOString();
   const text = body.specificProblem ?? body.alarmDetails;
   return {
     source: body.reportingSystemId ?? defaultSource,
-    externalId: body.externalAlarmId ?? body.id ?? randomUUID(),
+    externalId: body.externalAlarmId ?? body.id ?? newId(),
     state: isCleared ? "cleared" : "raised",
     at,
     severity,

@@ -19,11 +19,8 @@ export interface DesignParts {
   readonly finished: Finished;
 }
 
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
-
 export function mountDesigns(app: App, { store, finished }: DesignParts): void {
-  mount(app, contract.createDesign, async ({ params, body: { id, name, baseRevision } }) => {
+  mount(app, contract.createDesign, async ({ author, params, body: { id, name, baseRevision } }) => {
     const fresh = { id, name, ...(baseRevision !== undefined && { baseRevision }) };
     return answerOf(await store.designs.create(params.projectId, fresh, author));
   });
@@ -49,7 +46,7 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     return { revision, clean, change, conflicts, violations };
   });
 
-  mount(app, contract.appendDesign, async ({ params: { projectId, designId }, body, ifMatch }) => {
+  mount(app, contract.appendDesign, async ({ author, params: { projectId, designId }, body, ifMatch }) => {
     return answerOf(await store.designs.append(projectId, designId, body as Change, ifMatch, author));
   });
 
@@ -60,26 +57,28 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
     return { revision, changes: steps.map(entryOf), ...(next !== undefined && { next }) };
   });
 
-  mount(app, contract.undoDesignStep, async ({ params: { projectId, designId, changeRevision }, ifMatch }) => {
+  mount(app, contract.undoDesignStep, async ({ author, params: { projectId, designId, changeRevision }, ifMatch }) => {
     return answerOf(await store.designs.undo(projectId, designId, changeRevision, ifMatch, author));
   });
 
-  mount(app, contract.mergeDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+  mount(app, contract.mergeDesign, async ({ author, params: { projectId, designId }, ifMatch }) => {
     const merged = await store.designs.merge(projectId, designId, ifMatch, author);
     return { ...appliedAnswer(merged), design: described(merged.design) };
   });
 
-  mount(app, contract.rebaseDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+  mount(app, contract.rebaseDesign, async ({ author, params: { projectId, designId }, ifMatch }) => {
     return answerOf(await store.designs.rebase(projectId, designId, ifMatch, author));
   });
 
-  mount(app, contract.abandonDesign, async ({ params: { projectId, designId }, ifMatch }) => {
+  mount(app, contract.abandonDesign, async ({ author, params: { projectId, designId }, ifMatch }) => {
     return answerOf(await store.designs.abandon(projectId, designId, ifMatch, author));
   });
 
   for (const name of contract.operationNames) {
     mount(app, contract.designOperationRoutes[name], async (given) => {
-      const { params, body, ifMatch } = given as Given<typeof contract.designOperationRoutes.placeNode>;
+      const { author, params, body, ifMatch, idempotencyKey } = given as Given<
+        typeof contract.designOperationRoutes.placeNode
+      >;
       const { projectId, designId } = params;
       if (name === "attach") await requireFile(store, projectId, (body as unknown as AttachArgs).sha256);
       const { design } = await store.designs.get(projectId, designId);
@@ -87,13 +86,13 @@ export function mountDesigns(app: App, { store, finished }: DesignParts): void {
         await designedPlant(store, projectId, design),
         name,
         body as never,
-        idsFor(projectId, undefined),
+        idsFor(projectId, idempotencyKey),
       );
       return answerOf(await store.designs.append(projectId, designId, change, ifMatch, author));
     });
   }
 
-  mount(app, contract.designPlan, async ({ params, body: { id, name } }) => {
+  mount(app, contract.designPlan, async ({ author, params, body: { id, name } }) => {
     const { plan } = await store.plans.get(params.planId);
     if (plan.state !== "done") throw new Refusal("CONFLICT", `The plan is ${plan.state}: there is nothing to accept.`);
     const { proposal } = await finished.view(plan);

@@ -11,34 +11,40 @@ import { baselineNow } from "./baseline.ts";
 import { isWhole, readShot } from "./read-shot.ts";
 import { jointsIn, layShot, shotAnswer } from "./shot-answer.ts";
 
-const author = { by: "operator" };
-
 export function mountOtdr(app: App, { store, files }: { readonly store: Store; readonly files: DataFolder }): void {
-  mount(app, contract.readOtdr, async ({ query: { projectId, equipmentId, port, name, keep, launchM }, request }) => {
-    const bytes = await readBytes(request, contract.readOtdr.bodyLimitBytes);
-    const shot = readShot(bytes, name, launchM);
-    const { network, revision } = await store.inventory.network(projectId);
-    const from = equipmentId !== undefined && port !== undefined ? ({ equipmentId, port } as Port) : undefined;
-    if (!from) {
-      if (keep !== "no") throw new Refusal("INVALID_REQUEST", "A trace is kept with the port that it was shot from.");
-      return { revision, ...shotAnswer(network, shot, undefined, undefined) };
-    }
-    const { issues = [], checksum = "absent", waveNm } = shot.summary;
-    const baseline = await baselineNow(store, network, projectId, from, waveNm);
-    const laid = layShot(network, from, shot.summary, baseline);
-    if (keep === "baseline") {
-      const accepted = acceptBaseline({ isWhole: isWhole(issues), checksum }, laid?.laid);
-      if (!accepted.ok) throw refusedBy(accepted);
-    }
-    const answer = shotAnswer(network, shot, laid, baseline);
-    if (keep === "no") return { revision, ...answer };
-    const { sha256 } = await files.keep(bytes, ".sor");
-    const id = randomUUID();
-    const summary: OtdrSummary = { ...shot.summary, joints: jointsIn(network, laid) };
-    const what = { id, ...from, isBaseline: keep === "baseline", fileName: name, sha256, summary };
-    await store.otdrTraces.keep(projectId, { ...what, ...(waveNm !== undefined && { waveNm }) }, author);
-    return { revision, id, ...answer };
-  });
+  mount(
+    app,
+    contract.readOtdr,
+    async ({ author, query: { projectId, equipmentId, port, name, keep, launchM }, request }) => {
+      const bytes = await readBytes(request, contract.readOtdr.bodyLimitBytes);
+      const shot = readShot(bytes, name, launchM);
+      const { network, revision } = await store.inventory.network(projectId);
+      const from = equipmentId !== undefined && port !== undefined ? ({ equipmentId, port } as Port) : undefined;
+      if (!from) {
+        if (keep !== "no") throw new Refusal("INVALID_REQUEST", "A trace is kept with the port that it was shot from.");
+        return { revision, ...shotAnswer(network, shot, undefined, undefined) };
+      }
+      const { issues = [], checksum = "absent", waveNm } = shot.summary;
+      const baseline = await baselineNow(store, network, projectId, from, waveNm);
+      const laid = layShot(network, from, shot.summary, baseline);
+      if (keep === "baseline") {
+        const accepted = acceptBaseline({ isWhole: isWhole(issues), checksum }, laid?.laid);
+        if (!accepted.ok) throw refusedBy(accepted);
+      }
+      const answer = shotAnswer(network, shot, laid, baseline);
+      if (keep === "no") return { revision, ...answer };
+      const { sha256 } = await files.keep(bytes, ".sor");
+      const id = randomUUID();
+      const summary: OtdrSummary = { ...shot.summary, joints: jointsIn(network, laid) };
+      const what = { id, ...from, isBaseline: keep === "baseline", fileName: name, sha256, summary };
+      const { trace } = await store.otdrTraces.keep(
+        projectId,
+        { ...what, ...(waveNm !== undefined && { waveNm }) },
+        author,
+      );
+      return { revision, id: trace.id, ...answer };
+    },
+  );
 
   mount(app, contract.listOtdrTraces, async ({ query: { projectId, equipmentId, port } }) => {
     const { revision, traces } = await store.otdrTraces.list(projectId, { equipmentId, port });

@@ -10,11 +10,8 @@ import { Refusal } from "../http/problem.ts";
 import { fileKind, fileKinds } from "./file-kind.ts";
 import { photoFacts } from "./photo-facts.ts";
 
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
-
 export function mountFiles(app: App, store: Store, files: DataFolder): void {
-  mount(app, contract.keepFile, async ({ params: { projectId }, request }) => {
+  mount(app, contract.keepFile, async ({ author, params: { projectId }, request }) => {
     await store.projects.get(projectId);
     const { bytes, ...kept } = await keepFileOf(files, request, contract.keepFile.bodyLimitBytes);
     await store.files.put(projectId, kept.sha256, author);

@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import type { Role, Route } from "@cuntong/contract";
+import type { Author, RepeatableRequest } from "@cuntong/db";
+import { canonicalJson } from "@cuntong/network";
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { z } from "zod";
@@ -6,11 +9,12 @@ import { readJson } from "./body.ts";
 import { requireRole } from "./guard.ts";
 import { describeRoute } from "./openapi.ts";
 import { etagOf, ifMatchOf, keyOf } from "./precondition.ts";
+import type { Repeats } from "./repeats.ts";
 import { validated } from "./validate.ts";
 
 /** What every request carries through the middleware. */
 export interface RequestEnv {
-  Variables: { requestId: string; role: Role };
+  Variables: { requestId: string; role: Role; repeats: Repeats };
 }
 export type App = OpenAPIHono<RequestEnv>;
 
@@ -25,8 +29,10 @@ export interface Given<R extends Route> {
   readonly body: Parsed<R, "body">;
   /** The revision that the caller says it saw; of a route that asks for it. */
   readonly ifMatch: R extends { ifMatch: true } ? number : undefined;
-  /** The name that makes a repeated request the same one; of a route that takes it. */
+  /** The name that makes a repeated request the same one; of a POST whose sender gives it. */
   readonly idempotencyKey: string | undefined;
+  /** Who asks, and the request that may be sent again: for every change that it makes. */
+  readonly author: Author;
   readonly requestId: string;
   /** The raw request: headers, abort signal, and the body of an upload. */
   readonly request: Request;
@@ -42,6 +48,9 @@ export type Reply<R extends Route> = R extends { answer: infer A extends z.ZodTy
     ? Promise<void>
     : Promise<Response>;
 
+/** Who writes until there is sign-in. */
+const author: Author = { by: "operator" };
+
 export type Handle<R extends Route> = (given: Given<R>) => Reply<R>;
 
 /** Serves a route of the contract: checks the caller, validates the request, calls `handle`, answers; and adds it to the OpenAPI document. */
@@ -50,7 +59,11 @@ export function mount<R extends Route>(app: App, route: R, handle: Handle<R>): v
   app.on(route.method.toUpperCase(), routingPath(route.path), async (c) => {
     requireRole(c.get("role"), route.who);
     const given = await readRequest(c, route);
-    const reply = await handle(given);
+    const key = route.idempotent ? undefined : given.idempotencyKey;
+    const answered = (request?: RepeatableRequest) =>
+      handle(request ? { ...given, author: { ...given.author, request } } : given);
+    const reply =
+      key === undefined ? await answered() : await c.get("repeats").once(key, askedOf(route, given), answered);
     return answer(c, route, reply);
   });
 }
@@ -60,16 +73,24 @@ async function readRequest<R extends Route>(c: Context<RequestEnv>, route: R): P
   const query = route.query && validated(route.query, c.req.query(), "query");
   const body = route.body && validated(route.body, await readJson(c.req.raw, route.bodyLimitBytes ?? 0), "body");
   const ifMatch = route.ifMatch && ifMatchOf(c.req.header("if-match"));
-  const idempotencyKey = route.idempotent && keyOf(c.req.header("idempotency-key"));
+  const idempotencyKey = route.method === "post" ? keyOf(c.req.header("idempotency-key")) : undefined;
   return {
     params,
     query,
     body,
     ifMatch,
     idempotencyKey,
+    author,
     requestId: c.get("requestId"),
     request: c.req.raw,
   } as Given<R>;
+}
+
+/** What a request asks for, in one hash; of an upload by its length. */
+function askedOf({ id }: Route, { params, query, body, ifMatch, request }: Given<Route>): string {
+  const lengthBytes = request.headers.get("content-length");
+  const asked = canonicalJson([id, params ?? null, query ?? null, body ?? lengthBytes, ifMatch ?? null]);
+  return createHash("sha256").update(asked).digest("hex");
 }
 
 function answer(c: Context<RequestEnv>, route: Route, reply: unknown): Response {

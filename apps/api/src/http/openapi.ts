@@ -1,8 +1,21 @@
 import { Problem, type ProblemCode, problemStatus, type Route } from "@cuntong/contract";
 import type { RouteConfig } from "@hono/zod-openapi";
+import { z } from "zod";
 import { problemMedia } from "./problem.ts";
 
 type Responses = RouteConfig["responses"];
+
+/** Of every POST. */
+const repeatable = z.object({
+  "Idempotency-Key": z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "a name that the sender gives the request (a UUID): sent again under it, it is answered the same and done once; another request under it is 409",
+    ),
+});
 
 /** Problems that every route can answer. */
 const always: readonly ProblemCode[] = ["INVALID_REQUEST", "FORBIDDEN", "INTERNAL"];
@@ -19,6 +32,7 @@ export function describeRoute(route: Route) {
     request: {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
+      ...(route.method === "post" ? { headers: repeatable } : {}),
       ...requestBody(route),
     },
     responses: { ...success(route), ...problems(route) },

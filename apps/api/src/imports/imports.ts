@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { ImportKind } from "@cuntong/contract";
-import type { AtRevision, Import, Store } from "@cuntong/db";
+import { type AtRevision, type Import, type Store, StoreError } from "@cuntong/db";
 import { type Issue, isClean } from "@cuntong/network";
 import type { DataFolder } from "../data-folder.ts";
 import { Refusal } from "../http/problem.ts";
 import { jsonOf } from "../json.ts";
+import { idsFor } from "../plant/operations.ts";
 import type { Settings } from "../settings.ts";
 import type { ReadAnswer, ReadTask } from "./messages.ts";
 import { issuesShown, Report } from "./report.ts";
@@ -49,11 +49,21 @@ export class Imports {
     return new Imports(options);
   }
 
-  /** Receives, reads and reports a file; nothing of the project changes. Refuses with the report, and the import's id, when a row is bad. */
-  async create(request: ImportRequest, body: Request, limitBytes: number): Promise<AtRevision<{ import: Import }>> {
+  /**
+   * Receives, reads and reports a file; nothing of the project changes. Refuses with the report, and the import's id, when a row is bad. Under a key its id follows from the key:
+   * asked for again it is there, and answered as it was.
+   */
+  async create(
+    request: ImportRequest,
+    body: Request,
+    limitBytes: number,
+    key: string | undefined,
+  ): Promise<AtRevision<{ import: Import }>> {
     const { store, files, settings } = this.#options;
     await store.projects.get(request.projectId);
-    const id = randomUUID();
+    const id = idsFor(`import ${request.projectId}`, key)();
+    const known = key === undefined ? undefined : await this.#known(id, request);
+    if (known) return { revision: await store.revision(), import: reported(known) };
     const upload = await receive(body, files.upload(`${id}.part`), limitBytes);
     try {
       const task = await this.#taskOf(request, upload.path, files.upload(id));
@@ -65,6 +75,16 @@ export class Imports {
     } finally {
       await rm(upload.path, { force: true });
     }
+  }
+
+  async #known(id: string, { kind, fileName }: ImportRequest): Promise<Import | undefined> {
+    const known = await this.#options.store.imports.get(id).catch((error) => {
+      if (error instanceof StoreError && error.code === "IMPORT_UNKNOWN") return undefined;
+      throw error;
+    });
+    if (!known) return undefined;
+    if (known.import.kind === kind && known.import.fileName === fileName) return known.import;
+    throw new StoreError("KEY_REUSED", `Its key was used for ${known.import.fileName}.`);
   }
 
   async #taskOf({ kind, fileName, datum, projectId }: ImportRequest, path: string, outPath: string): Promise<ReadTask> {
@@ -83,9 +103,7 @@ export class Imports {
     const { sizeBytes, sha256 } = upload;
     const report = jsonOf({ sizeBytes, sha256, ...facts });
     const { projectId, kind, fileName } = request;
-    const staged = await this.#options.store.imports.stage({ id, projectId, kind, fileName, report }, records);
-    if (!isClean(answer.issues)) throw badRows(answer.issues, id);
-    return staged;
+    return reported(await this.#options.store.imports.stage({ id, projectId, kind, fileName, report }, records));
   }
 
   get(id: string): Promise<AtRevision<{ import: Import }>> {
@@ -124,6 +142,13 @@ export class Imports {
   async close(): Promise<void> {
     this.#stopping.abort(new Refusal("UNAVAILABLE", "The server stops."));
   }
+}
+
+/** An import whose rows are good; refuses one that has bad ones. */
+function reported(staged: Import): Import {
+  const issues = staged.report.issues as unknown as readonly Issue[];
+  if (!isClean(issues)) throw badRows(issues, staged.id);
+  return staged;
 }
 
 function nothingRead(kind: ImportKind, issue: Issue): ReadAnswer {

@@ -4,9 +4,14 @@ import type { Imports } from "./imports.ts";
 import { importAnswer, reportCsv } from "./report.ts";
 
 export function mountImports(app: App, { imports }: { readonly imports: Imports }): void {
-  mount(app, contract.createImport, async ({ params, query, request }) => {
+  mount(app, contract.createImport, async ({ params, query, request, idempotencyKey }) => {
     const asked = { ...params, ...query };
-    const { revision, import: created } = await imports.create(asked, request, contract.createImport.bodyLimitBytes);
+    const { revision, import: created } = await imports.create(
+      asked,
+      request,
+      contract.createImport.bodyLimitBytes,
+      idempotencyKey,
+    );
     return { revision, import: importAnswer(created) };
   });
 

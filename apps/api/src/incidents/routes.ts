@@ -15,21 +15,23 @@ export interface IncidentParts {
   readonly streams: EventStreams;
 }
 
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
 const pollMs = 400;
 
 export function mountIncidents(app: App, { store, files, streams }: IncidentParts): void {
-  mount(app, contract.openIncident, async ({ body: { projectId, impact, place, openedAt, text, ...fresh } }) => {
-    const given = {
-      ...fresh,
-      ...(impact && { impact: impact as Impact }),
-      ...(place !== undefined && { place }),
-      ...(openedAt !== undefined && { openedAt }),
-      ...(text !== undefined && { text }),
-    };
-    return answerOf(await store.incidents.open(projectId, given, author));
-  });
+  mount(
+    app,
+    contract.openIncident,
+    async ({ author, body: { projectId, impact, place, openedAt, text, ...fresh } }) => {
+      const given = {
+        ...fresh,
+        ...(impact && { impact: impact as Impact }),
+        ...(place !== undefined && { place }),
+        ...(openedAt !== undefined && { openedAt }),
+        ...(text !== undefined && { text }),
+      };
+      return answerOf(await store.incidents.open(projectId, given, author));
+    },
+  );
 
   mount(app, contract.listIncidents, async ({ query: { projectId, limit, after, ...wanted } }) => {
     const pages = { limit: limit + 1, ...(after !== undefined && { after }) };
@@ -81,14 +83,14 @@ export function mountIncidents(app: App, { store, files, streams }: IncidentPart
     return { ...answerOf({ revision, incident }), events, names, ...(impact && { impact }) };
   });
 
-  mount(app, contract.stepIncident, async ({ params: { incidentId }, body: { projectId, step }, ifMatch }) => {
+  mount(app, contract.stepIncident, async ({ author, params: { incidentId }, body: { projectId, step }, ifMatch }) => {
     return answerOf(await store.incidents.step(projectId, incidentId, step as IncidentStep, ifMatch, author));
   });
 
   mount(
     app,
     contract.addEvidence,
-    async ({ params: { incidentId }, query: { projectId, name, text }, ifMatch, request }) => {
+    async ({ author, params: { incidentId }, query: { projectId, name, text }, ifMatch, request }) => {
       const { bytes, ...kept } = await keepFileOf(files, request, contract.addEvidence.bodyLimitBytes);
       const file = { name, ...kept, bytes: bytes.byteLength };
       const step = { kind: "evidence", file, ...(text !== undefined && { text }) } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type PlanProgress, PlanRequest } from "@cuntong/contract";
-import { type AtRevision, type Plan, type Store, StoreError } from "@cuntong/db";
+import { type AtRevision, type Author, type Plan, type Store, StoreError } from "@cuntong/db";
 import type { Issue } from "@cuntong/network";
 import type { z } from "zod";
 import type { DataFolder } from "../data-folder.ts";
@@ -57,16 +57,16 @@ export class Plans {
   }
 
   /** Asks for a plan; refuses with UNPROCESSABLE what cannot be planned at all. */
-  async start(asked: z.input<typeof PlanRequest>): Promise<AtRevision<{ plan: Plan }>> {
+  async start(asked: z.input<typeof PlanRequest>, by: Author = author): Promise<AtRevision<{ plan: Plan }>> {
     const request = PlanRequest.parse(asked);
     const issues = await this.#unplannable(request);
     if (issues.length > 0) throw unplannable(issues);
     const id = randomUUID();
     const created = await this.#options.store.plans.create(
       { id, projectId: request.projectId, request: jsonOf(request) },
-      author,
+      by,
     );
-    await this.#jobs.send(id);
+    await this.#jobs.send(created.plan.id);
     return created;
   }
 
@@ -84,8 +84,8 @@ export class Plans {
   }
 
   /** Stops a queued or running plan. */
-  async cancel(planId: string): Promise<AtRevision<{ plan: Plan }>> {
-    const cancelled = await this.#options.store.plans.cancel(planId, author);
+  async cancel(planId: string, by: Author): Promise<AtRevision<{ plan: Plan }>> {
+    const cancelled = await this.#options.store.plans.cancel(planId, by);
     this.#running.get(planId)?.cancel.abort(new Error("The plan was cancelled."));
     if (!this.#running.has(planId)) await this.#jobs.remove(planId);
     return cancelled;

@@ -20,8 +20,8 @@ export interface PlanParts {
 }
 
 export function mountPlans(app: App, { store, plans, finished, streams }: PlanParts): void {
-  mount(app, contract.createPlan, async ({ body }) => {
-    const { revision, plan } = await plans.start(body);
+  mount(app, contract.createPlan, async ({ author, body }) => {
+    const { revision, plan } = await plans.start(body, author);
     return { revision, plan: planAnswer(plan) };
   });
 
@@ -48,8 +48,8 @@ export function mountPlans(app: App, { store, plans, finished, streams }: PlanPa
     });
   });
 
-  mount(app, contract.cancelPlan, async ({ params }) => {
-    const { revision, plan } = await plans.cancel(params.planId);
+  mount(app, contract.cancelPlan, async ({ author, params }) => {
+    const { revision, plan } = await plans.cancel(params.planId, author);
     return { revision, plan: planAnswer(plan) };
   });
 

@@ -27,9 +27,6 @@ export interface PlantParts {
   readonly streams: EventStreams;
 }
 
-/** Who writes until there is sign-in. */
-const author = { by: "operator" };
-
 export function mountPlant(app: App, { store, streams }: PlantParts): void {
   mountReads(app, store);
   mountWrites(app, store);
@@ -115,7 +112,9 @@ function mountWrites(app: App, store: Store): void {
   for (const name of contract.operationNames) {
     const route = contract.operationRoutes[name];
     mount(app, route, async (given) => {
-      const { params, body, ifMatch, idempotencyKey } = given as Given<typeof contract.operationRoutes.placeNode>;
+      const { author, params, body, ifMatch, idempotencyKey } = given as Given<
+        typeof contract.operationRoutes.placeNode
+      >;
       return write(given, canonicalJson([name, body, ifMatch]), async (options) => {
         if (name === "attach") await requireFile(store, params.projectId, (body as unknown as AttachArgs).sha256);
         const seen = await plantSeenAt(store, params.projectId, ifMatch);
@@ -126,7 +125,7 @@ function mountWrites(app: App, store: Store): void {
   }
 
   mount(app, contract.applyPlantChange, async (given) => {
-    const { params, body, ifMatch } = given;
+    const { author, params, body, ifMatch } = given;
     return write(given, canonicalJson(["change", body, ifMatch]), (options) =>
       store.inventory.apply(params.projectId, body as Change, author, { ...options, baseRevision: ifMatch }),
     );
@@ -135,7 +134,7 @@ function mountWrites(app: App, store: Store): void {
   mount(app, contract.undoPlantChange, async (given) => {
     const { projectId, changeRevision } = given.params;
     return write(given, canonicalJson(["undo", changeRevision, given.ifMatch]), (options) =>
-      store.inventory.undo(projectId, changeRevision, author, options),
+      store.inventory.undo(projectId, changeRevision, given.author, options),
     );
   });
 }

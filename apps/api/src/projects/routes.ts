@@ -14,7 +14,6 @@ export interface ProjectParts {
   readonly landmarks: Landmarks;
 }
 
-const author = { by: "operator" };
 /** `/tiles/plans/...` are the tiles of plans. */
 const reservedIds: ReadonlySet<string> = new Set(["plans"]);
 
@@ -27,7 +26,7 @@ export function mountProjects(app: App, { store, plans, landmarks }: ProjectPart
     return { revision, projects: answers };
   });
 
-  mount(app, contract.createProject, async ({ body: { id, name } }) => {
+  mount(app, contract.createProject, async ({ author, body: { id, name } }) => {
     if (reservedIds.has(id)) throw new Refusal("CONFLICT", `The id "${id}" is kept for the program itself.`);
     const { project } = await store.projects.create({ id, name }, author);
     await store.priceBooks.put(id, itemisedPriceBook, author);
@@ -40,9 +39,9 @@ export function mountProjects(app: App, { store, plans, landmarks }: ProjectPart
     return { revision, project: await projectAnswer(store, project) };
   });
 
-  mount(app, contract.deleteProject, async ({ params }) => {
+  mount(app, contract.deleteProject, async ({ author, params }) => {
     const { plans: all } = await store.plans.list(params.projectId);
-    for (const plan of all) if (!hasEnded(plan)) await plans.cancel(plan.id);
+    for (const plan of all) if (!hasEnded(plan)) await plans.cancel(plan.id, author);
     await store.projects.remove(params.projectId, author);
   });
 
@@ -58,7 +57,7 @@ export function mountProjects(app: App, { store, plans, landmarks }: ProjectPart
     return store.areas.all(params.projectId);
   });
 
-  mount(app, contract.removeArea, async ({ params }) => {
+  mount(app, contract.removeArea, async ({ author, params }) => {
     const { areas } = await store.areas.remove(params.projectId, [params.areaId], author);
     if (areas === 0) throw new Refusal("NOT_FOUND", `The project has no area ${params.areaId}.`);
   });

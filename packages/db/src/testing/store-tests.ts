@@ -1,5 +1,6 @@
 import type { Area, PriceBook, Village, VillageCode } from "@cuntong/network";
 import { expect, test } from "vitest";
+import { RepeatableRequest } from "../request-answers.ts";
 import type { Store } from "../store.ts";
 import { chainPlant, gridVillages, squareCounty } from "./sample.ts";
 import { rowProposal } from "./sample-proposal.ts";
@@ -26,6 +27,27 @@ export function storeTests(theStore: () => Store): void {
       { revision: before + 2, by: "tester", what: "villages.put", note: "a test" },
       { revision: before + 1, by: "tester", what: "project.create", note: "a test" },
     ]);
+  });
+
+  test("a change asked for again under the key of its request is made once and answered the same; another request under it is refused", async () => {
+    const store = theStore();
+    const id = await freshProject();
+    const asking = (asked: string) => ({ ...author, request: new RepeatableRequest(`key of ${id}`, asked) });
+    const [first, again] = [asking("two"), asking("two")];
+    const one = await store.villages.put(id, gridVillages(1), first);
+    const two = await store.villages.put(id, gridVillages(2), first);
+    expect([
+      await store.villages.put(id, gridVillages(1), again),
+      await store.villages.put(id, gridVillages(2), again),
+    ]).toEqual([one, two]);
+    expect(await store.revision()).toBe(two.revision);
+    await expect(store.villages.put(id, gridVillages(3), asking("other"))).rejects.toMatchObject({
+      code: "KEY_REUSED",
+    });
+    expect((await store.villages.all(id)).villages).toHaveLength(2);
+    expect(await store.requests.find(again.request)).toBeUndefined();
+    await store.requests.keep(again.request, { done: 2 });
+    expect(await store.requests.find(asking("two").request)).toEqual({ answer: { done: 2 } });
   });
 
   test("a refused change leaves no row and no revision", async () => {
