@@ -17,6 +17,14 @@ export {
   type NextMeasurement,
   type Sightings,
 } from "./diagnose/diagnose.ts";
+export {
+  type AlarmExplanation,
+  type AlarmGroup,
+  type ExplainedAlarm,
+  explainAlarms,
+  type OpenAlarm,
+  type OpenIncident,
+} from "./diagnose/explain-alarms.ts";
 export { type Element, type Endpoint, elementTables } from "./diagnose/model.ts";
 export type { CutCode, Cuts } from "./impact/cuts.ts";
 export { type Impact, impact, type VillageImpact } from "./impact/impact.ts";

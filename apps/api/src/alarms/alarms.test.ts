@@ -53,6 +53,22 @@ describe.skipIf(!harness)("alarms over HTTP on PostGIS (skipped where no Postgre
     expect(listed.names).toEqual({ V1: "V1", V2: "V2" });
   });
 
+  test("alarms that one fault explains are told together, until they belong to an incident", async () => {
+    const explained = () => client.call(contract.explainedAlarms, { query: { projectId } });
+    const { groups, alone, whole } = await explained();
+    expect(groups).toMatchObject([
+      {
+        by: "fault",
+        fault: { name: expect.any(String) },
+        alarms: [{ because: "explained" }, { because: "explained" }],
+      },
+    ]);
+    expect([alone.map(({ because }) => because), whole]).toEqual([["unmatched"], true]);
+    const alarmIds = groups[0]!.alarms.map(({ alarmId }) => alarmId);
+    await client.call(contract.openIncident, { body: { projectId, id: "I", title: "dark", alarmIds } });
+    expect((await explained()).groups).toMatchObject([{ by: "incident", incidentId: "I", title: "dark" }]);
+  });
+
   test("requests that arrive together are written together, each told what became of its own words", async () => {
     const bodies = Array.from({ length: 40 }, (_, i) => ({
       projectId,

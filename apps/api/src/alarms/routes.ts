@@ -2,6 +2,7 @@ import * as contract from "@cuntong/contract";
 import type { AlarmWord, Store } from "@cuntong/db";
 import { namesOf } from "../faults/impact.ts";
 import { type App, mount } from "../http/mount.ts";
+import { mountExplained } from "./explained.ts";
 import { AlarmIntake } from "./intake.ts";
 import { mountTmf } from "./tmf.ts";
 
@@ -37,5 +38,6 @@ export function mountAlarms(app: App, store: Store): void {
     return { count: await store.alarms.acknowledge(projectId, alarmIds, by, author) };
   });
 
+  mountExplained(app, store);
   mountTmf(app, store, intake);
 }

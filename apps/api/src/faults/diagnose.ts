@@ -26,7 +26,7 @@ export function mountDiagnose(app: App, store: Store): void {
       revision,
       diagnosis: answer.value,
       unknown: [...new Set(unknown)],
-      places: likeliest.flatMap((element) => placeOf(network, element)),
+      places: likeliest.flatMap((element) => placesOf(network, element)),
       names: namesOf(
         network,
         codesOf(answer.value.candidates.flatMap(({ explains, against }) => [...explains, ...against])),
@@ -39,8 +39,8 @@ function codesOf(endpoints: readonly Endpoint[]): Set<string> {
   return new Set(endpoints.flatMap((endpoint) => ("villageCode" in endpoint ? [endpoint.villageCode] : [])));
 }
 
-/** The name of an element, and where it lies: a line, or one position. */
-function placeOf(network: Network, { table, id }: Element) {
+/** The name of an element, and where it lies: a line, or one position; nothing where the plant does not have it. */
+export function placesOf(network: Network, { table, id }: Element) {
   const record = network.get(table, id);
   if (!record) return [];
   const name = ("name" in record && record.name) || id;

@@ -1,6 +1,7 @@
 import type { Alarm } from "@cuntong/contract";
 import { Section } from "../controls/section.tsx";
 import { useSpeaker } from "../language/speaker.ts";
+import { AlarmGroups, useAlarmName } from "./alarm-groups.tsx";
 import { darkTextOf } from "./fault-case.ts";
 import { useFaults } from "./fault-context.ts";
 
@@ -11,7 +12,6 @@ export function AlarmSection() {
   const { t, count } = useSpeaker();
   const { alarms, change } = useFaults();
   const raised = (alarms.value?.alarms ?? []).filter(({ clearedAt }) => clearedAt === undefined);
-  const names = alarms.value?.names ?? {};
   return (
     <Section title={t("alarm.title")} figure={count(raised.length)} open={raised.length > 0}>
       {raised.length === 0 ? (
@@ -20,10 +20,11 @@ export function AlarmSection() {
         <>
           <ul className="alarm-list">
             {raised.slice(0, shown).map((alarm) => (
-              <AlarmRow key={alarm.id} alarm={alarm} name={names[alarm.about.villageCode ?? ""]} />
+              <AlarmRow key={alarm.id} alarm={alarm} />
             ))}
           </ul>
           {raised.length > shown && <p className="hint">{t("alarm.more", { count: count(raised.length - shown) })}</p>}
+          <AlarmGroups />
           <div className="actions actions-start">
             <button type="button" className="button" onClick={() => change({ darkText: darkTextOf(raised) })}>
               {t("alarm.take")}
@@ -35,14 +36,13 @@ export function AlarmSection() {
   );
 }
 
-function AlarmRow({ alarm, name }: { alarm: Alarm; name: string | undefined }) {
+function AlarmRow({ alarm }: { alarm: Alarm }) {
   const { t, moment } = useSpeaker();
-  const { about, severity, object, flaps, raisedAt, text } = alarm;
-  const what =
-    name ?? about.villageCode ?? (about.equipmentId ? `${about.equipmentId}:${about.port ?? ""}` : about.nodeId);
+  const nameOf = useAlarmName();
+  const { severity, object, flaps, raisedAt, text } = alarm;
   return (
     <li className={`alarm alarm-${severity}`}>
-      <strong>{what ?? alarm.externalId}</strong> <span className="hint">{moment(raisedAt)}</span>
+      <strong>{nameOf(alarm)}</strong> <span className="hint">{moment(raisedAt)}</span>
       {text && <span> · {text}</span>}
       {flaps > 0 && <span className="alarm-tag">{t("alarm.flaps", { count: flaps })}</span>}
       {!object && <span className="alarm-tag">{t("alarm.unmatched")}</span>}

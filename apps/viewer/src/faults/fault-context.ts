@@ -1,6 +1,9 @@
 import {
   type Alarm,
+  attachAlarms,
+  type CallAnswer,
   diagnoseFaults,
+  explainedAlarms,
   type Incident,
   impactOfCuts,
   incidentEvents,
@@ -52,6 +55,9 @@ export interface FaultHandle {
   /** Rises with each change of incidents and alarms. */
   readonly tick: number;
   readonly alarms: Answer<{ readonly alarms: readonly Alarm[]; readonly names: Readonly<Record<string, string>> }>;
+  /** Which alarm explains which. */
+  readonly explained: Answer<CallAnswer<typeof explainedAlarms>>;
+  readonly attach: (alarmIds: readonly number[], incidentId: string) => void;
   readonly reload: () => void;
   readonly diagnose: () => void;
   readonly choose: (candidate: number) => void;
@@ -62,6 +68,8 @@ export interface FaultHandle {
   readonly open: (title: string) => void;
   readonly clear: () => void;
 }
+
+const explainEveryMs = 2_000;
 
 export const FaultContext = createContext<FaultHandle | null>(null);
 
@@ -95,6 +103,12 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
   );
   const { answer: alarms } = useAnswer(isOpen && projectId !== null ? `alarms ${projectId}` : null, tick, (signal) =>
     client.call(listAlarms, { query: { projectId: projectId ?? "", limit: 500 }, signal }),
+  );
+  const isRaised = alarms.value?.alarms.some(({ clearedAt }) => clearedAt === undefined) ?? false;
+  const { answer: explained } = useAnswer(
+    isOpen && projectId !== null && isRaised ? `explained ${projectId}` : null,
+    useSeldom(tick, explainEveryMs),
+    (signal) => client.call(explainedAlarms, { query: { projectId: projectId ?? "" }, signal }),
   );
   return useMemo(() => {
     if (!project) return null;
@@ -147,6 +161,12 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
       want: (part) => setWanted(({ edition, value }) => ({ edition: edition + 1, value: { ...value, ...part } })),
       tick,
       alarms,
+      explained,
+      attach: (alarmIds, incidentId) =>
+        void ask("attach", async () => {
+          const body = { projectId: project.id, alarmIds: [...alarmIds], incidentId };
+          await client.call(attachAlarms, { body });
+        }),
       reload,
       diagnose: () =>
         void ask("diagnose", async () => {
@@ -199,7 +219,21 @@ export function useFaultRoom(project: Project | null): FaultHandle | null {
         }),
       clear: () => setKept({ projectId: project.id, value: emptyCase }),
     } satisfies FaultHandle;
-  }, [project, now, held, ways, asking, incidents, alarms, wanted, tick, reload, dispatch]);
+  }, [project, now, held, ways, asking, incidents, alarms, wanted, tick, explained, reload, dispatch]);
+}
+
+/** A number that follows another, but not more often than after some time: in a storm of alarms not every one is a question. */
+function useSeldom(value: number, everyMs: number): number {
+  const [kept, setKept] = useState(value);
+  const latest = useRef(value);
+  latest.current = value;
+  const isBehind = kept !== value;
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setTimeout(() => setKept(latest.current), everyMs);
+    return () => clearTimeout(timer);
+  }, [isBehind, everyMs]);
+  return kept;
 }
 
 /** What the instrument of a trace was set to. */

@@ -1,6 +1,7 @@
+import { elementTables } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "../route.ts";
-import { Instant, ProjectId } from "../words.ts";
+import { Instant, ProjectId, Revision } from "../words.ts";
 import { severities } from "./incidents.ts";
 
 const opt = z.exactOptional;
@@ -97,6 +98,49 @@ export const listAlarms = route({
   answer: z
     .object({ alarms: z.array(Alarm), names: z.record(z.string(), z.string()).describe("of villages, by code") })
     .meta({ id: "AlarmList" }),
+  problems: ["NOT_FOUND"],
+});
+
+const Explained = z.array(
+  z.object({ alarmId: z.number().int(), because: z.enum(["counted", "inImpact", "below", "explained"]) }),
+);
+const AlarmGroup = z
+  .discriminatedUnion("by", [
+    z.object({ by: z.literal("incident"), incidentId: z.string(), title: z.string(), alarms: Explained }),
+    z.object({ by: z.literal("alarm"), alarmId: z.number().int(), alarms: Explained }),
+    z.object({
+      by: z.literal("fault"),
+      fault: z.object({
+        table: z.enum(elementTables),
+        id: z.string(),
+        name: z.string(),
+        elementCount: z.number().int().describe("how many nothing seen tells apart from it"),
+        probability: z.number(),
+      }),
+      alarms: Explained,
+    }),
+  ])
+  .meta({ id: "AlarmGroup" });
+export type AlarmGroup = z.infer<typeof AlarmGroup>;
+
+export const explainedAlarms = route({
+  id: "explainedAlarms",
+  method: "get",
+  path: "/api/alarms/explained",
+  tag: "alarms",
+  who: "viewer",
+  status: 200,
+  summary:
+    "Which alarm explains which, of those that are raised: what belongs to an open incident (counted to it, or dark in its frozen impact), what lies below the alarm of a device, a port or a site, and what one fault each explains, with the reason for each.",
+  query: project,
+  answer: z
+    .object({
+      revision: Revision,
+      groups: z.array(AlarmGroup),
+      alone: z.array(z.object({ alarmId: z.number().int(), because: z.enum(["unmatched", "unlit", "unexplained"]) })),
+      whole: z.boolean().describe("false where more are raised than are looked at: the latest 2,000"),
+    })
+    .meta({ id: "ExplainedAlarms" }),
   problems: ["NOT_FOUND"],
 });
 
@@ -256,6 +300,7 @@ export const tmfPatchAlarm = route({
 export const alarmRoutes = [
   takeAlarms,
   listAlarms,
+  explainedAlarms,
   attachAlarms,
   acknowledgeAlarms,
   tmfCreateAlarm,

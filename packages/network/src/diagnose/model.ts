@@ -173,6 +173,11 @@ function waysTo(
     .slice(0, mostWays);
 }
 
+/** Each way of light to an endpoint, as {@link glassModel} judges it by; none where it has no glass. */
+export function waysOfLight(network: Network, endpoint: Endpoint, statuses: readonly PlantStatus[]): Lightway[][] {
+  return waysTo(network, endpoint, statuses, backboneOf(network, statuses));
+}
+
 function upwards(way: Lightway, olt: EquipmentId, backbone: Backbone, seen: ReadonlySet<EquipmentId>): Lightway[][] {
   if (backbone.roots.has(olt)) return [[way]];
   const onward = backbone.circuits.flatMap(({ a, z, lightways }) => {
