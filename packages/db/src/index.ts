@@ -1,7 +1,7 @@
 export type { Areas } from "./areas.ts";
 export type { Audit, AuditVerdict } from "./audit.ts";
 export type { Imports } from "./imports.ts";
-export type { AlarmFilter, MatchedWord, WordOutcome } from "./incidents/alarms.ts";
+export type { AlarmBound, AlarmFilter, AlarmPhase, MatchedWord, WordOutcome } from "./incidents/alarms.ts";
 export type { IncidentFilter, IncidentStep } from "./incidents/incidents.ts";
 export {
   type Alarm,

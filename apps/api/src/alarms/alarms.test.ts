@@ -105,6 +105,20 @@ describe.skipIf(!harness)("alarms over HTTP on PostGIS (skipped where no Postgre
       alarmedObject: { id: "OLT1:1", "@referredType": "equipment" },
     });
     const few = await request(`${path}&fields=state&reportingSystemId=ems`);
+    expect([few.status, few.headers.get("x-total-count"), few.headers.get("x-result-count")]).toEqual([200, "1", "1"]);
+    const paged = await request(`${path}&offset=1&limit=2`);
+    expect([paged.status, ((await paged.json()) as unknown[]).length, paged.headers.get("x-result-count")]).toEqual([
+      206,
+      2,
+      "2",
+    ]);
+    const total = async (query: string) => Number((await request(`${path}&${query}`)).headers.get("x-total-count"));
+    expect(await total("alarmedObject.id=OLT1:1&perceivedSeverity=major,minor&probableCause=lossOfSignal")).toBe(1);
+    expect(await total("reportingSystemId=ems,none&alarmRaisedTime.gt=2026-01-01T03:00:00Z")).toBe(0);
+    expect(await total("reportingSystemId=ems&alarmRaisedTime.gte=2026-01-01T03:00:00Z&ackState=unacknowledged")).toBe(
+      1,
+    );
+    expect((await request(`${path}&state=gone`)).status).toBe(400);
     expect(await few.json()).toEqual([{ id: created.id, href: created.href, state: "raised", "@type": "Alarm" }]);
     const args = { params: { id: created.id }, query: { projectId } };
     const seen = await client.call(contract.tmfPatchAlarm, {
@@ -121,9 +135,46 @@ describe.skipIf(!harness)("alarms over HTTP on PostGIS (skipped where no Postgre
       perceivedSeverity: "cleared",
       alarmClearedTime: "2026-01-01T04:00:00.000Z",
     });
+    expect(await total("reportingSystemId=ems&perceivedSeverity=cleared&ackUserId=lin")).toBe(1);
+    const one = await client.call(contract.tmfGetAlarm, { ...args, query: { projectId, fields: "ackState" } });
+    expect(one).toEqual({ id: created.id, href: created.href, ackState: "acknowledged", "@type": "Alarm" });
     expect(
       (await problemOf(client.call(contract.tmfGetAlarm, { params: { id: "99999" }, query: { projectId } }))).status,
     ).toBe(404);
+  });
+});
+
+describe.skipIf(!harness)("a stream of alarms (skipped where no PostgreSQL with PostGIS is installed)", () => {
+  test("good lines are kept and bad ones told by their number, however the stream is cut", async () => {
+    await store.projects.create({ id: "stream", name: "stream" } as never, { by: "test" });
+    const good = (i: number) => JSON.stringify({ ...word(`村${i}`, 1), severity: undefined });
+    const lines = [
+      good(1),
+      "",
+      "{not json",
+      good(2),
+      JSON.stringify({ source: "nms" }),
+      `"${"x".repeat(70_000)}"`,
+      good(3),
+    ];
+    const bytes = new TextEncoder().encode(lines.join("\n"));
+    const body = new ReadableStream({
+      start(controller) {
+        for (let from = 0; from < bytes.length; from += 7) controller.enqueue(bytes.subarray(from, from + 7));
+        controller.close();
+      },
+    });
+    const init = { method: "POST", headers: { "content-type": "application/x-ndjson" }, body, duplex: "half" };
+    const response = await request("/api/alarms/stream?projectId=stream", init as RequestInit);
+    const { issues, ...taken } = contract.streamAlarms.answer.parse(await response.json());
+    expect(taken).toEqual({ lines: 6, fresh: 3, changed: 0, repeated: 0, unmatched: 3, bad: 3 });
+    expect(issues.map(({ code, place }) => [code, place.row])).toEqual([
+      ["LINE_NOT_JSON", 3],
+      ["ALARM_INVALID", 5],
+      ["LINE_TOO_LONG", 6],
+    ]);
+    expect((await store.alarms.list("stream")).map(({ externalId }) => externalId)).toContain("los-村3");
+    expect((await request("/api/alarms/stream?projectId=nowhere", { method: "POST", body: good(1) })).status).toBe(404);
   });
 });
 

@@ -2,7 +2,7 @@ import type { AlarmWord, MatchedWord, Store, WordOutcome } from "@cuntong/db";
 import { matched } from "./match.ts";
 
 /** How many words said what, and how many are about nothing that the plant has. */
-interface Taken extends Record<WordOutcome, number> {
+export interface Taken extends Record<WordOutcome, number> {
   readonly unmatched: number;
 }
 

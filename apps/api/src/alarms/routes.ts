@@ -4,12 +4,18 @@ import { namesOf } from "../faults/impact.ts";
 import { type App, mount } from "../http/mount.ts";
 import { mountExplained } from "./explained.ts";
 import { AlarmIntake } from "./intake.ts";
+import { takeStream } from "./stream.ts";
 import { mountTmf } from "./tmf.ts";
 
 export function mountAlarms(app: App, store: Store): void {
   const intake = new AlarmIntake(store);
 
   mount(app, contract.takeAlarms, ({ body: { projectId, alarms } }) => intake.take(projectId, alarms as AlarmWord[]));
+
+  mount(app, contract.streamAlarms, async ({ query: { projectId }, request }) => {
+    await store.projects.get(projectId);
+    return takeStream(intake, projectId, request, contract.streamAlarms.bodyLimitBytes);
+  });
 
   mount(app, contract.listAlarms, async ({ query: { projectId, state, source, incidentId, before, limit } }) => {
     const filter = {

@@ -1,7 +1,15 @@
 import * as contract from "@cuntong/contract";
-import { type Alarm, type AlarmObject, type AlarmWord, alarmSeverities, type Store } from "@cuntong/db";
+import {
+  type Alarm,
+  type AlarmBound,
+  type AlarmFilter,
+  type AlarmObject,
+  type AlarmWord,
+  alarmSeverities,
+  type Store,
+} from "@cuntong/db";
 import type { Network, NewId } from "@cuntong/network";
-import { type App, mount } from "../http/mount.ts";
+import { type App, type Given, mount } from "../http/mount.ts";
 import { Refusal } from "../http/problem.ts";
 import { idsFor } from "../plant/operations.ts";
 import type { AlarmIntake } from "./intake.ts";
@@ -22,24 +30,21 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     return tmfOf(await byName(projectId, word.source, word.externalId));
   });
 
-  mount(
-    app,
-    contract.tmfListAlarms,
-    async ({ query: { projectId, fields, state, reportingSystemId, offset, limit } }) => {
-      const filter = {
-        ...{ offset, limit },
-        ...(state && { state }),
-        ...(reportingSystemId !== undefined && { source: reportingSystemId }),
-      };
-      const alarms = (await store.alarms.list(projectId, filter)).map(tmfOf);
-      if (fields === undefined) return alarms;
-      const wanted = new Set(["id", "href", "@type", ...fields.split(",").map((field) => field.trim())]);
-      return alarms.map((one) => Object.fromEntries(Object.entries(one).filter(([field]) => wanted.has(field))));
-    },
-  );
+  mount(app, contract.tmfListAlarms, async ({ query }) => {
+    const { projectId, fields, offset, limit } = query;
+    const filter = filterOf(query);
+    const total = await store.alarms.count(projectId, filter);
+    const alarms = await store.alarms.list(projectId, { ...filter, offset, limit });
+    const headers = { "x-total-count": String(total), "x-result-count": String(alarms.length) };
+    const status = alarms.length < total ? 206 : 200;
+    return Response.json(
+      alarms.map((one) => chosen(tmfOf(one), fields)),
+      { status, headers },
+    );
+  });
 
-  mount(app, contract.tmfGetAlarm, async ({ params, query: { projectId } }) =>
-    tmfOf(await store.alarms.get(projectId, Number(params.id))),
+  mount(app, contract.tmfGetAlarm, async ({ params, query: { projectId, fields } }) =>
+    chosen(tmfOf(await store.alarms.get(projectId, Number(params.id))), fields),
   );
 
   mount(app, contract.tmfPatchAlarm, async ({ author, params, query: { projectId }, body }) => {
@@ -56,6 +61,45 @@ export function mountTmf(app: App, store: Store, intake: AlarmIntake): void {
     }
     return tmfOf(await store.alarms.get(projectId, id));
   });
+}
+
+/** The attributes that are asked for, and those that every answer has. */
+function chosen(alarm: contract.TmfAlarm, fields: string | undefined): Partial<contract.TmfAlarm> {
+  if (fields === undefined) return alarm;
+  const wanted = new Set(["id", "href", "@type", ...fields.split(",").map((field) => field.trim())]);
+  return Object.fromEntries(Object.entries(alarm).filter(([field]) => wanted.has(field)));
+}
+
+type TmfQuery = Given<typeof contract.tmfListAlarms>["query"];
+
+const bounds = { "": "at", ".gt": "after", ".gte": "atLeast", ".lt": "before", ".lte": "atMost" } as const;
+
+/** Attributes by which TMF630 filters, as a filter of alarms. */
+function filterOf(query: TmfQuery): AlarmFilter {
+  const several = (text: string | undefined) => text?.split(",");
+  const said = {
+    phases: several(query.state),
+    severities: several(query.perceivedSeverity),
+    isAcknowledged: query.ackState === undefined ? undefined : query.ackState === "acknowledged",
+    acknowledgedBy: query.ackUserId,
+    types: several(query.alarmType),
+    causes: several(query.probableCause),
+    sources: several(query.reportingSystemId),
+    externalIds: several(query.externalAlarmId),
+    abouts: several(query["alarmedObject.id"]),
+    times: boundsOf(query),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as AlarmFilter;
+}
+
+function boundsOf(query: TmfQuery): AlarmBound[] {
+  const all = query as Readonly<Record<string, unknown>>;
+  return (["raised", "cleared"] as const).flatMap((of) =>
+    Object.entries(bounds).flatMap(([ending, is]) => {
+      const at = all[`alarm${of === "raised" ? "Raised" : "Cleared"}Time${ending}`];
+      return typeof at === "string" ? [{ of, is, at }] : [];
+    }),
+  );
 }
 
 type TmfBody = (typeof contract.tmfCreateAlarm)["body"]["_output"];

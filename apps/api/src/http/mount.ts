@@ -41,9 +41,9 @@ export interface Given<R extends Route> {
 /** A type whose arrays, tuples and objects are read only, all the way down. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What a handler answers: the JSON that its route declares, a response of another medium, or nothing. */
+/** What a handler answers: the JSON that its route declares (as a response where headers or the status say more), a response of another medium, or nothing. */
 export type Reply<R extends Route> = R extends { answer: infer A extends z.ZodType }
-  ? Promise<Frozen<z.input<A>>>
+  ? Promise<Frozen<z.input<A>> | Response>
   : R extends { status: 204 }
     ? Promise<void>
     : Promise<Response>;

@@ -1,7 +1,7 @@
 import { elementTables } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "../route.ts";
-import { Instant, ProjectId, Revision } from "../words.ts";
+import { Instant, Issue, ProjectId, Revision } from "../words.ts";
 import { severities } from "./incidents.ts";
 
 const opt = z.exactOptional;
@@ -20,7 +20,7 @@ const AlarmObject = z
   .meta({ id: "AlarmObject" });
 
 /** One word of a source on an alarm. */
-const AlarmWord = z
+export const AlarmWord = z
   .strictObject({
     source: name,
     externalId: name,
@@ -78,6 +78,32 @@ export const takeAlarms = route({
     })
     .meta({ id: "AlarmsTaken" }),
   problems: ["NOT_FOUND"],
+});
+
+export const streamAlarms = route({
+  id: "streamAlarms",
+  method: "post",
+  path: "/api/alarms/stream",
+  tag: "alarms",
+  who: "planner",
+  status: 200,
+  summary:
+    "Takes words on alarms as NDJSON, one on each line, as takeAlarms takes them; when it answers they are durable. Good lines are kept and bad ones told by their number; a stream that breaks off keeps what was whole.",
+  query: project,
+  upload: true,
+  bodyLimitBytes: 67_108_864,
+  answer: z
+    .object({
+      lines: z.number().int().describe("that were not empty"),
+      fresh: z.number().int(),
+      changed: z.number().int(),
+      repeated: z.number().int(),
+      unmatched: z.number().int(),
+      bad: z.number().int(),
+      issues: z.array(Issue).describe("the first hundred, with the line as `row`"),
+    })
+    .meta({ id: "AlarmStreamTaken" }),
+  problems: ["NOT_FOUND", "TOO_LARGE"],
 });
 
 export const listAlarms = route({
@@ -240,6 +266,22 @@ export const tmfCreateAlarm = route({
   problems: ["NOT_FOUND", "UNPROCESSABLE"],
 });
 
+const fieldNames = z
+  .string()
+  .max(400)
+  .optional()
+  .describe("attributes, parted by commas; id, href and @type always come");
+const words = z.string().min(1).max(2_000).optional().describe("a value, or several parted by commas");
+const listOf = (values: readonly string[]) =>
+  z
+    .string()
+    .regex(new RegExp(`^(${values.join("|")})(,(${values.join("|")}))*$`))
+    .optional()
+    .describe(`any of ${values.join(", ")}, parted by commas`);
+const tmfBounds = ["", ".gt", ".gte", ".lt", ".lte"] as const;
+/** Bounds of times, as TMF630 writes them. */
+const tmfTimes = tmfBounds.flatMap((bound) => [`alarmRaisedTime${bound}`, `alarmClearedTime${bound}`] as const);
+
 export const tmfListAlarms = route({
   id: "tmfListAlarms",
   method: "get",
@@ -248,11 +290,19 @@ export const tmfListAlarms = route({
   who: "viewer",
   status: 200,
   summary:
-    "Alarms as TMF642 shapes them; `fields` names those wanted, `state` and `reportingSystemId` filter, `offset` and `limit` page.",
+    "Alarms as TMF642 shapes them. `fields` names those wanted; attributes filter (several values parted by commas; times also with `.gt`, `.gte`, `.lt`, `.lte`); `offset` and `limit` page: `X-Total-Count` says how many there are, `X-Result-Count` how many of them came, and 206 that not all did.",
   query: project.extend({
-    fields: z.string().max(400).optional(),
-    state: z.enum(["raised", "cleared"]).optional(),
-    reportingSystemId: z.string().max(200).optional(),
+    fields: fieldNames,
+    state: listOf(["raised", "updated", "cleared"]),
+    perceivedSeverity: listOf([...severities, "cleared"]),
+    ackState: z.enum(["acknowledged", "unacknowledged"]).optional(),
+    ackUserId: z.string().max(200).optional(),
+    alarmType: words,
+    probableCause: words,
+    reportingSystemId: words,
+    externalAlarmId: words,
+    "alarmedObject.id": words,
+    ...Object.fromEntries(tmfTimes.map((name) => [name, At.optional()])),
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
     limit: z.coerce.number().int().min(1).max(1_000).default(100),
   }),
@@ -269,10 +319,10 @@ export const tmfGetAlarm = route({
   tag: "TMF642",
   who: "viewer",
   status: 200,
-  summary: "One alarm as TMF642 shapes it.",
+  summary: "One alarm as TMF642 shapes it, or those attributes of it that `fields` names.",
   params: tmfParams,
-  query: project,
-  answer: TmfAlarm,
+  query: project.extend({ fields: fieldNames }),
+  answer: TmfAlarm.partial(),
   problems: ["NOT_FOUND"],
 });
 
@@ -299,6 +349,7 @@ export const tmfPatchAlarm = route({
 
 export const alarmRoutes = [
   takeAlarms,
+  streamAlarms,
   listAlarms,
   explainedAlarms,
   attachAlarms,

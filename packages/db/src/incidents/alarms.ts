@@ -1,4 +1,22 @@
-import { and, asc, desc, eq, gt, type InferSelectModel, isNotNull, isNull, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  type InferSelectModel,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { present } from "../bulk.ts";
 import { requireProject } from "../projects.ts";
 import type { Author } from "../records.ts";
@@ -6,7 +24,7 @@ import { alarm, incident } from "../schema.ts";
 import { rowsOf, type Session, type Tx } from "../session.ts";
 import { StoreError } from "../trouble.ts";
 import { heard, type KnownAlarm } from "./alarm-words.ts";
-import type { Alarm, AlarmWord } from "./records.ts";
+import type { Alarm, AlarmSeverity, AlarmWord } from "./records.ts";
 import { type Doing, writeDownAlarms } from "./timeline.ts";
 
 /** What became of a word: a new alarm, another state of a known one, or nothing new. */
@@ -24,9 +42,31 @@ export interface AlarmFilter {
   readonly before?: number;
   readonly source?: string;
   readonly externalId?: string;
+  /** Any of these: raised and never cleared before, raised again after a clear, cleared. */
+  readonly phases?: readonly AlarmPhase[];
+  /** Any of these, of alarms that are raised; `cleared` of one that is not. */
+  readonly severities?: readonly (AlarmSeverity | "cleared")[];
+  readonly types?: readonly string[];
+  readonly causes?: readonly string[];
+  readonly sources?: readonly string[];
+  readonly externalIds?: readonly string[];
+  /** What it is about: a village's code, a node, `EQUIPMENT` or `EQUIPMENT:PORT`. */
+  readonly abouts?: readonly string[];
+  readonly isAcknowledged?: boolean;
+  readonly acknowledgedBy?: string;
+  /** Bounds of when it was raised and cleared, ISO 8601. */
+  readonly times?: readonly AlarmBound[];
   /** How many of the list are passed over. */
   readonly offset?: number;
   readonly limit?: number;
+}
+
+export type AlarmPhase = "raised" | "updated" | "cleared";
+
+export interface AlarmBound {
+  readonly of: "raised" | "cleared";
+  readonly is: "before" | "atMost" | "at" | "atLeast" | "after";
+  readonly at: string;
 }
 
 /** The alarms of projects: one for each name that a source gives, with the last word on it. What sources say moves no revision; what people do does. */
@@ -37,6 +77,8 @@ export interface Alarms {
    */
   take(projectId: string, words: readonly MatchedWord[]): Promise<WordOutcome[]>;
   list(projectId: string, filter?: AlarmFilter): Promise<Alarm[]>;
+  /** How many alarms a filter means, whatever page of them it names. */
+  count(projectId: string, filter?: AlarmFilter): Promise<number>;
   /** Refuses `ALARM_UNKNOWN`. */
   get(projectId: string, id: number): Promise<Alarm>;
   /**
@@ -87,6 +129,12 @@ export function alarmsOf(session: Session): Alarms {
       session.note(async (tx) => {
         await requireProject(tx, projectId);
         return (await select(tx, projectId, filter)).map(toAlarm);
+      }),
+    count: (projectId, filter = {}) =>
+      session.note(async (tx) => {
+        await requireProject(tx, projectId);
+        const [row] = await tx.select({ alarms: count() }).from(alarm).where(wanted(projectId, filter));
+        return row?.alarms ?? 0;
       }),
     get: (projectId, id) =>
       session.note(async (tx) => {
@@ -305,18 +353,13 @@ async function setOn(
 }
 
 function select(tx: Tx, projectId: string, filter: AlarmFilter) {
-  const { state, incidentId, changedAfter, before, source, externalId, offset = 0, limit = 100 } = filter;
+  const { changedAfter, before, offset = 0, limit = 100 } = filter;
   return tx
     .select()
     .from(alarm)
     .where(
       and(
-        eq(alarm.projectId, projectId),
-        state === "raised" ? isNull(alarm.clearedAt) : undefined,
-        state === "cleared" ? isNotNull(alarm.clearedAt) : undefined,
-        incidentId === undefined ? undefined : eq(alarm.incidentId, incidentId),
-        source === undefined ? undefined : eq(alarm.source, source),
-        externalId === undefined ? undefined : eq(alarm.externalId, externalId),
+        wanted(projectId, filter),
         changedAfter === undefined ? undefined : gt(alarm.changed, changedAfter),
         before === undefined ? undefined : sql`${alarm.id} < ${before}`,
       ),
@@ -325,6 +368,56 @@ function select(tx: Tx, projectId: string, filter: AlarmFilter) {
     .offset(offset)
     .limit(Math.min(Math.max(1, limit), 10_000));
 }
+
+/** The conditions of a filter, but for the page that it names. */
+function wanted(projectId: string, filter: AlarmFilter): SQL | undefined {
+  const { state, incidentId, source, externalId, phases, severities, isAcknowledged, acknowledgedBy } = filter;
+  const isOf = (column: PgColumn, values: readonly string[] | undefined) => values && inArray(column, [...values]);
+  return and(
+    eq(alarm.projectId, projectId),
+    state === "raised" ? isNull(alarm.clearedAt) : undefined,
+    state === "cleared" ? isNotNull(alarm.clearedAt) : undefined,
+    incidentId === undefined ? undefined : eq(alarm.incidentId, incidentId),
+    source === undefined ? undefined : eq(alarm.source, source),
+    externalId === undefined ? undefined : eq(alarm.externalId, externalId),
+    phases &&
+      or(
+        sql`false`,
+        phases.includes("raised") ? and(isNull(alarm.clearedAt), eq(alarm.flaps, 0)) : undefined,
+        phases.includes("updated") ? and(isNull(alarm.clearedAt), gt(alarm.flaps, 0)) : undefined,
+        phases.includes("cleared") ? isNotNull(alarm.clearedAt) : undefined,
+      ),
+    severities &&
+      or(
+        and(
+          isNull(alarm.clearedAt),
+          inArray(
+            alarm.severity,
+            severities.filter((one) => one !== "cleared"),
+          ),
+        ),
+        severities.includes("cleared") ? isNotNull(alarm.clearedAt) : undefined,
+      ),
+    isOf(alarm.type, filter.types),
+    isOf(alarm.cause, filter.causes),
+    isOf(alarm.source, filter.sources),
+    isOf(alarm.externalId, filter.externalIds),
+    filter.abouts &&
+      sql`coalesce((${alarm.about}::json ->> 'equipmentId') || coalesce(':' || (${alarm.about}::json ->> 'port'), ''), ${alarm.about}::json ->> 'villageCode',
+        ${alarm.about}::json ->> 'nodeId') in (select value from json_array_elements_text(${JSON.stringify(filter.abouts)}::json))`,
+    isAcknowledged === undefined
+      ? undefined
+      : isAcknowledged
+        ? isNotNull(alarm.acknowledgedBy)
+        : isNull(alarm.acknowledgedBy),
+    acknowledgedBy === undefined ? undefined : eq(alarm.acknowledgedBy, acknowledgedBy),
+    ...(filter.times ?? []).map(({ of, is, at }) =>
+      comparisons[is](of === "raised" ? alarm.raisedAt : alarm.clearedAt, new Date(at)),
+    ),
+  );
+}
+
+const comparisons = { before: lt, atMost: lte, at: eq, atLeast: gte, after: gt } as const;
 
 function toAlarm(row: InferSelectModel<typeof alarm>): Alarm {
   const { projectId: _, about, objectTable, objectId, raisedAt, clearedAt, toldAt: __, ...rest } = row;
