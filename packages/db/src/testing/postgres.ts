@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { chmod, chown, mkdtemp, readdir } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -58,11 +58,8 @@ export async function startTestPostgres(): Promise<TestPostgres | undefined> {
   const port = await freePort();
   const start = () => run(join(binaries, "pg_ctl"), startArguments(folder, port), as);
   const halt = () => run(join(binaries, "pg_ctl"), ["stop", "-w", "-m", "immediate", "-D", join(folder, "data")], as);
-  const stop = async () => {
-    await halt();
-    await rm(folder, { recursive: true, force: true });
-  };
   await start();
+  const stop = stopsWithUs(binaries, folder, as);
   try {
     const crash = async () => {
       await halt();
@@ -73,6 +70,26 @@ export async function startTestPostgres(): Promise<TestPostgres | undefined> {
     await stop();
     throw error;
   }
+}
+
+/**
+ * Stops the server and removes its folder when it is called, and as well when this process is gone, however it ended: a shell in a session of its
+ * own waits for the end of a pipe that only this process holds.
+ */
+function stopsWithUs(binaries: string, folder: string, as: { uid?: number; gid?: number }): () => Promise<void> {
+  const script = 'read _; "$0/pg_ctl" stop -w -m immediate -D "$1/data"; rm -rf "$1"';
+  const shell = spawn("sh", ["-c", script, binaries, folder], {
+    ...as,
+    ...{ cwd: tmpdir(), detached: true, stdio: ["pipe", "ignore", "ignore"] },
+  });
+  const gone = new Promise<void>((resolve) => shell.once("close", () => resolve()));
+  shell.unref();
+  (shell.stdin as Socket).unref();
+  return () => {
+    shell.ref();
+    shell.stdin.end();
+    return gone;
+  };
 }
 
 function initdbArguments(folder: string): string[] {
