@@ -83,7 +83,7 @@ export {
 export { defaultParallelWithinM, sharedRisks } from "./redundancy/shared-risks.ts";
 export type { VillageWays } from "./redundancy/village-ways.ts";
 export * from "./result.ts";
-export { type CheckOptions, checkChange, checkPlant } from "./rules/check.ts";
+export { type CheckOptions, checkChange, checkObject, checkPlant } from "./rules/check.ts";
 export { issueOf, placeOf } from "./rules/issue-of.ts";
 export { type RuleCode, ruleCodes, type Violation } from "./rules/violation.ts";
 export { around } from "./snapshot/around.ts";

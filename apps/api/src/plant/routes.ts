@@ -5,6 +5,7 @@ import {
   type CableId,
   type Change,
   canonicalJson,
+  checkObject,
   litStrands,
   type Ref,
   tables,
@@ -69,7 +70,13 @@ function mountReads(app: App, store: Store): void {
     const { network, ...read } = await plantView(store, projectId, query);
     const records = around(network, { table, id: objectId });
     if (!records) throw absent({ table, id: objectId }, query);
-    return { ...read, records, ...(table === "cables" && { lit: litStrands(network, objectId as CableId) }) };
+    const violations = checkObject(network, { table, id: objectId });
+    return {
+      ...read,
+      records,
+      violations,
+      ...(table === "cables" && { lit: litStrands(network, objectId as CableId) }),
+    };
   });
 
   mount(app, contract.getPlantHistory, async ({ params: { projectId, table, objectId } }) => {

@@ -2,7 +2,6 @@ import { type Design, type DesignDifference, type DesignDrawing, getDesign, list
 import { createContext, use, useMemo } from "react";
 import { client } from "../api/client.ts";
 import { type Answer, useAnswer } from "../api/use-answer.ts";
-import type { PlantHandle } from "../plant/plant-context.ts";
 import { useWorkspace } from "../state/context.ts";
 
 /** A design that is open: what it says, and where. */
@@ -27,15 +26,21 @@ export function useOpenDesign(): DesignHandle | null {
 }
 
 /** Asks for the design that the workspace names. */
-export function useDesign(plant: PlantHandle | null): DesignHandle | null {
+export function useDesign(projectId: string | null): DesignHandle | null {
   const { workspace } = useWorkspace();
   const { design: designId, edition } = workspace;
-  const projectId = plant?.project.id ?? null;
   const key = projectId && designId && `design ${projectId} ${designId}`;
   const { answer, reload } = useAnswer(key, edition, (signal): Promise<OpenDesign> => {
     return client.call(getDesign, { params: { projectId: projectId ?? "", designId: designId ?? "" }, signal });
   });
   return useMemo(() => (designId === null ? null : { answer, reload }), [designId, answer, reload]);
+}
+
+/** The open design that the plant is shown in: nothing where none is, or where it is merged or given up; `undefined` until that is known. */
+export function designShown(handle: DesignHandle | null): string | null | undefined {
+  if (!handle || handle.answer.state === "failed") return null;
+  const { value } = handle.answer;
+  return value && (value.design.state === "open" ? value.design.id : null);
 }
 
 /** All designs of a project, again whenever the plant changes. */

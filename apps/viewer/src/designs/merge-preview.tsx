@@ -1,12 +1,12 @@
 import { previewDesign } from "@cuntong/contract";
-import { type Conflict, Network, type Violation } from "@cuntong/network";
+import { type Conflict, Network } from "@cuntong/network";
 import { useEffect, useEffectEvent } from "react";
 import { client } from "../api/client.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Failed, Loading } from "../controls/states.tsx";
-import { issueWords } from "../language/issues.ts";
 import { useSpeaker } from "../language/speaker.ts";
 import { fieldName, valueWords } from "../plant/history/value-words.ts";
+import { BrokenRules } from "../plant/object/broken-rules.tsx";
 import { ObjectLink } from "../plant/object/object-link.tsx";
 import { usePlant } from "../plant/plant-context.ts";
 
@@ -33,7 +33,12 @@ export function MergePreview({ designId, edition, onClean }: Props) {
     <div className="merge-preview" role="status">
       {isClean && <p className="merge-clean">✓ {t("designs.clean")}</p>}
       {conflicts.length > 0 && <Conflicts conflicts={conflicts} />}
-      {violations.length > 0 && <Broken violations={violations} />}
+      {violations.length > 0 && (
+        <>
+          <p className="merge-stopped">{t("designs.violations")}</p>
+          <BrokenRules violations={violations} />
+        </>
+      )}
     </div>
   );
 }
@@ -91,26 +96,5 @@ function ConflictRow({ conflict }: { conflict: Conflict }) {
       <td>{words(conflict.design)}</td>
       <td>{words(conflict.live)}</td>
     </tr>
-  );
-}
-
-function Broken({ violations }: { violations: readonly Violation[] }) {
-  const { t, language } = useSpeaker();
-  return (
-    <>
-      <p className="merge-stopped">{t("designs.violations")}</p>
-      <ul className="merge-violations">
-        {violations.map((violation) => {
-          const { code, object, holder, message, params = {} } = violation;
-          return (
-            <li key={`${code} ${object.table} ${object.id} ${message}`}>
-              <ObjectLink network={Network.empty} of={object} />:{" "}
-              {issueWords({ ...violation, params } as never, language)}{" "}
-              {holder && <ObjectLink network={Network.empty} of={holder} />} <span className="state-code">{code}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </>
   );
 }

@@ -8,6 +8,7 @@ export const plantEn = {
   "plant.opening": "Looking it up …",
   "plant.show": "Show on the map",
   "plant.wide": "Open wide",
+  "plant.faults": "What is wrong with it",
   "plant.gone": "It is not there any more.",
   "plant.notThen": "It was not there then.",
   "plant.none": "none",

@@ -9,6 +9,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "plant.opening": "正在查询…",
   "plant.show": "在地图上显示",
   "plant.wide": "展开大图",
+  "plant.faults": "存在的问题",
   "plant.gone": "该对象已不存在。",
   "plant.notThen": "当时还没有该对象。",
   "plant.none": "无",

@@ -1,5 +1,5 @@
 import type { Project } from "@cuntong/contract";
-import type { Network, Ref } from "@cuntong/network";
+import type { Network, Ref, Violation } from "@cuntong/network";
 import { createContext, use } from "react";
 import type { Answer } from "../api/use-answer.ts";
 
@@ -8,7 +8,11 @@ export interface Around {
   readonly object: Ref;
   /** The revision that last touched the plant, for the edits made on what is shown. */
   readonly plantRevision: number;
+  /** True for the plant of now, which edits are made on; not of a past, nor of what a design would have. */
+  readonly isLive: boolean;
   readonly network: Network;
+  /** Rules that the object breaks as it stands. */
+  readonly violations: readonly Violation[];
   /** Of a chosen cable the strands that carry light, as `tube.strand`. */
   readonly lit: ReadonlySet<string>;
 }

@@ -149,6 +149,7 @@ export const getPlantAround = route({
     .object({
       ...read,
       records: Puts,
+      violations: z.array(ViolationAnswer).describe("rules that the object breaks as it stands"),
       lit: opt(z.array(z.string())).describe("of a cable the strands that carry an OLT's light, as `tube.strand`"),
     })
     .meta({ id: "PlantAround" }),

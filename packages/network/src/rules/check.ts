@@ -49,6 +49,13 @@ export function checkPlant(network: Network): Violation[] {
   return [...found, ...ponCycles(network, splitters)];
 }
 
+/** The rules that one object breaks as it stands. Nothing of an object that is not there. */
+export function checkObject(network: Network, { table, id }: Ref): Violation[] {
+  const record = network.get(table, id);
+  if (record === undefined) return [];
+  return [...recordViolations(network, table, record), ...referenceRules(network, table, record)];
+}
+
 export interface CheckOptions {
   /** False lets a status go where it may not by itself: an undo takes back what was done. */
   readonly transitions?: boolean;
@@ -75,9 +82,7 @@ export function checkChange(before: Network, change: Change, options: CheckOptio
 
 /** What was broken before the change is no fault of the change: it stays in sight, and an object with a fault can still be edited. */
 function softened(before: Network, { table, id }: Ref, broken: readonly Violation[]): Violation[] {
-  const old = before.get(table, id);
-  if (old === undefined) return [...broken];
-  const known = new Set([...recordViolations(before, table, old), ...referenceRules(before, table, old)].map(keyOf));
+  const known = new Set(checkObject(before, { table, id }).map(keyOf));
   return broken.map((violation) => (known.has(keyOf(violation)) ? { ...violation, severity: "warning" } : violation));
 }
 

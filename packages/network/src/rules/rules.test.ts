@@ -11,7 +11,7 @@ import type { Records, Table } from "../records/tables.ts";
 import type { Network } from "../snapshot/network.ts";
 import { sketch } from "../testing/sketch.ts";
 import type { Village } from "../village.ts";
-import { checkChange, checkPlant } from "./check.ts";
+import { checkChange, checkObject, checkPlant } from "./check.ts";
 import { issueOf, placeOf } from "./issue-of.ts";
 import { type RuleCode, ruleCodes, type Violation } from "./violation.ts";
 
@@ -206,6 +206,18 @@ test("a node that moves away from its spans is refused at every one of them", ()
   const change: Change = { note: "", put: { nodes: [moved] }, remove: {} };
   const off = checkChange(network, change).filter(({ code }) => code === "SPAN_END_OFF_NODE");
   expect(off.map(({ object }) => object.id).sort()).toEqual(["OLT1-SC1", "SC1-SC2", "SC1-V1"]);
+});
+
+test("what is wrong with an object is asked of it as it stands", () => {
+  const network = soundPlant();
+  const of = { table: "spans", id: "SC1-SC2" } as const;
+  const wrong = network.apply({
+    note: "",
+    put: { spans: [{ ...network.get("spans", of.id)!, lengthM: 1 }] },
+    remove: {},
+  });
+  expect([network, wrong].map((each) => codesOf(checkObject(each, of)))).toEqual([[], ["LENGTH_WRONG"]]);
+  expect(checkObject(network, { table: "spans", id: "nowhere" })).toEqual([]);
 });
 
 test("a splice is refused when a span of its cable is turned elsewhere", () => {

@@ -18,7 +18,7 @@ export function EditNote({ edits }: { edits: Edits }) {
   if (now.state === "designed")
     return (
       <p className="edit-note" role="status">
-        {t("designs.stored", { name: now.name })}
+        {now.did === "edit" ? t("designs.stored", { name: now.name }) : takenBackWords(now, t, language)}
       </p>
     );
   if (now.state === "refused") return <Refused now={now} edits={edits} />;
@@ -30,9 +30,11 @@ export function EditNote({ edits }: { edits: Edits }) {
 }
 
 function doneWords(now: Extract<EditState, { state: "done" }>, t: Translate, language: Language): string {
-  if (now.did === "undo") return t("edit.undone", { note: noteWords(now.note, language) });
-  if (now.did === "redo") return t("edit.redone", { note: noteWords(now.note, language) });
-  return t("edit.done", { revision: now.revision });
+  return now.did === "edit" ? t("edit.done", { revision: now.revision }) : takenBackWords(now, t, language);
+}
+
+function takenBackWords(now: { did: string; note: string }, t: Translate, language: Language): string {
+  return t(now.did === "undo" ? "edit.undone" : "edit.redone", { note: noteWords(now.note, language) });
 }
 
 function Refused({ now, edits }: { now: Extract<EditState, { state: "refused" }>; edits: Edits }) {

@@ -1,12 +1,14 @@
 import {
   type AppliedAnswer,
   designOperationRoutes,
+  listDesignSteps,
   listPlantChanges,
   type OperationArgs,
   type OperationName,
   operationRoutes,
   type PlantChangeEntry,
   type Problem,
+  undoDesignStep,
   undoPlantChange,
 } from "@cuntong/contract";
 import { useCallback, useMemo, useState } from "react";
@@ -24,7 +26,7 @@ export type EditState =
   | { readonly state: "storing" }
   | { readonly state: "done"; readonly revision: number; readonly note: string; readonly did: "edit" | "undo" | "redo" }
   /** Written into the open design, apart from the plant. */
-  | { readonly state: "designed"; readonly name: string }
+  | { readonly state: "designed"; readonly name: string; readonly note: string; readonly did: "edit" | "undo" | "redo" }
   | { readonly state: "refused"; readonly problem: Problem; readonly again: () => void };
 
 /** The ways to edit the plant, and how the last one went. */
@@ -49,9 +51,10 @@ export function useEdits(): Edits {
   const handle = isClosed ? null : open;
   const [now, setNow] = useState<EditState>({ state: "idle" });
   const [made, setMade] = useState(0);
-  const changes = useChanges(project.id, tick + made);
+  // A design that is not known yet is not the plant: nothing can be taken back until it is.
+  const changes = useChanges(project.id, handle && (handle.answer.value?.design.id ?? ""), tick + made);
   const stack = useMemo(() => undoStack(changes.entries, ownRevisions(project.id)), [changes.entries, project.id]);
-  const seen = around.value?.plantRevision ?? changes.revision;
+  const seen = around.value?.isLive ? around.value.plantRevision : changes.revision;
   const store = useCallback(
     async (
       did: "edit" | "undo" | "redo",
@@ -80,54 +83,48 @@ export function useEdits(): Edits {
     },
     [project.id, reload],
   );
-  // What is undone is the plant's own: not while edits go into a design.
-  const { undo, redo } = handle ? nothingDone : stack;
-  const writeInto = async <Name extends OperationName>(
-    { answer, reload: again }: DesignHandle,
-    name: Name,
-    body: OperationArgs<Name>,
+  const { undo, redo } = stack;
+  const writeInto = async (
+    { answer, reload: reloadDesign }: DesignHandle,
+    did: "edit" | "undo" | "redo",
+    note: string,
+    send: (params: { projectId: string; designId: string }, etag: number) => Promise<{ readonly etag: number }>,
   ): Promise<undefined> => {
     // A design that is not known yet takes nothing, and the plant does not take it in its place.
     const open = answer.value;
     if (!open) return;
     setNow({ state: "storing" });
     try {
-      const params = { projectId: project.id, designId: open.design.id };
-      await client.call(designOperationRoutes[name], { params, body, ifMatch: open.etag } as never);
-      setNow({ state: "designed", name: open.design.name });
+      const { etag } = await send({ projectId: project.id, designId: open.design.id }, open.etag);
+      noteOwnRevision(project.id, etag);
+      setMade((count) => count + 1);
+      setNow({ state: "designed", name: open.design.name, note, did });
       dispatch({ type: "dropSketch" });
+      reload();
     } catch (error) {
-      setNow({ state: "refused", problem: problemOf(error), again });
+      setNow({ state: "refused", problem: problemOf(error), again: reloadDesign });
     }
-    again();
+    reloadDesign();
   };
+  const stepBack = (did: "undo" | "redo", note = "", revision: number) =>
+    handle
+      ? writeInto(handle, did, note, (params, ifMatch) =>
+          client.call(undoDesignStep, { params: { ...params, changeRevision: revision }, ifMatch }),
+        )
+      : store(did, note, (seenNow) => takeBack(project.id, revision, seenNow), changes.revision);
   return {
     ...{ now, undo, redo },
     run: (name, args) =>
       handle
-        ? writeInto(handle, name, args)
+        ? writeInto(handle, "edit", "", (params, ifMatch) =>
+            client.call(designOperationRoutes[name], { params, body: args, ifMatch } as never),
+          )
         : store("edit", "", (revision) => callOperation(project.id, name, args, revision), seen),
-    back: () =>
-      undo &&
-      void store(
-        "undo",
-        undo.note ?? "",
-        (revision) => takeBack(project.id, undo.revision, revision),
-        changes.revision,
-      ),
-    forth: () =>
-      redo &&
-      void store(
-        "redo",
-        redo.of.note ?? "",
-        (revision) => takeBack(project.id, redo.undoing.revision, revision),
-        changes.revision,
-      ),
+    back: () => undo && void stepBack("undo", undo.note, undo.revision),
+    forth: () => redo && void stepBack("redo", redo.of.note, redo.undoing.revision),
     dismiss: () => setNow({ state: "idle" }),
   };
 }
-
-const nothingDone: UndoStack = { undo: undefined, redo: undefined };
 
 function callOperation<Name extends OperationName>(
   projectId: string,
@@ -144,14 +141,17 @@ function takeBack(projectId: string, changeRevision: number, ifMatch: number): P
   return client.call(undoPlantChange, { params, ifMatch, idempotencyKey: crypto.randomUUID() });
 }
 
-/** The changes of the plant, back to the first that was made here: so far undoing may go. */
-function useChanges(projectId: string, edition: number) {
-  const { answer } = useAnswer(`changes ${projectId}`, edition, async (signal) => {
+/** The changes of the plant, or the steps of a design, back to the first that was made here: so far undoing may go. */
+function useChanges(projectId: string, designId: string | null, edition: number) {
+  const key = designId === "" ? null : `changes ${projectId} ${designId ?? ""}`;
+  const { answer } = useAnswer(key, edition, async (signal) => {
     const first = Math.min(Infinity, ...ownRevisions(projectId));
     const entries: PlantChangeEntry[] = [];
     for (let before: number | undefined; ; ) {
       const query = { limit: first === Infinity ? 1 : 100, ...(before !== undefined && { before }) };
-      const { revision, changes, next } = await client.call(listPlantChanges, { params: { projectId }, query, signal });
+      const { revision, changes, next } = await (designId === null
+        ? client.call(listPlantChanges, { params: { projectId }, query, signal })
+        : client.call(listDesignSteps, { params: { projectId, designId }, query, signal }));
       entries.push(...changes);
       if (next === undefined || next <= first) return { revision, entries };
       before = next;

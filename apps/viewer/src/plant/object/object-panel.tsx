@@ -9,6 +9,7 @@ import { ObjectEdits } from "../edit/object-edits.tsx";
 import type { Edits } from "../edit/use-edits.ts";
 import { ObjectHistory } from "../history/object-history.tsx";
 import { type Around, usePlant } from "../plant-context.ts";
+import { BrokenRules } from "./broken-rules.tsx";
 import { CableView } from "./cable-view.tsx";
 import { ClosureView } from "./closure-view.tsx";
 import { EquipmentView } from "./equipment-view.tsx";
@@ -76,6 +77,12 @@ function Known({ around, edits, isPast }: { around: Around; edits: Edits; isPast
           )}
         </p>
       </div>
+      {around.violations.length > 0 && (
+        <section className="object-faults" aria-labelledby="object-faults">
+          <h3 id="object-faults">{t("plant.faults")}</h3>
+          <BrokenRules violations={around.violations} />
+        </section>
+      )}
       <ObjectView around={around} edits={edits} isPast={isPast} />
       <Attachments around={around} />
       {!isPast && <ObjectEdits around={around} edits={edits} />}
