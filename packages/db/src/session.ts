@@ -6,6 +6,7 @@ import { ruleRefusal } from "./inventory/refusal.ts";
 import type { Author } from "./records.ts";
 import { keepAnswer, readAnswer } from "./request-answers.ts";
 import { layerRevision, storeRevision } from "./schema.ts";
+import { countBeforeCommit } from "./statistics.ts";
 import { sqlState } from "./trouble.ts";
 
 /** A transaction: drizzle for plain rows, {@link rowsOf} for spatial SQL. */
@@ -96,6 +97,7 @@ export function sessionOn(withDatabase: WithDatabase): Session {
           const answer = await work(tx, revision, detail);
           await touchLayers(tx, note, revision);
           const { author, what, projectId } = note;
+          await countBeforeCommit(tx);
           await addAuditRow(tx, { revision, at, by: author.by, what, projectId, note: author.note, ...detail });
           const whole = { ...answer, revision };
           if (request) await keepAnswer(tx, request, part, whole);

@@ -2,6 +2,7 @@ import { idOf, type Records, type Table } from "@cuntong/network";
 import { sql } from "drizzle-orm";
 import { inChunks } from "../bulk.ts";
 import { rowsOf, type Tx } from "../session.ts";
+import { noteRows } from "../statistics.ts";
 
 /**
  * Inserts or, by id, replaces objects of one table; those that are as they were keep their revision. The database itself keeps the
@@ -16,13 +17,14 @@ export async function putObjects<T extends Table>(
   isSound: (id: string) => boolean = () => true,
 ): Promise<void> {
   const toRow = (record: Records[T]) => ({ id: idOf(table, record), record, sound: isSound(idOf(table, record)) });
-  await inChunks(records, toRow, (rows) =>
-    tx.execute(sql`
+  await inChunks(records, toRow, async (rows, count) => {
+    await tx.execute(sql`
       insert into plant_object (project_id, kind, id, record, sound, revision)
       select ${projectId}, ${table}, r.id, r.record, r.sound, ${revision}::bigint from ${rows} as r (id text, record jsonb, sound boolean)
       on conflict (project_id, kind, id) do update set record = excluded.record, sound = excluded.sound, revision = excluded.revision
-      where plant_object.record is distinct from excluded.record or plant_object.sound <> excluded.sound`),
-  );
+      where plant_object.record is distinct from excluded.record or plant_object.sound <> excluded.sound`);
+    await noteRows(tx, count);
+  });
 }
 
 /** Removes objects of one table; gives how many there were. */
