@@ -4,6 +4,7 @@ import { inChunks, present } from "./bulk.ts";
 import { decodeLine, encodeEwkb } from "./geometry.ts";
 import { proposalVillage } from "./schema.ts";
 import { rowsOf, type Tx } from "./session.ts";
+import { countProposal } from "./statistics.ts";
 
 /** Lays a proposal out in rows for tiles and clicks. Feature ids count from 1 within the plan. */
 export async function putProposal(tx: Tx, planId: string, { spans, nodes, villages }: Proposal): Promise<void> {
@@ -32,6 +33,7 @@ export async function putProposal(tx: Tx, planId: string, { spans, nodes, villag
       from ${rows} as r (fid integer, code text, name text, county text, state text, people integer, households integer, node text,
         root text, path double precision, share bigint, reason text, gap double precision, nearest text, geom text)`),
   );
+  await countProposal(tx, spans.length + nodes.length + villages.length);
 }
 
 interface Numbered<T> {

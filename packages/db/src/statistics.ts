@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "./session.ts";
 
-/**
- * What the planner knows of the tables that a plant fills, kept up inside the transaction that fills them. It plans by what it counted last: a
- * project that is new since then counts as empty, one row is expected wherever its name alone is asked for, and any index that begins with the
- * project looks as good as the right one. Then each foreign key and each rule reads the project whole, for every row of a large import.
+/*
+ * What the database's planner knows of the tables that large changes fill, kept up inside the transactions that fill them. It plans by what it counted
+ * last: a project or plan that is new since then counts as empty, one row is expected wherever it is named, and any index that begins with it
+ * looks as good as the right one. Then each foreign key and each rule reads the project whole, for every row of a large import.
  */
-const columns = [
+
+const plantTables = [
   "plant_object (project_id, kind, id, revision)",
   "plant_reference",
   "joint_end",
@@ -18,7 +19,18 @@ const columns = [
 const firstRows = 1_000;
 const growth = 8;
 
+const proposalTables = [
+  "proposal_span (plan_id, fid, id, to_node)",
+  "proposal_node (plan_id, fid, id)",
+  "proposal_village (plan_id, fid, code)",
+];
+
 const written = new WeakMap<Tx, { rows: number; counted: number }>();
+
+/** Counts a proposal that was laid out: the way from a village to its root is then walked by the right index from the first click on. */
+export async function countProposal(tx: Tx, rows: number): Promise<void> {
+  if (rows >= firstRows) await analyze(tx, proposalTables);
+}
 
 /** Says that a transaction has written rows of the plant; counts anew where they have become many. */
 export async function noteRows(tx: Tx, rows: number): Promise<void> {
@@ -36,5 +48,9 @@ export async function countBeforeCommit(tx: Tx): Promise<void> {
 
 async function count(tx: Tx, state: { rows: number; counted: number }): Promise<void> {
   state.counted = state.rows;
-  await tx.execute(sql.raw(`analyze ${columns.join(", ")}`));
+  await analyze(tx, plantTables);
+}
+
+async function analyze(tx: Tx, tables: readonly string[]): Promise<void> {
+  await tx.execute(sql.raw(`analyze ${tables.join(", ")}`));
 }

@@ -7,7 +7,7 @@ import type { Store } from "./store.ts";
 import { incidentTests } from "./testing/incident-tests.ts";
 import { glass, inventoryTests } from "./testing/inventory-tests.ts";
 import { findPostgres, startTestPostgres, type TestPostgres } from "./testing/postgres.ts";
-import { gridVillages, tangle } from "./testing/sample.ts";
+import { chainPlant, gridVillages, tangle } from "./testing/sample.ts";
 import { storeTests } from "./testing/store-tests.ts";
 import { tileTests } from "./testing/tile-tests.ts";
 import { tileBytesLimit } from "./tiles.ts";
@@ -75,6 +75,15 @@ describe.skipIf(!installed)(
         }
       }
     }, 60_000);
+
+    test("a large change is counted while it is written, so that nothing is planned for an empty project", async () => {
+      await store.projects.create({ id: "counted", name: "Counted" }, { by: "tester" });
+      await store.plant.put("counted", chainPlant(800), { by: "tester" });
+      const { rows } = await store.execute(
+        "select most_common_vals::text as known from pg_stats where tablename in ('plant_object', 'plant_reference') and attname = 'project_id'",
+      );
+      expect(rows.map(({ known }) => String(known).includes("counted"))).toEqual([true, true]);
+    });
 
     test("writers racing each other get revisions without a gap or a repeat", async () => {
       await store.projects.create({ id: "race", name: "Race" }, { by: "tester" });
