@@ -174,7 +174,7 @@ export const faultZh: Record<keyof typeof faultEn, Phrase> = {
   "held.allCounties": "全部县",
   "held.listed": "按等级列村",
   "held.listedIn": "按等级列村：{county}",
-  "held.gradeCount": "{grade}（{count}）",
+  "held.gradeCount": "{grade}：{count} 个村",
   "held.noVillage": "此处没有该等级的村。",
   "ways.title": "保护状况",
   "ways.ask": "保护状况如何？",

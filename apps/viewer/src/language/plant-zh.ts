@@ -277,7 +277,7 @@ export const plantZh: Record<keyof typeof plantEn, Phrase> = {
   "edit.moveNode": "移动",
   "edit.moveNodeText": "把节点拖到实际位置；与其相接的段落端点随之移动。",
   "edit.movedBy": "移动距离",
-  "edit.lengthNow": "{length}（{difference}）",
+  "edit.lengthNow": "{length}（较原来 {difference}）",
   "edit.joinSpans": "合并相接的两段",
   "edit.rerouteCable": "改动光缆路由",
   "edit.rerouteCableText": "点击光缆应经过的节点或段落。",
