@@ -57,8 +57,7 @@ try {
   await check("lint", join(bin, "biome"), ["check", "--error-on-warnings", "."]);
   await check("unused code", join(bin, "knip"), []);
   await ensureViewerBuilt();
-  // As many files at a time as there are cores, not one less: most wait for a database, a server or a thread of theirs for much of their time.
-  await tests("unit and API tests", root, ["--maxWorkers=100%"]);
+  await tests("unit and API tests", root, []);
   await tests("browser tests", join(root, "apps", "viewer"), ["--config", "vitest.e2e.config.ts"]);
 } catch (error) {
   count.failed += 1;
