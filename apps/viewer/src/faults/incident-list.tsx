@@ -55,7 +55,7 @@ function Finder({ counties }: { counties: readonly County[] }) {
   const turn = (state: (typeof incidentStates)[number]) =>
     want({ states: states.includes(state) ? states.filter((one) => one !== state) : [...states, state] });
   return (
-    <search className="incident-finder" aria-label={t("incident.find")}>
+    <section className="incident-finder" aria-label={t("incident.find")}>
       <input
         type="search"
         aria-label={t("incident.findText")}
@@ -108,7 +108,7 @@ function Finder({ counties }: { counties: readonly County[] }) {
           </button>
         )}
       </div>
-    </search>
+    </section>
   );
 }
 
