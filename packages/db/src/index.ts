@@ -11,7 +11,6 @@ export {
   type Incident,
   type IncidentEvent,
   type IncidentState,
-  incidentEventKinds,
   incidentStates,
   type OtdrRecord,
   type OtdrSummary,

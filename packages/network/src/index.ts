@@ -29,6 +29,7 @@ export { type Element, type Endpoint, elementTables } from "./diagnose/model.ts"
 export type { CutCode, Cuts } from "./impact/cuts.ts";
 export { type Impact, impact, type VillageImpact } from "./impact/impact.ts";
 export { type WorkWindow, workWindow } from "./impact/planned-work.ts";
+export { type IncidentEventKind, incidentEventKinds } from "./incident.ts";
 export * from "./issue.ts";
 export { type CableLengths, type Chainage, cableLengths, type Lengths } from "./lengths/cable-lengths.ts";
 export { type CablePath, cablePath, endNode } from "./lengths/cable-path.ts";

@@ -1,3 +1,4 @@
+import { incidentEventKinds } from "@cuntong/network";
 import { z } from "zod";
 import { route } from "../route.ts";
 import { Instant, ProjectId, Revision } from "../words.ts";
@@ -6,20 +7,6 @@ import { ImpactBody } from "./impact.ts";
 const opt = z.exactOptional;
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
 export const severities = ["critical", "major", "minor", "warning", "indeterminate"] as const;
-const eventKinds = [
-  "opened",
-  "assigned",
-  "note",
-  "evidence",
-  "place",
-  "restored",
-  "reopened",
-  "closed",
-  "attached",
-  "detached",
-  "acknowledged",
-  "unacknowledged",
-] as const;
 const IncidentId = z
   .string()
   .regex(/^(?!(?:outage|outage\.csv|events|list\.csv)$)[A-Za-z0-9][\w.-]{0,79}$/)
@@ -60,7 +47,7 @@ export const IncidentEvent = z
     revision: Revision,
     at: Instant,
     by: z.string(),
-    kind: z.enum(eventKinds),
+    kind: z.enum(incidentEventKinds),
     text: opt(z.string()),
     file: opt(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number(), sha256: z.string() })),
     alarmIds: opt(z.array(z.number().int())).describe("that it was opened with, counted to it, taken from it, or seen"),

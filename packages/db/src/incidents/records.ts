@@ -1,4 +1,4 @@
-import type { Issue, KeptTrace } from "@cuntong/network";
+import type { IncidentEventKind, Issue, KeptTrace } from "@cuntong/network";
 
 /** States of an incident. */
 export const incidentStates = ["open", "assigned", "restored", "closed"] as const;
@@ -45,22 +45,6 @@ export interface DarkStretch {
   readonly since: string;
   readonly until?: string;
 }
-
-export const incidentEventKinds = [
-  "opened",
-  "assigned",
-  "note",
-  "evidence",
-  "place",
-  "restored",
-  "reopened",
-  "closed",
-  "attached",
-  "detached",
-  "acknowledged",
-  "unacknowledged",
-] as const;
-export type IncidentEventKind = (typeof incidentEventKinds)[number];
 
 /** A file that is evidence: a trace, a photo. Its bytes lie beside the store under their SHA-256. */
 export interface EvidenceFile {

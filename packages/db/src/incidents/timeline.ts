@@ -1,9 +1,10 @@
+import type { IncidentEventKind } from "@cuntong/network";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { present } from "../bulk.ts";
 import type { Author } from "../records.ts";
 import { incident, incidentEvent } from "../schema.ts";
 import type { Tx } from "../session.ts";
-import type { IncidentEvent, IncidentEventKind } from "./records.ts";
+import type { IncidentEvent } from "./records.ts";
 
 /** Who does something, and the revision that it is done in. */
 export interface Doing {

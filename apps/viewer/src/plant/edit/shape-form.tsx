@@ -9,6 +9,7 @@ import { FactList } from "../object/fact-list.tsx";
 import { nameOf } from "../object/names.ts";
 import { type Around, usePlant } from "../plant-context.ts";
 import { subjectOf } from "./pen-subject-of.ts";
+import { StoreActions } from "./store-actions.tsx";
 import type { Edits } from "./use-edits.ts";
 
 interface Props {
@@ -48,14 +49,7 @@ export function ShapeForm({ task, sketch, edits }: Props) {
       <h2>{title}</h2>
       <p className="hint">{t(task === "move" ? "edit.moveNodeText" : "edit.rerouteSpanText")}</p>
       {dragged && <ShapeFacts around={around.value} subject={subject} dragged={dragged} />}
-      <div className="actions actions-start">
-        <button type="submit" className="button button-main" disabled={!dragged}>
-          {t("edit.store")}
-        </button>
-        <button type="button" className="button" onClick={() => dispatch({ type: "dropSketch" })}>
-          {t("action.cancel")}
-        </button>
-      </div>
+      <StoreActions disabled={!dragged} />
     </form>
   );
 }

@@ -8,6 +8,7 @@ import { positionWords } from "../object/position-words.ts";
 import { usePlant } from "../plant-context.ts";
 import { chainageM } from "./chainage.ts";
 import { Choice, NameField, named } from "./choice.tsx";
+import { StoreActions } from "./store-actions.tsx";
 import type { Edits } from "./use-edits.ts";
 
 /** Metres within which an end of a drawn span takes a node or span as its own: a little more than what a tile rounds off. */
@@ -89,17 +90,11 @@ export function SketchForm({ sketch, edits }: { sketch: Sketch; edits: Edits }) 
           />
         )}
       </div>
-      <div className="actions actions-start">
-        <button type="submit" className="button button-main">
-          {t("edit.store")}
-        </button>
+      <StoreActions>
         <button type="button" className="button" onClick={() => dispatch({ type: "pen", task: sketch.task })}>
           {t("edit.again")}
         </button>
-        <button type="button" className="button" onClick={() => dispatch({ type: "dropSketch" })}>
-          {t("action.cancel")}
-        </button>
-      </div>
+      </StoreActions>
     </form>
   );
 }

@@ -18,6 +18,7 @@ import { nameOf } from "../object/names.ts";
 import { usePlant } from "../plant-context.ts";
 import { Choice, NameField, named } from "./choice.tsx";
 import { beginnings } from "./sketch-form.tsx";
+import { StoreActions } from "./store-actions.tsx";
 import type { Edits } from "./use-edits.ts";
 import { useTypes } from "./use-types.ts";
 import { type FoundWay, useFoundWay } from "./way-context.ts";
@@ -190,8 +191,6 @@ interface Props {
 
 /** A way that is picked stop by stop on the map, or from the open object, with what is to be said of the cable. */
 function WayForm({ title, hint, way, canStore, onStore, facts, children }: Props) {
-  const { t } = useSpeaker();
-  const { dispatch } = useWorkspace();
   const found = useFoundWay();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -210,14 +209,7 @@ function WayForm({ title, hint, way, canStore, onStore, facts, children }: Props
       <AddOpenObject way={way} />
       {found?.state === "failed" ? <Failed problem={found.problem} /> : facts}
       {children}
-      <div className="actions actions-start">
-        <button type="submit" className="button button-main" disabled={!isWay || !canStore}>
-          {t("edit.store")}
-        </button>
-        <button type="button" className="button" onClick={() => dispatch({ type: "dropSketch" })}>
-          {t("action.cancel")}
-        </button>
-      </div>
+      <StoreActions disabled={!isWay || !canStore} />
     </form>
   );
 }
